@@ -1,0 +1,479 @@
+//! How an operation runs. All of them share this code; each adds a table of its own.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime::client::retries::classifiers::{
+    ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, Error, Input, Output, OutputOrError,
+};
+use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::{
+    HttpRequest, HttpResponse, Metadata, OrchestratorError,
+};
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_types::request_id::{RequestId, apply_request_id};
+use tracing::{Instrument, Span};
+
+use super::operation_error::OperationError;
+use super::protocol;
+use super::schema::{ReadStructure, WriteStructure, read_slots};
+use crate::client::Handle;
+use crate::config::{Builder, ConfigOverrideRuntimePlugin, auth, endpoint};
+use crate::error::ErrorMetadata;
+use crate::service;
+
+/// An operation of the service.
+pub(crate) trait Operation {
+    type Input: WriteStructure + Debug + Send + Sync + 'static;
+    type Output: ReadStructure<Builder: WithRequestId> + Debug + Send + Sync + 'static;
+    type Error: OperationError;
+
+    /// The name in the model.
+    const NAME: &'static str;
+
+    /// The name of the interceptor that users see where an endpoint cannot be resolved.
+    const ENDPOINT_INTERCEPTOR: &'static str;
+
+    /// The span around a call; its name must be known at compile time.
+    fn span() -> Span;
+
+    const TABLE: &'static Table = &Table {
+        name: Self::NAME,
+        endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
+        span: Self::span,
+        output_schema: <Self::Output as ReadStructure>::SCHEMA,
+        input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
+        read_output: read_output::<Self::Output>,
+        read_error: read_error::<Self::Error>,
+        unhandled: |source| Error::erase(unhandled::<Self::Error>(source, None)),
+        generic: |meta| Error::erase(unhandled::<Self::Error>(meta.clone().into(), Some(meta))),
+        retry_classifiers: retry_classifiers::<Self::Error>,
+    };
+}
+
+/// A builder that takes the id of its request.
+pub(crate) trait WithRequestId {
+    fn put_request_id(&mut self, id: Option<String>);
+}
+
+/// What differs between operations, as data.
+#[derive(Debug)]
+pub(crate) struct Table {
+    name: &'static str,
+    endpoint_interceptor: &'static str,
+    span: fn() -> Span,
+    output_schema: &'static Schema<'static>,
+    input: fn(&Input) -> Option<&dyn WriteStructure>,
+    read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
+    read_error: ReadError,
+    unhandled: fn(BoxError) -> Error,
+    generic: fn(ErrorMetadata) -> Error,
+    retry_classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+}
+
+type ReadError =
+    fn(&str, &ErrorMetadata, &mut dyn ShapeDeserializer) -> Option<Result<Error, SerdeError>>;
+
+/// The result of a call whose types are erased.
+type Erased = Result<Output, SdkError<Error, HttpResponse>>;
+
+fn read_output<O>(
+    from: &mut dyn ShapeDeserializer,
+    request_id: Option<&str>,
+) -> Result<Output, SerdeError>
+where
+    O: ReadStructure<Builder: WithRequestId> + Debug + Send + Sync + 'static,
+{
+    let mut builder = O::Builder::default();
+    O::slots(&mut builder, |slots| read_slots(O::SCHEMA, slots, from))?;
+    builder.put_request_id(request_id.map(str::to_owned));
+    O::finish(builder).map(Output::erase)
+}
+
+fn read_error<E: OperationError>(
+    code: &str,
+    meta: &ErrorMetadata,
+    body: &mut dyn ShapeDeserializer,
+) -> Option<Result<Error, SerdeError>> {
+    E::from_code(code, meta, body).map(|error| error.map(Error::erase))
+}
+
+fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata>) -> E {
+    E::create_unhandled_error(source, meta)
+}
+
+fn retry_classifiers<E: OperationError>(
+    components: RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
+    components
+        .with_retry_classifier(TransientErrorClassifier::<E>::new())
+        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
+        .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
+        .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
+}
+
+/// Calls the operation `O`.
+#[inline]
+pub(crate) async fn send<O: Operation>(
+    handle: &Handle,
+    input: O::Input,
+    config_override: Option<Builder>,
+) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+    let plugins = runtime_plugins(O::TABLE, handle, config_override);
+    orchestrate::<O>(&plugins, input).await
+}
+
+/// Calls the operation `O` with plugins that are ready.
+#[inline]
+pub(crate) async fn orchestrate<O: Operation>(
+    plugins: &RuntimePlugins,
+    input: O::Input,
+) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+    match invoke(O::TABLE, Input::erase(input), plugins).await {
+        Ok(output) => Ok(output.downcast().expect("the table of `O` reads its output")),
+        Err(error) => Err(error.map_service_error(|error| {
+            error.downcast().expect("the table of `O` reads its error")
+        })),
+    }
+}
+
+/// The plugins of the client, of the operation and of the call.
+pub(crate) fn runtime_plugins(
+    table: &'static Table,
+    handle: &Handle,
+    config_override: Option<Builder>,
+) -> RuntimePlugins {
+    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(Plugin(table));
+    if let Some(config_override) = config_override {
+        for plugin in config_override.runtime_plugins.iter().cloned() {
+            plugins = plugins.with_operation_plugin(plugin);
+        }
+        plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(
+            config_override,
+            handle.conf.config.clone(),
+            &handle.conf.runtime_components,
+        ));
+    }
+    plugins
+}
+
+/// Boxed, so that the future of a call stays small and is compiled once.
+fn invoke<'a>(
+    table: &'static Table,
+    input: Input,
+    plugins: &'a RuntimePlugins,
+) -> Pin<Box<dyn Future<Output = Erased> + Send + 'a>> {
+    let call =
+        invoke_with_stop_point(service::SERVICE_ID, table.name, input, plugins, StopPoint::None);
+    Box::pin(async move { call.await?.finalize() }.instrument((table.span)()))
+}
+
+/// The runtime plugin of an operation.
+#[derive(Debug)]
+struct Plugin(&'static Table);
+
+impl aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin for Plugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(config(self.0))
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> std::borrow::Cow<'_, RuntimeComponentsBuilder> {
+        std::borrow::Cow::Owned(components(self.0))
+    }
+}
+
+/// The configuration of an operation.
+pub(crate) fn config(table: &'static Table) -> FrozenLayer {
+    let mut cfg = Layer::new(table.name);
+    cfg.store_put(SharedRequestSerializer::new(Serializer(table)));
+    cfg.store_put(SharedResponseDeserializer::new(Deserializer(table)));
+    cfg.store_put(AuthSchemeOptionResolverParams::new(auth_params(table.name)));
+    cfg.store_put(Metadata::new(table.name, service::SERVICE_ID));
+    let mut signing_options = SigningOptions::default();
+    signing_options.double_uri_encode = true;
+    signing_options.content_sha256_header = false;
+    signing_options.normalize_uri_path = true;
+    cfg.store_put(SigV4OperationSigningConfig {
+        signing_options,
+        ..Default::default()
+    });
+    cfg.freeze()
+}
+
+fn auth_params(operation: &'static str) -> auth::Params {
+    let params = auth::Params::builder().operation_name(operation);
+    params.build().expect("the operation name, all that is required, is set")
+}
+
+/// The interceptors and retry classifiers of an operation.
+pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
+    let components = RuntimeComponentsBuilder::new(table.name)
+        .with_interceptor(SharedInterceptor::permanent(
+            StalledStreamProtectionInterceptor::default(),
+        ))
+        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(table)));
+    (table.retry_classifiers)(components)
+}
+
+#[derive(Debug)]
+struct Serializer(&'static Table);
+
+impl SerializeRequest for Serializer {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let input = (self.0.input)(&input).ok_or("the input is of another operation")?;
+        protocol::serialize(input, cfg)
+    }
+}
+
+#[derive(Debug)]
+struct Deserializer(&'static Table);
+
+impl DeserializeResponse for Deserializer {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        cfg: &ConfigBag,
+    ) -> OutputOrError {
+        tracing::debug!(request_id = ?response.request_id());
+        if response.status().is_success() {
+            self.output(response, cfg)
+                .map_err(|error| OrchestratorError::operation((self.0.unhandled)(error.into())))
+        } else {
+            Err(OrchestratorError::operation(self.error(response, cfg)))
+        }
+    }
+
+    fn deserialize_nonstreaming(&self, response: &HttpResponse) -> OutputOrError {
+        self.deserialize_nonstreaming_with_config(response, &ConfigBag::base())
+    }
+}
+
+impl Deserializer {
+    fn output(&self, response: &HttpResponse, cfg: &ConfigBag) -> Result<Output, SerdeError> {
+        let mut from = protocol::deserialize(response, self.0.output_schema, cfg)?;
+        (self.0.read_output)(&mut *from, response.request_id())
+    }
+
+    fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
+        let meta = match protocol::error_metadata(response, cfg) {
+            Ok(meta) => apply_request_id(meta, response.headers()).build(),
+            Err(error) => return (self.0.unhandled)(error.into()),
+        };
+        let Some(code) = meta.code() else {
+            return (self.0.unhandled)(meta.into());
+        };
+        let modeled = protocol::deserialize_error(response, cfg)
+            .map(|mut body| (self.0.read_error)(code, &meta, &mut *body));
+        match modeled {
+            Ok(Some(Ok(error))) => error,
+            Ok(None) => (self.0.generic)(meta),
+            Ok(Some(Err(error))) | Err(error) => (self.0.unhandled)(error.into()),
+        }
+    }
+}
+
+/// Puts what the endpoint resolver needs into the configuration of the call.
+#[derive(Debug)]
+struct EndpointParamsInterceptor(&'static Table);
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointParamsInterceptor {
+    fn name(&self) -> &'static str {
+        let Self(Table { endpoint_interceptor, .. }) = self;
+        endpoint_interceptor
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let params = endpoint::Params::from_config(cfg).map_err(|error| {
+            ContextAttachedError::new("endpoint params could not be built", error)
+        })?;
+        cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
+        Ok(())
+    }
+}
+
+/// Declares an operation: its types, its table, and that it is a runtime plugin.
+macro_rules! operation {
+    (
+        $(#[doc = $doc:expr])*
+        #[operation($service:literal, $operation:literal)]
+        pub struct $name:ident($input:ident, $output:ident, $error:ident $(,)?);
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct $name;
+
+        impl $name {
+            #[doc = concat!("The runtime plugin of `", $operation, "`.")]
+            #[inline]
+            pub fn new() -> Self {
+                Self
+            }
+        }
+
+        impl $crate::config::RuntimePlugin for $name {
+            #[inline]
+            fn config(&self) -> ::std::option::Option<$crate::config::FrozenLayer> {
+                let table = <Self as $crate::runtime::operation::Operation>::TABLE;
+                ::std::option::Option::Some($crate::runtime::operation::config(table))
+            }
+
+            #[inline]
+            fn runtime_components(
+                &self,
+                _: &$crate::config::RuntimeComponentsBuilder,
+            ) -> ::std::borrow::Cow<'_, $crate::config::RuntimeComponentsBuilder> {
+                let table = <Self as $crate::runtime::operation::Operation>::TABLE;
+                ::std::borrow::Cow::Owned($crate::runtime::operation::components(table))
+            }
+        }
+
+        impl $crate::runtime::operation::Operation for $name {
+            type Input = $input;
+            type Output = $output;
+            type Error = $error;
+
+            const NAME: &'static str = $operation;
+            const ENDPOINT_INTERCEPTOR: &'static str =
+                concat!($operation, "EndpointParamsInterceptor");
+
+            #[inline]
+            fn span() -> tracing::Span {
+                tracing::debug_span!(
+                    concat!($service, ".", $operation),
+                    "rpc.service" = $service,
+                    "rpc.method" = $operation,
+                    "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+                    "rpc.system" = "aws-api",
+                )
+            }
+        }
+    };
+}
+
+/// A request that is being put together, and the short way to it from an input builder.
+macro_rules! fluent_builder {
+    (
+        $builder:ident,
+        [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident]
+    ) => {
+        #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
+        #[derive(Clone, Debug)]
+        pub struct $fluent {
+            pub(crate) handle: ::std::sync::Arc<$crate::client::Handle>,
+            pub(crate) inner: $builder,
+            config_override: ::std::option::Option<$crate::config::Builder>,
+        }
+
+        impl $fluent {
+            #[inline]
+            pub(crate) fn new(handle: ::std::sync::Arc<$crate::client::Handle>) -> Self {
+                Self {
+                    handle,
+                    inner: ::std::default::Default::default(),
+                    config_override: ::std::option::Option::None,
+                }
+            }
+
+            /// The input as far as it is filled.
+            #[inline]
+            pub fn as_input(&self) -> &$builder {
+                &self.inner
+            }
+
+            /// Sends the request and waits for the answer.
+            ///
+            /// Failures that may pass are retried, twice by default: see
+            /// [`retry_config`](crate::config::Builder::retry_config).
+            ///
+            /// # Errors
+            ///
+            /// An [`SdkError`](crate::error::SdkError) that says how far the call came.
+            #[inline]
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                let input = self
+                    .inner
+                    .build()
+                    .map_err($crate::error::SdkError::construction_failure)?;
+                $crate::runtime::operation::send::<$operation>(
+                    &self.handle,
+                    input,
+                    self.config_override,
+                )
+                .await
+            }
+
+            /// Lets this one call differ from the client's configuration.
+            #[inline]
+            pub fn customize(
+                self,
+            ) -> $crate::client::customize::CustomizableOperation<$output, $error, Self> {
+                $crate::client::customize::CustomizableOperation::new(self)
+            }
+        }
+
+        impl $crate::client::customize::internal::CustomizableSend<$output, $error> for $fluent {
+            #[inline]
+            fn send(
+                mut self,
+                config_override: $crate::config::Builder,
+            ) -> $crate::client::customize::internal::BoxFuture<
+                $crate::client::customize::internal::SendResult<$output, $error>,
+            > {
+                self.config_override = ::std::option::Option::Some(config_override);
+                ::std::boxed::Box::pin(self.send())
+            }
+        }
+
+        impl $builder {
+            /// Sends a request with this input through `client`.
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("As [`send`](", stringify!($fluent), "::send).")]
+            #[inline]
+            pub async fn send_with(
+                self,
+                client: &$crate::Client,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                let mut request = client.$method();
+                request.inner = self;
+                request.send().await
+            }
+        }
+    };
+}
+
+#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+pub(crate) use {fluent_builder, operation};

@@ -1,0 +1,304 @@
+//! Schemas as data: a table of members, and the serde code that reads it.
+
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
+
+use super::value::{Slot, WriteValue};
+use crate::error::BuildError;
+
+/// A look at the members of a structure, each with its Rust name, in the order of its schema.
+pub(crate) type Visitor<'a> =
+    dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> Result<(), SerdeError> + 'a;
+
+/// A structure that can be sent.
+pub(crate) trait WriteStructure: SerializableStruct {
+    fn visit_members(&self, visit: &mut Visitor<'_>) -> Result<(), SerdeError>;
+
+    /// The members without which no URI can be made.
+    fn required_in_uri(&self) -> &'static [&'static str];
+}
+
+/// A structure that can be received.
+pub(crate) trait ReadStructure: Sized {
+    type Builder: Default;
+
+    const SCHEMA: &'static Schema<'static>;
+
+    /// Lends the members of the builder, in the order of the schema.
+    fn slots<R>(
+        builder: &mut Self::Builder,
+        read: impl FnOnce(&mut [&mut dyn Slot]) -> R,
+    ) -> R;
+
+    /// Builds the structure; required members that the service left out get their empty value.
+    fn finish(builder: Self::Builder) -> Result<Self, SerdeError>;
+}
+
+/// Writes the members of `structure` under the names and bindings of `schema`.
+pub(crate) fn write_members(
+    schema: &Schema<'_>,
+    structure: &dyn WriteStructure,
+    to: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    structure.visit_members(&mut |members| {
+        let mut pairs = schema.members().iter().zip(members);
+        pairs.try_for_each(|(member, (_, value))| value.write(member, to))
+    })
+}
+
+/// Reads a structure.
+pub(crate) fn read_structure<T: ReadStructure>(
+    from: &mut dyn ShapeDeserializer,
+) -> Result<T, SerdeError> {
+    let mut builder = T::Builder::default();
+    T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, from))?;
+    T::finish(builder)
+}
+
+/// Reads what `schema` describes into `slots`, which are in the schema's order.
+pub(crate) fn read_slots(
+    schema: &Schema<'_>,
+    slots: &mut [&mut dyn Slot],
+    from: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    from.read_struct(schema, &mut |member, from| {
+        match member.member_index().and_then(|index| slots.get_mut(index)) {
+            Some(slot) => slot.fill(member, from),
+            None => Ok(()),
+        }
+    })
+}
+
+/// What a builder's refusal is while a response is read.
+pub(crate) fn build_error(error: BuildError) -> SerdeError {
+    SerdeError::custom(error.to_string())
+}
+
+/// Borrows the members of a schema one by one, as a structure's schema wants them.
+pub(crate) const fn refer<const N: usize>(
+    members: &'static [Schema<'static>; N],
+    none: &'static Schema<'static>,
+) -> [&'static Schema<'static>; N] {
+    let mut refs = [none; N];
+    let mut index = 0;
+    while index < N {
+        refs[index] = &members[index];
+        index += 1;
+    }
+    refs
+}
+
+/// Declares the private `SCHEMA` of a shape from one row a member: its Rust name, its type, its
+/// name on the wire and its bindings. Rows stand in the order of the wire.
+macro_rules! schema {
+    (
+        const SCHEMA: $kind:ident =
+            ($namespace:literal, $name:literal $(,)?) $(.$with:ident($($with_arg:tt)*))*;
+        $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+    ) => {
+        #[allow(non_camel_case_types)] // named after fields: only the positions matter
+        enum Position {
+            $($field,)*
+            End,
+        }
+
+        static MEMBERS: [aws_smithy_schema::Schema<'static>; Position::End as usize] = [$(
+            aws_smithy_schema::Schema::new_member(
+                aws_smithy_schema::shape_id!($namespace, $name, $wire),
+                aws_smithy_schema::ShapeType::$ty,
+                $wire,
+                Position::$field as usize,
+            )
+            $(.$binding($($arg)*))*,
+        )*];
+
+        static REFS: [&aws_smithy_schema::Schema<'static>; Position::End as usize] =
+            $crate::runtime::schema::refer(&MEMBERS, &aws_smithy_schema::prelude::DOCUMENT);
+
+        static SCHEMA: aws_smithy_schema::Schema<'static> =
+            aws_smithy_schema::Schema::new_struct(
+                aws_smithy_schema::shape_id!($namespace, $name),
+                aws_smithy_schema::ShapeType::$kind,
+                &REFS,
+            )
+            $(.$with($($with_arg)*))*;
+    };
+}
+
+/// Implements sending a structure. Rows as in `schema!`; `#[required_in_uri(..)]` names the
+/// members without which no URI can be made.
+macro_rules! serialize {
+    (
+        $(#[required_in_uri($($in_uri:ident),*)])?
+        impl $shape:ident {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
+        const _: () = {
+            $crate::runtime::schema::schema! {
+                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
+                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
+            }
+            $crate::runtime::schema::serialize_impls! {
+                $shape, [$($field)*], [$($($in_uri)*)?]
+            }
+        };
+    };
+}
+
+/// The impls behind `serialize!` and `serde!`; they find `SCHEMA` beside them.
+macro_rules! serialize_impls {
+    ($shape:ident, [$($field:ident)*], [$($in_uri:ident)*]) => {
+        impl $crate::runtime::schema::WriteStructure for $shape {
+            #[inline]
+            fn visit_members(
+                &self,
+                visit: &mut $crate::runtime::schema::Visitor<'_>,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
+                visit(&[$((::std::stringify!($field), &self.$field)),*])
+            }
+
+            #[inline]
+            fn required_in_uri(&self) -> &'static [&'static str] {
+                &[$(::std::stringify!($in_uri)),*]
+            }
+        }
+
+        impl aws_smithy_schema::serde::SerializableStruct for $shape {
+            #[inline]
+            fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
+                &SCHEMA
+            }
+
+            #[inline]
+            fn serialize_members(
+                &self,
+                to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
+                $crate::runtime::schema::write_members(&SCHEMA, self, to)
+            }
+        }
+
+        impl $crate::runtime::value::WriteValue for $shape {
+            #[inline]
+            fn write(
+                &self,
+                schema: &aws_smithy_schema::Schema<'_>,
+                to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
+                to.write_struct(schema, self)
+            }
+        }
+    };
+}
+
+/// Implements receiving a structure. Rows as in `schema!`; `#[builder(..)]` names its builder and
+/// the members that its `build` insists on.
+macro_rules! deserialize {
+    (
+        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
+        impl $shape:ident {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
+        const _: () = {
+            $crate::runtime::schema::schema! {
+                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
+                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
+            }
+            $crate::runtime::schema::deserialize_impls! {
+                $shape, $module::$builder, [$($field)*], [$($required)*]
+            }
+        };
+    };
+}
+
+/// The impls behind `deserialize!` and `serde!`; they find `SCHEMA` beside them.
+macro_rules! deserialize_impls {
+    ($shape:ident, $builder:path, [$($field:ident)*], [$($required:ident)*]) => {
+        impl $crate::runtime::schema::ReadStructure for $shape {
+            type Builder = $builder;
+
+            const SCHEMA: &'static aws_smithy_schema::Schema<'static> = &SCHEMA;
+
+            #[inline]
+            fn slots<R>(
+                builder: &mut $builder,
+                read: impl ::std::ops::FnOnce(&mut [&mut dyn $crate::runtime::value::Slot]) -> R,
+            ) -> R {
+                let _ = &builder;
+                read(&mut [$(&mut builder.$field),*])
+            }
+
+            #[inline]
+            fn finish(
+                builder: $builder,
+            ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
+                $crate::runtime::schema::finish!(builder, $($required)*)
+            }
+        }
+
+        impl $crate::runtime::value::ReadValue for $shape {
+            #[inline]
+            fn read(
+                _: &aws_smithy_schema::Schema<'_>,
+                from: &mut dyn aws_smithy_schema::serde::ShapeDeserializer,
+            ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
+                $crate::runtime::schema::read_structure(from)
+            }
+
+            #[inline]
+            fn absent() -> ::std::option::Option<Self> {
+                let builder = ::std::default::Default::default();
+                $crate::runtime::schema::ReadStructure::finish(builder).ok()
+            }
+        }
+    };
+}
+
+/// Builds, after required members that are missing got the value that stands for absence.
+macro_rules! finish {
+    ($builder:ident,) => {
+        ::std::result::Result::Ok($builder.build())
+    };
+    ($builder:ident, $($required:ident)+) => {{
+        let mut builder = $builder;
+        $(
+            if builder.$required.is_none() {
+                builder.$required = $crate::runtime::value::ReadValue::absent();
+            }
+        )+
+        builder.build().map_err($crate::runtime::schema::build_error)
+    }};
+}
+
+/// Implements both directions of a structure.
+macro_rules! serde {
+    (
+        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
+        impl $shape:ident {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
+        const _: () = {
+            $crate::runtime::schema::schema! {
+                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
+                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
+            }
+            $crate::runtime::schema::serialize_impls! { $shape, [$($field)*], [] }
+            $crate::runtime::schema::deserialize_impls! {
+                $shape, $module::$builder, [$($field)*], [$($required)*]
+            }
+        };
+    };
+}
+
+#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+pub(crate) use {
+    deserialize, deserialize_impls, finish, schema, serde, serialize, serialize_impls,
+};

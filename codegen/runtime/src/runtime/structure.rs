@@ -1,0 +1,572 @@
+//! Structures with their accessors and builders, declared once a member.
+//!
+//! A member's attribute names its setter, its getter, whether the structure must have it, and its
+//! kind: `string`, `copy(T)`, `value(T)`, `list(T)` or `map(K, V)`, with `sensitive` in front
+//! where the value must not be shown.
+
+/// What Debug shows in place of a sensitive value.
+pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+/// The input of an operation: every member is optional until the request is made.
+macro_rules! input {
+    (
+        $(#[doc = $doc:expr])*
+        #[builder($module:ident::$builder:ident)]
+        #[fluent($fluent:ident, $($operation:ident),*)]
+        pub struct $name:ident {$(
+            $(#[doc = $field_doc:expr])*
+            $(#[deprecated $deprecated:tt])?
+            #[member($set:ident, $get:ident, $presence:ident, $($kind:tt)+)]
+            pub $field:ident: $ty:ty,
+        )*}
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {$(
+            $(#[doc = $field_doc])*
+            $(#[deprecated $deprecated])?
+            pub $field: $ty,
+        )*}
+
+        impl $name {
+            $($crate::runtime::structure::accessor! {
+                $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                $field, optional, $($kind)+
+            })*
+
+            $crate::runtime::structure::new_builder!($name, $module::$builder);
+        }
+
+        $crate::runtime::structure::debug!($name, $([$field, $($kind)+])*);
+
+        pub(crate) mod $module {
+            use super::*;
+
+            $crate::runtime::structure::builder_struct! {
+                $name, $builder, [$([$field, $($kind)+])*], []
+            }
+
+            impl $builder {
+                $($crate::runtime::structure::setters! {
+                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [], $field, $set, $get, $presence, $($kind)+
+                })*
+
+                #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+                ///
+                /// # Errors
+                ///
+                /// None at present: required members are checked when the request is made.
+                #[inline]
+                pub fn build(
+                    self,
+                ) -> ::std::result::Result<$name, $crate::error::BuildError> {
+                    ::std::result::Result::Ok($name {
+                        $($field: self.$field,)*
+                    })
+                }
+            }
+
+            $crate::runtime::operation::fluent_builder!($builder, [$fluent, $($operation),*]);
+
+            impl $fluent {
+                $($crate::runtime::structure::setters! {
+                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [inner], $field, $set, $get, $presence, $($kind)+
+                })*
+            }
+        }
+    };
+}
+
+/// The output of an operation: a structure that also knows the id of its request.
+macro_rules! output {
+    (
+        $(#[doc = $doc:expr])*
+        #[builder($module:ident::$builder:ident)]
+        $(#[build($fallible:ident)])?
+        pub struct $name:ident $members:tt
+    ) => {
+        $crate::runtime::structure::structure! {
+            @[_request_id: ::std::option::Option<::std::string::String>]
+            $(#[doc = $doc])*
+            #[builder($module::$builder)]
+            $(#[build($fallible)])?
+            pub struct $name $members
+        }
+        $crate::runtime::structure::request_id!($name, $module::$builder);
+    };
+}
+
+/// What an output has beside a structure.
+macro_rules! request_id {
+    ($name:ident, $module:ident::$builder:ident) => {
+        impl aws_types::request_id::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+
+        impl $crate::runtime::operation::WithRequestId for $module::$builder {
+            #[inline]
+            fn put_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
+                self._request_id = id;
+            }
+        }
+    };
+}
+
+/// An error that the service can answer with: a structure that also has error metadata.
+macro_rules! error {
+    (
+        $(#[retryable($retryable:ident)])?
+        #[message($message:ident)]
+        $(#[doc = $doc:expr])*
+        #[builder($module:ident::$builder:ident)]
+        $(#[build($fallible:ident)])?
+        pub struct $name:ident $members:tt
+    ) => {
+        $crate::runtime::structure::structure! {
+            @[meta: $crate::error::ErrorMetadata]
+            $(#[doc = $doc])*
+            #[builder($module::$builder)]
+            $(#[build($fallible)])?
+            pub struct $name $members
+        }
+        $crate::runtime::operation_error::modeled_error! {
+            $name, $module, $builder, $message, $($retryable)?
+        }
+    };
+}
+
+/// A structure with its accessors, `Debug` and builder.
+macro_rules! structure {
+    (
+        $(@[$extra:ident: $extra_ty:ty])?
+        $(#[doc = $doc:expr])*
+        #[builder($module:ident::$builder:ident)]
+        $(#[build($fallible:ident)])?
+        pub struct $name:ident {$(
+            $(#[doc = $field_doc:expr])*
+            $(#[deprecated $deprecated:tt])?
+            $(#[default($default:expr)])?
+            #[member($set:ident, $get:ident, $presence:ident, $($kind:tt)+)]
+            pub $field:ident: $ty:ty,
+        )*}
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])*
+                $(#[deprecated $deprecated])?
+                pub $field: $ty,
+            )*
+            $(pub(crate) $extra: $extra_ty,)?
+        }
+
+        impl $name {
+            $($crate::runtime::structure::accessor! {
+                $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                $field, $presence, $($kind)+
+            })*
+
+            $crate::runtime::structure::new_builder!($name, $module::$builder);
+        }
+
+        $crate::runtime::structure::debug! {
+            $name, $([$field, $($kind)+])* $([$extra, string])?
+        }
+
+        pub(crate) mod $module {
+            use super::*;
+
+            $crate::runtime::structure::builder_struct! {
+                $name, $builder, [$([$field, $($kind)+])*], [$([$extra, $extra_ty])?]
+            }
+
+            impl $builder {
+                $($crate::runtime::structure::setters! {
+                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [], $field, $set, $get, $presence, $($kind)+
+                })*
+
+                $crate::runtime::structure::build! {
+                    $name, [$($fallible)?],
+                    [$([$field, $presence $(, $default)?])*], [$($extra)?]
+                }
+            }
+        }
+    };
+}
+
+/// `Type::builder()`.
+macro_rules! new_builder {
+    ($name:ident, $module:ident::$builder:ident) => {
+        #[doc = concat!("Starts a [`", stringify!($name), "`] with nothing set.")]
+        #[inline]
+        pub fn builder() -> $module::$builder {
+            ::std::default::Default::default()
+        }
+    };
+}
+
+/// The builder itself, without its methods.
+macro_rules! builder_struct {
+    (
+        $name:ident, $builder:ident,
+        [$([$field:ident, $($kind:tt)+])*], [$([$extra:ident, $extra_ty:ty])?]
+    ) => {
+        #[doc = concat!("A builder of [`", stringify!($name), "`].")]
+        #[derive(Clone, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct $builder {
+            $(
+                pub(crate) $field:
+                    ::std::option::Option<$crate::runtime::structure::inner!($($kind)+)>,
+            )*
+            $(pub(crate) $extra: $crate::runtime::structure::builder_extra!($extra, $extra_ty),)?
+        }
+
+        $crate::runtime::structure::debug! {
+            $builder, $([$field, $($kind)+])* $([$extra, string])?
+        }
+    };
+}
+
+/// The type that a builder keeps a hidden field in.
+macro_rules! builder_extra {
+    (meta, $ty:ty) => { ::std::option::Option<$ty> };
+    ($extra:ident, $ty:ty) => { $ty };
+}
+
+/// `build()`, which fails only where a required member has no default.
+macro_rules! build {
+    (
+        $name:ident, [],
+        [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
+    ) => {
+        #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+        #[inline]
+        pub fn build(self) -> $name {
+            $name {
+                $($field: $crate::runtime::structure::take!(
+                    self.$field, $presence, $name, $field $(, $default)?
+                ),)*
+                $($extra: $crate::runtime::structure::take_extra!(self, $extra),)?
+            }
+        }
+    };
+    (
+        $name:ident, [fallible],
+        [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
+    ) => {
+        #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+        ///
+        /// # Errors
+        ///
+        /// A required member is not set.
+        #[inline]
+        pub fn build(self) -> ::std::result::Result<$name, $crate::error::BuildError> {
+            ::std::result::Result::Ok($name {
+                $($field: $crate::runtime::structure::take!(
+                    self.$field, $presence, $name, $field $(, $default)?
+                ),)*
+                $($extra: $crate::runtime::structure::take_extra!(self, $extra),)?
+            })
+        }
+    };
+}
+
+/// What a structure gets of its builder's field.
+macro_rules! take {
+    ($value:expr, optional, $name:ident, $field:ident) => { $value };
+    ($value:expr, defaulted, $name:ident, $field:ident) => { $value.unwrap_or_default() };
+    ($value:expr, defaulted, $name:ident, $field:ident, $default:expr) => {
+        match $value {
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => $default,
+        }
+    };
+    ($value:expr, required, $name:ident, $field:ident) => {
+        $value.ok_or_else(|| {
+            $crate::error::BuildError::missing_field(
+                stringify!($field),
+                concat!(
+                    stringify!($field),
+                    " was not specified but it is required when building ",
+                    stringify!($name),
+                ),
+            )
+        })?
+    };
+}
+
+/// What a structure gets of its builder's hidden field.
+macro_rules! take_extra {
+    ($self:ident, meta) => { $self.meta.unwrap_or_default() };
+    ($self:ident, $extra:ident) => { $self.$extra };
+}
+
+/// The type of a member once it is there.
+macro_rules! inner {
+    (sensitive $($kind:tt)+) => { $crate::runtime::structure::inner!($($kind)+) };
+    (string) => { ::std::string::String };
+    (copy($ty:ty)) => { $ty };
+    (value($ty:ty)) => { $ty };
+    (list($ty:ty)) => { ::std::vec::Vec<$ty> };
+    (map($key:ty, $value:ty)) => { ::std::collections::HashMap<$key, $value> };
+}
+
+/// The method of a structure that lends a member.
+macro_rules! accessor {
+    ($(#[$attr:meta])* $field:ident, $presence:ident, sensitive $($kind:tt)+) => {
+        $crate::runtime::structure::accessor! { $(#[$attr])* $field, $presence, $($kind)+ }
+    };
+    ($(#[$attr:meta])* $field:ident, defaulted, $($kind:tt)+) => {
+        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, $($kind)+ }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, string) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> ::std::option::Option<&str> {
+            self.$field.as_deref()
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, copy($ty:ty)) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> ::std::option::Option<$ty> {
+            self.$field
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, list($ty:ty)) => {
+        $(#[$attr])*
+        ///
+        /// Empty also where there is no list: the field of the same name tells the two apart.
+        #[inline]
+        pub fn $field(&self) -> &[$ty] {
+            self.$field.as_deref().unwrap_or_default()
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, $($kind:tt)+) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(
+            &self,
+        ) -> ::std::option::Option<&$crate::runtime::structure::inner!($($kind)+)> {
+            self.$field.as_ref()
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, required, string) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> &str {
+            &self.$field
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, required, copy($ty:ty)) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> $ty {
+            self.$field
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, required, list($ty:ty)) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> &[$ty] {
+            &self.$field
+        }
+    };
+    ($(#[$attr:meta])* $field:ident, required, $($kind:tt)+) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(&self) -> &$crate::runtime::structure::inner!($($kind)+) {
+            &self.$field
+        }
+    };
+}
+
+/// The three methods of a builder for a member; `[inner]` where the builder wraps another.
+macro_rules! setters {
+    (
+        $(#[$attr:meta])* [$($path:ident)?],
+        $field:ident, $set:ident, $get:ident, $presence:ident, sensitive $($kind:tt)+
+    ) => {
+        $crate::runtime::structure::setters! {
+            $(#[$attr])* [$($path)?], $field, $set, $get, $presence, $($kind)+
+        }
+    };
+    (
+        $(#[$attr:meta])* [$($path:ident)?],
+        $field:ident, $set:ident, $get:ident, required, $($kind:tt)+
+    ) => {
+        $crate::runtime::structure::setters! {
+            @set [$(#[$attr])* #[doc = ""] #[doc = "This field is required."]]
+            [$($path)?], $field, $($kind)+
+        }
+        $crate::runtime::structure::setters! {
+            @option [$(#[$attr])*] [$($path)?], $field, $set, $get, $($kind)+
+        }
+    };
+    (
+        $(#[$attr:meta])* [$($path:ident)?],
+        $field:ident, $set:ident, $get:ident, $presence:ident, $($kind:tt)+
+    ) => {
+        $crate::runtime::structure::setters! {
+            @set [$(#[$attr])*] [$($path)?], $field, $($kind)+
+        }
+        $crate::runtime::structure::setters! {
+            @option [$(#[$attr])*] [$($path)?], $field, $set, $get, $($kind)+
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, string) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self$(.$path)?.$field = ::std::option::Option::Some(input.into());
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, list(String)) => {
+        $(#[$attr])*
+        ///
+        /// Appends one element; `set_` replaces them all.
+        #[inline]
+        pub fn $field(
+            mut self,
+            input: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().push(input.into());
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, list($ty:ty)) => {
+        $(#[$attr])*
+        ///
+        /// Appends one element; `set_` replaces them all.
+        #[inline]
+        pub fn $field(mut self, input: $ty) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().push(input);
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map(String, String)) => {
+        $(#[$attr])*
+        ///
+        /// Inserts one entry; `set_` replaces them all.
+        #[inline]
+        pub fn $field(
+            mut self,
+            key: impl ::std::convert::Into<::std::string::String>,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().insert(key.into(), value.into());
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map(String, $value:ty)) => {
+        $(#[$attr])*
+        ///
+        /// Inserts one entry; `set_` replaces them all.
+        #[inline]
+        pub fn $field(
+            mut self,
+            key: impl ::std::convert::Into<::std::string::String>,
+            value: $value,
+        ) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().insert(key.into(), value);
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map($key:ty, String)) => {
+        $(#[$attr])*
+        ///
+        /// Inserts one entry; `set_` replaces them all.
+        #[inline]
+        pub fn $field(
+            mut self,
+            key: $key,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().insert(key, value.into());
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map($key:ty, $value:ty)) => {
+        $(#[$attr])*
+        ///
+        /// Inserts one entry; `set_` replaces them all.
+        #[inline]
+        pub fn $field(mut self, key: $key, value: $value) -> Self {
+            self$(.$path)?.$field.get_or_insert_default().insert(key, value);
+            self
+        }
+    };
+    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, $($kind:tt)+) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $field(mut self, input: $crate::runtime::structure::inner!($($kind)+)) -> Self {
+            self$(.$path)?.$field = ::std::option::Option::Some(input);
+            self
+        }
+    };
+    (
+        @option [$(#[$attr:meta])*]
+        [$($path:ident)?], $field:ident, $set:ident, $get:ident, $($kind:tt)+
+    ) => {
+        $(#[$attr])*
+        #[inline]
+        pub fn $set(
+            mut self,
+            input: ::std::option::Option<$crate::runtime::structure::inner!($($kind)+)>,
+        ) -> Self {
+            self$(.$path)?.$field = input;
+            self
+        }
+
+        $(#[$attr])*
+        #[inline]
+        pub fn $get(
+            &self,
+        ) -> &::std::option::Option<$crate::runtime::structure::inner!($($kind)+)> {
+            &self$(.$path)?.$field
+        }
+    };
+}
+
+/// `Debug` that shows every field but the sensitive ones.
+macro_rules! debug {
+    ($name:ident, $([$field:ident, $($kind:tt)+])*) => {
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(
+                        stringify!($field),
+                        $crate::runtime::structure::shown!(self.$field, $($kind)+),
+                    ))*
+                    .finish()
+            }
+        }
+    };
+}
+
+/// What `Debug` shows of a field.
+macro_rules! shown {
+    ($value:expr, sensitive $($kind:tt)+) => { &$crate::runtime::structure::REDACTED };
+    ($value:expr, $($kind:tt)+) => { &$value };
+}
+
+#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+pub(crate) use {
+    accessor, build, builder_extra, builder_struct, debug, error, inner, input, new_builder,
+    output, request_id, setters, shown, structure, take, take_extra,
+};

@@ -1,0 +1,297 @@
+//! How a Rust value is written to, and read from, any serial format.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::prelude;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// A value that a serializer can write, guided by the schema of the member that holds it.
+pub(crate) trait WriteValue {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+
+    /// Writes the value as an element of a list or map, where an absent value is a null.
+    fn write_element(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        self.write(schema, to)
+    }
+
+    /// Writes a list of such values; strings have a shorter way.
+    fn write_list(
+        values: &[Self],
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError>
+    where
+        Self: Sized,
+    {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        to.write_list_with_length(schema, values.len(), &|to| {
+            values.iter().try_for_each(|value| value.write_element(element, to))
+        })
+    }
+
+    /// Whether the value is there at all.
+    fn is_set(&self) -> bool {
+        true
+    }
+
+    /// The value as text, if it is a string.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A value that a deserializer can read, guided by the schema of the member that holds it.
+pub(crate) trait ReadValue: Sized {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError>;
+
+    /// Reads a list of such values; strings have a shorter way.
+    fn read_list(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Vec<Self>, SerdeError> {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let mut values = Vec::new();
+        from.read_list(schema, &mut |from| {
+            values.push(Self::read(element, from)?);
+            Ok(())
+        })?;
+        Ok(values)
+    }
+
+    /// What stands for a required value that the service left out.
+    fn absent() -> Option<Self>;
+}
+
+/// A member of a builder, filled as its value comes by.
+pub(crate) trait Slot {
+    fn fill(
+        &mut self,
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError>;
+}
+
+impl<T: ReadValue> Slot for Option<T> {
+    fn fill(
+        &mut self,
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        *self = Some(T::read(schema, from)?);
+        Ok(())
+    }
+}
+
+/// Gives the simple types their serializer calls and the value that stands for absence.
+macro_rules! simple {
+    ($($ty:ty: $write:ident $(($by:tt))?, $read:ident, $absent:expr;)*) => {$(
+        impl WriteValue for $ty {
+            fn write(
+                &self,
+                schema: &Schema<'_>,
+                to: &mut dyn ShapeSerializer,
+            ) -> Result<(), SerdeError> {
+                to.$write(schema, $($by)? self.clone())
+            }
+        }
+
+        impl ReadValue for $ty {
+            fn read(
+                schema: &Schema<'_>,
+                from: &mut dyn ShapeDeserializer,
+            ) -> Result<Self, SerdeError> {
+                from.$read(schema)
+            }
+
+            fn absent() -> Option<Self> {
+                $absent
+            }
+        }
+    )*};
+}
+
+simple! {
+    bool: write_boolean, read_boolean, Some(false);
+    i8: write_byte, read_byte, Some(0);
+    i16: write_short, read_short, Some(0);
+    i32: write_integer, read_integer, Some(0);
+    i64: write_long, read_long, Some(0);
+    f32: write_float, read_float, Some(0.0);
+    f64: write_double, read_double, Some(0.0);
+    BigInteger: write_big_integer(&), read_big_integer, Some(Self::default());
+    BigDecimal: write_big_decimal(&), read_big_decimal, Some(Self::default());
+    Blob: write_blob, read_blob, Some(Self::new(Vec::new()));
+    Document: write_document(&), read_document, Some(Self::Null);
+}
+
+impl WriteValue for DateTime {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        to.write_timestamp(schema, self)
+    }
+}
+
+impl ReadValue for DateTime {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        let format = schema.timestamp_format().map(|format| format.format());
+        if format != Some(TimestampFormat::DateTime) || schema.http_header().is_some() {
+            return from.read_timestamp(schema);
+        }
+        // The codec would take a number too.
+        let text = from.read_string(schema)?;
+        Self::from_str(&text, Format::DateTimeWithOffset)
+            .map_err(|error| SerdeError::invalid_input(error.to_string()))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::from_secs(0))
+    }
+}
+
+impl WriteValue for String {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        to.write_string(schema, self)
+    }
+
+    fn write_list(
+        values: &[Self],
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        to.write_string_list(schema, values)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl ReadValue for String {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        from.read_string(schema)
+    }
+
+    fn read_list(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Vec<Self>, SerdeError> {
+        from.read_string_list(schema)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: WriteValue> WriteValue for Option<T> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        self.as_ref().map_or(Ok(()), |value| value.write(schema, to))
+    }
+
+    fn write_element(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        match self {
+            Some(value) => value.write(schema, to),
+            None => to.write_null(schema),
+        }
+    }
+
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_ref().and_then(WriteValue::as_text)
+    }
+}
+
+/// An element of a sparse list or map.
+impl<T: ReadValue> ReadValue for Option<T> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        if from.is_null() {
+            from.read_null()?;
+            return Ok(None);
+        }
+        T::read(schema, from).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: WriteValue> WriteValue for Box<T> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        (**self).write(schema, to)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Box<T> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        T::read(schema, from).map(Box::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Box::new)
+    }
+}
+
+impl<T: WriteValue> WriteValue for Vec<T> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        T::write_list(self, schema, to)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<T> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        T::read_list(schema, from)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<K: AsRef<str>, V: WriteValue> WriteValue for HashMap<K, V> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        to.write_map_with_length(schema, self.len(), &|to| {
+            for (key, value) in self {
+                to.write_string(&prelude::STRING, key.as_ref())?;
+                value.write_element(element, to)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl<K, V> ReadValue for HashMap<K, V>
+where
+    K: for<'a> From<&'a str> + Eq + Hash,
+    V: ReadValue,
+{
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        let element = schema.member().unwrap_or(&prelude::DOCUMENT);
+        let mut entries = Self::new();
+        from.read_map(schema, &mut |key, from| {
+            entries.insert(K::from(key.as_str()), V::read(element, from)?);
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}

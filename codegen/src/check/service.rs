@@ -1,0 +1,88 @@
+//! Is there one service, and does it speak a protocol that clients are made for?
+
+use super::report::Report;
+use super::{Scope, endpoint};
+use crate::load::{Shape, ShapeId, ShapeKind};
+
+pub(super) const PROTOCOLS: [&str; 9] = [
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "aws.protocols#restXml",
+    "smithy.mqtt#mqttJson",
+    "smithy.protocols#rpcv2Cbor",
+    "smithy.protocols#rpcv2Json",
+    "alloy#simpleRestJson",
+];
+
+pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+    let is_service = |shape: &Shape| matches!(shape.kind, ShapeKind::Service(_));
+    let services = scope
+        .model
+        .shapes
+        .iter()
+        .filter(|(_, shape)| is_service(shape));
+    let services: Vec<_> = services.map(|(id, _)| id).collect();
+    match (scope.service, services.as_slice()) {
+        (None, _) => report.model(
+            "the model has no service",
+            "add a shape of type `service`: a client is made from one",
+        ),
+        (Some(_), [_, second, ..]) => {
+            let names = services
+                .iter()
+                .map(|id| format!("`{id}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let reason = format!("the model has {} services: {names}", services.len());
+            report.shape(
+                second,
+                reason,
+                "keep one service in the file: a client is made from one",
+            );
+        }
+        (Some((id, shape, _)), _) => {
+            protocol(id, shape, report);
+            endpoint_rules(id, shape, report);
+        }
+    }
+}
+
+fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
+    if shape.traits.rest_json_1.is_some() {
+        return;
+    }
+    let found = PROTOCOLS
+        .iter()
+        .filter(|protocol| shape.traits.other.contains_key(**protocol));
+    let found: Vec<_> = found.map(|protocol| format!("`{protocol}`")).collect();
+    let reason = match found.as_slice() {
+        [] => "the service has no protocol trait".to_owned(),
+        [one] => format!("the service speaks {one} only, which is not supported"),
+        several => format!(
+            "the service speaks {}, of which none is supported",
+            several.join(", ")
+        ),
+    };
+    report.shape(
+        id,
+        reason,
+        "give it `aws.protocols#restJson1`, the one protocol that is supported",
+    );
+}
+
+fn endpoint_rules(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
+    let Some(rules) = &shape.traits.endpoint_rule_set else {
+        return;
+    };
+    endpoint::check(rules, &mut |reason, remedy| {
+        report.shape(id, format!("endpoint rules: {reason}"), remedy);
+    });
+    let Some(tests) = &shape.traits.endpoint_tests else {
+        return;
+    };
+    endpoint::check_tests(rules, tests, &mut |reason, remedy| {
+        report.shape(id, format!("endpoint tests: {reason}"), remedy);
+    });
+}

@@ -1,0 +1,260 @@
+//! Every trait that we know of and that no stage reads: why it may be ignored, or why it may not.
+
+/// What becomes of a trait that has no typed form.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Verdict {
+    /// The client is the same without it, for this reason.
+    Ignored(#[expect(dead_code, reason = "for the reader of the table")] &'static str),
+    /// It would change requests, responses or the API.
+    Unsupported {
+        reason: &'static str,
+        remedy: &'static str,
+    },
+}
+
+const DOCS: Verdict = Verdict::Ignored("documentation only");
+const SERVER: Verdict = Verdict::Ignored("for servers and their validation only");
+const TOOLS: Verdict = Verdict::Ignored("for other tools");
+const MODEL: Verdict = Verdict::Ignored("about the model itself, not what is made of it");
+const PROTOCOL: Verdict =
+    Verdict::Ignored("protocol or authentication: see service.rs and auth.rs");
+const OTHER_PROTOCOL: Verdict = Verdict::Ignored("only for protocols that are refused");
+const RESOURCE: Verdict = Verdict::Ignored("groups operations, without effect on them");
+const TEST: Verdict = Verdict::Ignored("test cases");
+
+const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
+    Verdict::Unsupported { reason, remedy }
+}
+
+const STREAMING: Verdict = unsupported(
+    "streams of bytes and of events are not generated",
+    "leave the operations that use the shape out of the service, or remove the trait from a blob that fits into memory",
+);
+const EVENT: Verdict = unsupported(
+    "event streams are not generated",
+    "leave the operations with event streams out of the service",
+);
+const HOST: Verdict = unsupported(
+    "prefixes of the host name are not generated",
+    "remove the trait, if the service also answers without the prefix, or leave the operation out",
+);
+const CHECKSUM: Verdict = unsupported(
+    "checksums of the body are not computed",
+    "remove the trait, if the service takes requests without one, or leave the operation out",
+);
+const RULES_INPUT: Verdict = unsupported(
+    "endpoint rules get the client's settings only, none from an operation",
+    "remove the trait, if the rules can do without the parameter",
+);
+const DISCOVERY: Verdict = unsupported(
+    "endpoints are not discovered by a call of their own",
+    "leave the operation out of the service",
+);
+
+const TABLE: [(&str, Verdict); 121] = [
+    ("aws.api#arn", TOOLS),
+    ("aws.api#arnReference", TOOLS),
+    ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
+    (
+        "aws.api#clientEndpointDiscovery",
+        Verdict::Ignored("the operations that need it are refused"),
+    ),
+    (
+        "aws.api#clientEndpointDiscoveryId",
+        Verdict::Ignored("the operations that need it are refused"),
+    ),
+    ("aws.api#controlPlane", TOOLS),
+    ("aws.api#data", TOOLS),
+    ("aws.api#dataPlane", TOOLS),
+    ("aws.api#tagEnabled", TOOLS),
+    ("aws.api#taggable", TOOLS),
+    ("aws.apigateway#apiKeySource", TOOLS),
+    ("aws.apigateway#authorizer", TOOLS),
+    ("aws.apigateway#authorizers", TOOLS),
+    ("aws.apigateway#integration", TOOLS),
+    ("aws.apigateway#mockIntegration", TOOLS),
+    ("aws.apigateway#requestValidator", TOOLS),
+    ("aws.auth#cognitoUserPools", PROTOCOL),
+    ("aws.auth#sigv4a", PROTOCOL),
+    (
+        "aws.auth#unsignedPayload",
+        unsupported(
+            "the body is always part of the signature",
+            "remove the trait, unless the operation streams its body",
+        ),
+    ),
+    ("aws.cloudformation#cfnAdditionalIdentifier", TOOLS),
+    ("aws.cloudformation#cfnDefaultValue", TOOLS),
+    ("aws.cloudformation#cfnExcludeProperty", TOOLS),
+    ("aws.cloudformation#cfnMutability", TOOLS),
+    ("aws.cloudformation#cfnName", TOOLS),
+    ("aws.cloudformation#cfnResource", TOOLS),
+    ("aws.customizations#s3UnwrappedXmlOutput", OTHER_PROTOCOL),
+    (
+        "aws.endpoints#dualStackOnlyEndpoints",
+        Verdict::Ignored("repeats what the endpoint rules say"),
+    ),
+    (
+        "aws.endpoints#endpointsModifier",
+        Verdict::Ignored("repeats what the endpoint rules say"),
+    ),
+    (
+        "aws.endpoints#rulesBasedEndpoints",
+        Verdict::Ignored("repeats what the endpoint rules say"),
+    ),
+    (
+        "aws.endpoints#standardPartitionalEndpoints",
+        Verdict::Ignored("repeats what the endpoint rules say"),
+    ),
+    (
+        "aws.endpoints#standardRegionalEndpoints",
+        Verdict::Ignored("repeats what the endpoint rules say"),
+    ),
+    ("aws.iam#actionName", TOOLS),
+    ("aws.iam#actionPermissionDescription", TOOLS),
+    ("aws.iam#conditionKeyValue", TOOLS),
+    ("aws.iam#conditionKeys", TOOLS),
+    ("aws.iam#defineConditionKeys", TOOLS),
+    ("aws.iam#disableConditionKeyInference", TOOLS),
+    ("aws.iam#disableConditionKeyInheritance", TOOLS),
+    ("aws.iam#iamAction", TOOLS),
+    ("aws.iam#iamResource", TOOLS),
+    ("aws.iam#requiredActions", TOOLS),
+    ("aws.iam#serviceResolvedConditionKeys", TOOLS),
+    ("aws.iam#supportedPrincipalTypes", TOOLS),
+    ("aws.protocols#awsJson1_0", PROTOCOL),
+    ("aws.protocols#awsJson1_1", PROTOCOL),
+    ("aws.protocols#awsQuery", PROTOCOL),
+    ("aws.protocols#awsQueryCompatible", OTHER_PROTOCOL),
+    ("aws.protocols#awsQueryError", OTHER_PROTOCOL),
+    ("aws.protocols#ec2Query", PROTOCOL),
+    ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
+    ("aws.protocols#httpChecksum", CHECKSUM),
+    ("aws.protocols#restXml", PROTOCOL),
+    ("smithy.api#addedDefault", MODEL),
+    ("smithy.api#auth", PROTOCOL),
+    ("smithy.api#authDefinition", MODEL),
+    ("smithy.api#box", MODEL),
+    ("smithy.api#cors", SERVER),
+    ("smithy.api#endpoint", HOST),
+    ("smithy.api#eventHeader", EVENT),
+    ("smithy.api#eventPayload", EVENT),
+    ("smithy.api#examples", DOCS),
+    ("smithy.api#externalDocumentation", DOCS),
+    ("smithy.api#hostLabel", HOST),
+    ("smithy.api#httpApiKeyAuth", PROTOCOL),
+    ("smithy.api#httpBasicAuth", PROTOCOL),
+    ("smithy.api#httpBearerAuth", PROTOCOL),
+    ("smithy.api#httpChecksumRequired", CHECKSUM),
+    ("smithy.api#httpDigestAuth", PROTOCOL),
+    ("smithy.api#idRef", MODEL),
+    (
+        "smithy.api#idempotent",
+        Verdict::Ignored("retries do not depend on it"),
+    ),
+    ("smithy.api#input", MODEL),
+    ("smithy.api#internal", DOCS),
+    ("smithy.api#mixin", MODEL),
+    ("smithy.api#nestedProperties", RESOURCE),
+    ("smithy.api#noReplace", RESOURCE),
+    ("smithy.api#notProperty", RESOURCE),
+    ("smithy.api#optionalAuth", PROTOCOL),
+    ("smithy.api#output", MODEL),
+    ("smithy.api#private", SERVER),
+    ("smithy.api#property", RESOURCE),
+    ("smithy.api#protocolDefinition", MODEL),
+    (
+        "smithy.api#readonly",
+        Verdict::Ignored("retries do not depend on it"),
+    ),
+    ("smithy.api#recommended", DOCS),
+    ("smithy.api#references", RESOURCE),
+    (
+        "smithy.api#requestCompression",
+        unsupported(
+            "bodies are not compressed",
+            "remove the trait: the service takes bodies as they are, too",
+        ),
+    ),
+    (
+        "smithy.api#requiresLength",
+        Verdict::Ignored("qualifies `streaming`, which is refused"),
+    ),
+    ("smithy.api#resourceIdentifier", RESOURCE),
+    ("smithy.api#since", DOCS),
+    ("smithy.api#streaming", STREAMING),
+    ("smithy.api#suppress", TOOLS),
+    ("smithy.api#tags", DOCS),
+    ("smithy.api#trait", MODEL),
+    ("smithy.api#traitValidators", MODEL),
+    ("smithy.api#uniqueItems", SERVER),
+    ("smithy.api#unitType", MODEL),
+    ("smithy.api#unstable", DOCS),
+    ("smithy.api#xmlAttribute", OTHER_PROTOCOL),
+    ("smithy.api#xmlFlattened", OTHER_PROTOCOL),
+    ("smithy.api#xmlName", OTHER_PROTOCOL),
+    ("smithy.api#xmlNamespace", OTHER_PROTOCOL),
+    ("smithy.contracts#conditions", SERVER),
+    ("smithy.mqtt#mqttJson", PROTOCOL),
+    ("smithy.mqtt#publish", OTHER_PROTOCOL),
+    ("smithy.mqtt#subscribe", OTHER_PROTOCOL),
+    ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
+    ("smithy.openapi#specificationExtension", TOOLS),
+    ("smithy.protocols#rpcv2Cbor", PROTOCOL),
+    ("smithy.protocols#rpcv2Json", PROTOCOL),
+    ("smithy.rules#clientContextParams", RULES_INPUT),
+    ("smithy.rules#contextParam", RULES_INPUT),
+    (
+        "smithy.rules#endpointBdd",
+        unsupported(
+            "endpoint rules are read in their first form only",
+            "add the same rules as `smithy.rules#endpointRuleSet`",
+        ),
+    ),
+    ("smithy.rules#operationContextParams", RULES_INPUT),
+    ("smithy.rules#staticContextParams", RULES_INPUT),
+    ("smithy.synthetic#enum", MODEL),
+    ("smithy.synthetic#originalShapeId", MODEL),
+    ("smithy.test#eventStreamTests", TEST),
+    ("smithy.test#httpMalformedRequestTests", TEST),
+    ("smithy.test#httpRequestTests", TEST),
+    ("smithy.test#httpResponseTests", TEST),
+    ("smithy.test#smokeTests", TEST),
+    (
+        "smithy.waiters#waitable",
+        Verdict::Ignored("the client has no waiters yet; all else works without them"),
+    ),
+];
+
+pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
+    TABLE
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, verdict)| verdict)
+}
+
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted_and_has_no_trait_twice() {
+        let names: Vec<_> = names().collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:#?}");
+    }
+
+    #[test]
+    fn protocols_and_auth_schemes_are_in_the_table() {
+        let elsewhere = super::super::service::PROTOCOLS
+            .into_iter()
+            .chain(super::super::auth::OTHER_SCHEMES);
+        for name in elsewhere.filter(|name| name.starts_with("aws.") || name.starts_with("smithy."))
+        {
+            assert!(matches!(verdict(name), Some(Verdict::Ignored(_))), "{name}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Stage five: rendered files reach the disk, all of them or none.
+
+mod disk;
+mod format;
+mod staging;
+
+use std::path::Path;
+
+pub use disk::{Change, Changes};
+
+use crate::plan::Service;
+use crate::render::File;
+
+/// A file with its final text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Relative to the crate, with `/` between folders.
+    pub path: String,
+    pub text: String,
+}
+
+/// Formats every file and puts the mark of the generator on top.
+///
+/// # Errors
+///
+/// The path of a file whose tokens are no Rust, with the parser's words: a fault of the generator.
+pub fn format(files: Vec<File>, service: &Service) -> Result<Vec<Text>, String> {
+    files.into_iter().map(|file| format::file(file, service)).collect()
+}
+
+/// Finds what differs between the crate in `out` and `files`, without writing.
+///
+/// # Errors
+///
+/// The folder cannot be read, or holds a crate that this generator did not make.
+pub fn compare(out: &Path, files: Vec<Text>) -> Result<Changes, String> {
+    disk::compare(out, files)
+}
+
+/// Undoes what a run that died left half done in `out`.
+///
+/// # Errors
+///
+/// A file cannot be moved back.
+pub fn recover(out: &Path) -> Result<(), String> {
+    staging::recover(out)
+}
+
+/// Makes the crate in `out` what `changes` says. After an error, or a crash and the next run, the
+/// crate is as it was before.
+///
+/// # Errors
+///
+/// A file cannot be written, moved or removed.
+pub fn write(out: &Path, changes: &Changes) -> Result<(), String> {
+    staging::write(out, changes)
+}

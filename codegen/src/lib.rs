@@ -1,0 +1,133 @@
+//! Turns a Smithy model into a Rust service client.
+//!
+//! The way is one line: [`load`] reads the model, [`check`] finds all that is wrong with it,
+//! [`plan`] decides what the crate is, [`render`] writes that down as tokens, and [`emit`] brings
+//! it to the disk. Each stage takes what the one before it gives.
+
+pub mod check;
+pub mod emit;
+pub mod fault;
+pub mod load;
+pub mod plan;
+pub mod render;
+
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use emit::Changes;
+use fault::Faults;
+use plan::Package;
+
+/// What to generate, and where.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The model, a Smithy JSON AST file.
+    pub model: PathBuf,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    pub package: Package,
+    /// Compare only; write nothing.
+    pub check: bool,
+}
+
+/// What a run did, or would do.
+#[derive(Debug)]
+pub struct Outcome {
+    pub operations: usize,
+    pub shapes: usize,
+    pub changes: Changes,
+    /// The stages in order, each with the time that it took.
+    pub times: Vec<(&'static str, Duration)>,
+}
+
+/// Why there is no crate.
+#[derive(Debug)]
+pub enum Error {
+    /// The model has faults; nothing was written.
+    Faults(Faults),
+    /// A file cannot be read or written; the message names it.
+    File(String),
+}
+
+/// Generates the crate of a model.
+///
+/// # Errors
+///
+/// Every fault of the model at once, or the file that cannot be read or written. The crate in
+/// `out` is then as it was.
+pub fn generate(request: &Request) -> Result<Outcome, Error> {
+    let Request { model: path, package, .. } = request;
+    let mut clock = Clock::default();
+    let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
+    let model = clock.time("load", || load::load(&path.display().to_string(), &text))?;
+    clock.time("check", || check::check(&model))?;
+    let plan = clock.time("plan", || plan::plan(&model, package)).ok_or_else(no_service)?;
+    let files = clock.time("render", || render::render(&plan));
+    let texts = clock.time("format", || emit::format(files, &plan.service))?;
+    let changes = clock.time("emit", || emit_changes(request, texts))?;
+    Ok(Outcome {
+        operations: plan.operations.len(),
+        shapes: model.shapes.len(),
+        changes,
+        times: clock.times,
+    })
+}
+
+fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, String> {
+    if request.check {
+        return emit::compare(&request.out, texts);
+    }
+    emit::recover(&request.out)?;
+    let changes = emit::compare(&request.out, texts)?;
+    emit::write(&request.out, &changes)?;
+    Ok(changes)
+}
+
+fn no_service() -> Error {
+    Error::File("the model has no service".to_owned())
+}
+
+#[derive(Default)]
+struct Clock {
+    times: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = run();
+        self.times.push((stage, start.elapsed()));
+        result
+    }
+}
+
+impl Error {
+    fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::File(format!("cannot read the model `{}`: {error}", path.display()))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Faults(faults) => faults.fmt(f),
+            Self::File(message) => write!(f, "error: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Faults> for Error {
+    fn from(faults: Faults) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+impl From<String> for Error {
+    fn from(message: String) -> Self {
+        Self::File(message)
+    }
+}

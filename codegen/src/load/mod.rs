@@ -1,0 +1,119 @@
+//! Stage one: a JSON AST file becomes typed shapes.
+
+mod apply;
+mod build;
+mod document;
+mod draft;
+mod ids;
+mod kinds;
+mod lines;
+mod mixins;
+mod model;
+mod nearest;
+mod prelude;
+pub mod rules;
+mod traits;
+pub mod uri;
+
+pub use model::{
+    EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Simple,
+};
+pub use nearest::did_you_mean_shape;
+pub use prelude::implicit_default;
+pub use traits::{
+    AwsService, Bounds, Deprecated, ErrorSide, Http, Paginated, Retryable, TYPED, TimestampFormat,
+    Traits,
+};
+
+use document::{Entries, Field, Fields, Owner, Reader};
+use serde_json::value::RawValue;
+
+use crate::fault::{Faults, did_you_mean};
+
+const TOP_LEVEL: [&str; 3] = ["smithy", "metadata", "shapes"];
+
+/// Reads a model from the text of one JSON AST file; `file` is the path that faults show.
+///
+/// # Errors
+///
+/// Everything in the file that is not well formed.
+pub fn load(file: &str, text: &str) -> Result<Model, Faults> {
+    let mut reader = Reader::new(file, text);
+    let top = top_level(&mut reader, text).unwrap_or_default();
+    let entries = top
+        .get("shapes")
+        .and_then(|field| reader.value::<Entries<'_>>(*field, Owner::default(), "`shapes`"));
+    let drafts = entries
+        .map(|entries| draft::read(&mut reader, entries))
+        .unwrap_or_default();
+    let drafts = mixins::flatten(&mut reader, drafts);
+    let shapes = build::shapes(&mut reader, drafts);
+    reader.faults.settle(Model {
+        file: file.to_owned(),
+        shapes,
+    })
+}
+
+/// The model's own properties; nothing where the file is no JSON object at all.
+fn top_level<'a>(reader: &mut Reader, text: &'a str) -> Option<Fields<'a>> {
+    let raw = match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let reason = format!(
+                "the file is not JSON: {}",
+                document::without_position(&error)
+            );
+            let remedy = format!("mend the text near column {}", error.column());
+            reader
+                .faults
+                .add(Owner::default().at(error.line()), reason, remedy);
+            return None;
+        }
+    };
+    let whole = Field { line: 1, raw };
+    let entries = reader.value::<Entries<'a>>(whole, Owner::default(), "the model")?;
+    let top = reader.distinct(entries, Owner::default(), "the model");
+    for (name, field) in top
+        .iter()
+        .filter(|(name, _)| !TOP_LEVEL.contains(&name.as_str()))
+    {
+        let remedy = did_you_mean(
+            name,
+            TOP_LEVEL,
+            "remove it; a model has `smithy`, `metadata` and `shapes`",
+        );
+        reader.faults.add(
+            Owner::default().at(field.line),
+            format!("unknown property `{name}`"),
+            remedy,
+        );
+    }
+    version(reader, &top);
+    Some(top)
+}
+
+fn version(reader: &mut Reader, top: &Fields<'_>) {
+    let Some(field) = top.get("smithy") else {
+        let reason = "the model does not tell its Smithy version";
+        return reader.faults.add(
+            Owner::default().at(1),
+            reason,
+            "add `\"smithy\": \"2.0\"` at the top of the file",
+        );
+    };
+    let version: Option<String> = reader.value(*field, Owner::default(), "the Smithy version");
+    let remedy = match version.as_deref() {
+        None | Some("2" | "2.0") => return,
+        Some("1" | "1.0") => {
+            "write the model anew as 2.0 with Smithy's own tool: `smithy ast OLD.json > NEW.json`"
+        }
+        Some(_) => "use a model of version 2.0",
+    };
+    let reason = format!("unsupported Smithy version {}", field.raw.get());
+    reader
+        .faults
+        .add(Owner::default().at(field.line), reason, remedy);
+}
+
+#[cfg(test)]
+mod tests;

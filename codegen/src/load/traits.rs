@@ -1,0 +1,275 @@
+//! The traits that the generator knows, each with its typed value.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::rules::{EndpointRuleSet, EndpointTests};
+
+/// The value of an annotation trait: an object whose contents say nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Marker {}
+
+/// The traits of one shape or member. Traits that no stage reads are kept in `other`, so that
+/// `check` can tell harmless ones from unsupported ones.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Traits {
+    #[serde(rename = "aws.api#service")]
+    pub aws_service: Option<AwsService>,
+    #[serde(rename = "aws.auth#sigv4")]
+    pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.protocols#restJson1")]
+    pub rest_json_1: Option<Value>,
+    /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
+    #[serde(rename = "smithy.api#default", deserialize_with = "even_null")]
+    pub default: Option<Value>,
+    #[serde(rename = "smithy.api#deprecated")]
+    pub deprecated: Option<Deprecated>,
+    #[serde(rename = "smithy.api#documentation")]
+    pub documentation: Option<String>,
+    #[serde(rename = "smithy.api#enum")]
+    pub enum_values: Option<Vec<EnumEntry>>,
+    #[serde(rename = "smithy.api#enumValue")]
+    pub enum_value: Option<Value>,
+    #[serde(rename = "smithy.api#error")]
+    pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#http")]
+    pub http: Option<Http>,
+    #[serde(rename = "smithy.api#httpError")]
+    pub http_error: Option<u16>,
+    #[serde(rename = "smithy.api#httpHeader")]
+    pub http_header: Option<String>,
+    #[serde(rename = "smithy.api#httpLabel")]
+    pub http_label: Option<Marker>,
+    #[serde(rename = "smithy.api#httpPayload")]
+    pub http_payload: Option<Marker>,
+    #[serde(rename = "smithy.api#httpPrefixHeaders")]
+    pub http_prefix_headers: Option<String>,
+    #[serde(rename = "smithy.api#httpQuery")]
+    pub http_query: Option<String>,
+    #[serde(rename = "smithy.api#httpQueryParams")]
+    pub http_query_params: Option<Marker>,
+    #[serde(rename = "smithy.api#httpResponseCode")]
+    pub http_response_code: Option<Marker>,
+    #[serde(rename = "smithy.api#idempotencyToken")]
+    pub idempotency_token: Option<Marker>,
+    #[serde(rename = "smithy.api#jsonName")]
+    pub json_name: Option<String>,
+    #[serde(rename = "smithy.api#length")]
+    pub length: Option<Bounds>,
+    #[serde(rename = "smithy.api#mediaType")]
+    pub media_type: Option<String>,
+    #[serde(rename = "smithy.api#paginated")]
+    pub paginated: Option<Paginated>,
+    #[serde(rename = "smithy.api#pattern")]
+    pub pattern: Option<String>,
+    #[serde(rename = "smithy.api#range")]
+    pub range: Option<Bounds>,
+    #[serde(rename = "smithy.api#required")]
+    pub required: Option<Marker>,
+    #[serde(rename = "smithy.api#retryable")]
+    pub retryable: Option<Retryable>,
+    #[serde(rename = "smithy.api#clientOptional")]
+    pub client_optional: Option<Marker>,
+    #[serde(rename = "smithy.api#sensitive")]
+    pub sensitive: Option<Marker>,
+    #[serde(rename = "smithy.api#sparse")]
+    pub sparse: Option<Marker>,
+    #[serde(rename = "smithy.api#timestampFormat")]
+    pub timestamp_format: Option<TimestampFormat>,
+    #[serde(rename = "smithy.api#title")]
+    pub title: Option<String>,
+    #[serde(rename = "smithy.rules#endpointRuleSet")]
+    pub endpoint_rule_set: Option<EndpointRuleSet>,
+    #[serde(rename = "smithy.rules#endpointTests")]
+    pub endpoint_tests: Option<EndpointTests>,
+    /// Every other trait, by absolute id, in file order.
+    #[serde(flatten)]
+    pub other: IndexMap<String, Value>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object", rename_all = "camelCase")]
+pub struct AwsService {
+    pub sdk_id: String,
+    pub endpoint_prefix: Option<String>,
+    pub arn_namespace: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct SigV4 {
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Deprecated {
+    pub message: Option<String>,
+    pub since: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct EnumEntry {
+    pub value: String,
+    pub name: Option<String>,
+    pub documentation: Option<String>,
+    pub deprecated: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ErrorSide {
+    Client,
+    Server,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Http {
+    pub method: String,
+    pub uri: String,
+    #[serde(default = "ok")]
+    pub code: u16,
+}
+
+/// The bounds of a `length` or `range` trait; decimal, as written in the model.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Bounds {
+    pub min: Option<serde_json::Number>,
+    pub max: Option<serde_json::Number>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(expecting = "an object", rename_all = "camelCase")]
+pub struct Paginated {
+    pub input_token: Option<String>,
+    pub output_token: Option<String>,
+    pub items: Option<String>,
+    pub page_size: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Retryable {
+    #[serde(default)]
+    pub throttling: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimestampFormat {
+    DateTime,
+    EpochSeconds,
+    HttpDate,
+}
+
+/// The ids of the traits that have a field of their own in [`Traits`].
+pub const TYPED: [&str; 34] = [
+    "aws.api#service",
+    "aws.auth#sigv4",
+    "aws.protocols#restJson1",
+    "smithy.api#default",
+    "smithy.api#deprecated",
+    "smithy.api#documentation",
+    "smithy.api#enum",
+    "smithy.api#enumValue",
+    "smithy.api#error",
+    "smithy.api#http",
+    "smithy.api#httpError",
+    "smithy.api#httpHeader",
+    "smithy.api#httpLabel",
+    "smithy.api#httpPayload",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpResponseCode",
+    "smithy.api#idempotencyToken",
+    "smithy.api#jsonName",
+    "smithy.api#length",
+    "smithy.api#mediaType",
+    "smithy.api#paginated",
+    "smithy.api#pattern",
+    "smithy.api#range",
+    "smithy.api#required",
+    "smithy.api#retryable",
+    "smithy.api#clientOptional",
+    "smithy.api#sensitive",
+    "smithy.api#sparse",
+    "smithy.api#timestampFormat",
+    "smithy.api#title",
+    "smithy.rules#endpointRuleSet",
+    "smithy.rules#endpointTests",
+];
+
+impl Paginated {
+    /// The trait of an operation, completed from that of its service.
+    pub fn or(&self, service: Option<&Self>) -> Self {
+        let Self {
+            input_token,
+            output_token,
+            items,
+            page_size,
+        } = service.cloned().unwrap_or_default();
+        Self {
+            input_token: self.input_token.clone().or(input_token),
+            output_token: self.output_token.clone().or(output_token),
+            items: self.items.clone().or(items),
+            page_size: self.page_size.clone().or(page_size),
+        }
+    }
+}
+
+fn ok() -> u16 {
+    200
+}
+
+fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+/// What to do about a trait whose value has the wrong form.
+pub(super) fn remedy(name: &str) -> String {
+    let form = match name.split_once('#').map_or(name, |(_, name)| name) {
+        "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
+        "sigv4" => r#"{ "name": "ivschat" }"#,
+        "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
+        "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
+        "error" => r#""client" or "server""#,
+        "http" => r#"{ "method": "GET", "uri": "/rooms/{id}", "code": 200 }"#,
+        "httpError" => "404, a status code",
+        "length" | "range" => r#"{ "min": 1, "max": 10 }"#,
+        "paginated" => {
+            r#"{ "inputToken": "nextToken", "outputToken": "nextToken", "pageSize": "maxResults" }"#
+        }
+        "retryable" => r#"{ "throttling": true }"#,
+        "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
+        "endpointRuleSet" => r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#,
+        "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
+            "a string, the name on the wire"
+        }
+        "documentation" | "title" | "mediaType" | "pattern" => "a string",
+        _ => "{}, since the trait has no properties",
+    };
+    format!("write it as {form}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_traits_are_not_among_the_others() {
+        for name in TYPED {
+            let deeply_wrong = serde_json::json!({ name: [[[[]]]] });
+            let is_other = serde_json::from_value(deeply_wrong)
+                .is_ok_and(|traits: Traits| !traits.other.is_empty());
+            assert!(!is_other, "{name}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Questions about the graph of shapes: what the service reaches, which way, and what holds itself.
+
+use std::collections::BTreeSet;
+
+use crate::load::{Model, Service, ShapeId, ShapeKind};
+
+/// The shapes that a service reaches, each kind in the order of its names.
+pub struct Closure<'a> {
+    pub operations: BTreeSet<&'a ShapeId>,
+    pub errors: BTreeSet<&'a ShapeId>,
+    /// The data shapes below inputs, and below outputs and errors; those at the top included.
+    pub sent: BTreeSet<&'a ShapeId>,
+    pub received: BTreeSet<&'a ShapeId>,
+}
+
+impl<'a> Closure<'a> {
+    pub fn of(model: &'a Model, service: &'a Service) -> Self {
+        let mut operations: BTreeSet<_> = service.operations.iter().collect();
+        for resource in reach(model, service.resources.iter(), resources) {
+            if let Some(ShapeKind::Resource(resource)) = model.kind(resource) {
+                operations.extend(&resource.operations);
+            }
+        }
+        let shapes = || operations.iter().filter_map(|id| operation(model, id));
+        let errors: BTreeSet<_> =
+            shapes().flat_map(|operation| &operation.errors).chain(&service.errors).collect();
+        let inputs = shapes().filter_map(|operation| operation.input.as_ref());
+        let outputs = shapes().filter_map(|operation| operation.output.as_ref());
+        let sent = reach(model, inputs, ShapeKind::targets);
+        let received = reach(model, outputs.chain(errors.iter().copied()), ShapeKind::targets);
+        Self { operations, errors, sent, received }
+    }
+}
+
+fn operation<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a crate::load::Operation> {
+    match model.kind(id)? {
+        ShapeKind::Operation(operation) => Some(operation),
+        _ => None,
+    }
+}
+
+fn resources(kind: &ShapeKind) -> Vec<&ShapeId> {
+    match kind {
+        ShapeKind::Resource(resource) => resource.resources.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a value of `from` holds a value of `to` in itself, not behind a list or map.
+pub fn holds(model: &Model, from: &ShapeId, to: &ShapeId) -> bool {
+    reach(model, std::iter::once(from), directly).contains(to)
+}
+
+fn directly(kind: &ShapeKind) -> Vec<&ShapeId> {
+    match kind {
+        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
+            members.values().map(|member| &member.target).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// All shapes that can be reached from some along the edges that `next` gives.
+fn reach<'a>(
+    model: &'a Model,
+    start: impl Iterator<Item = &'a ShapeId>,
+    next: impl Fn(&'a ShapeKind) -> Vec<&'a ShapeId>,
+) -> BTreeSet<&'a ShapeId> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<_> = start.collect();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(model.kind(id).map(&next).unwrap_or_default());
+        }
+    }
+    reached
+}

@@ -1,0 +1,152 @@
+//! Documentation: from what the model says, in CommonMark or HTML, to rustdoc.
+
+use std::sync::LazyLock;
+
+use htmd::HtmlToMarkdown;
+
+use super::ir::Docs;
+use crate::load::Traits;
+
+/// How wide a line of documentation may be.
+const WIDTH: usize = 92;
+
+/// The documentation of an item: its own, else that of its target, else what the caller says.
+pub fn of(own: &Traits, target: Option<&Traits>, otherwise: impl FnOnce() -> String) -> Docs {
+    let target = target.and_then(|traits| traits.documentation.as_deref());
+    let text = own.documentation.as_deref().or(target).map(markdown).unwrap_or_default();
+    match text.trim() {
+        "" => wrapped(&otherwise()),
+        text => wrapped(text),
+    }
+}
+
+/// The first paragraph of an item's documentation.
+pub fn summary(own: &Traits, otherwise: impl FnOnce() -> String) -> Docs {
+    let Docs(lines) = of(own, None, otherwise);
+    Docs(lines.into_iter().take_while(|line| !line.is_empty()).collect())
+}
+
+/// Text that the generator writes itself.
+pub fn text(text: &str) -> Docs {
+    wrapped(text)
+}
+
+/// Markdown as it is; HTML converted.
+fn markdown(text: &str) -> String {
+    static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
+    let is_html = text.contains("</") || text.contains("/>") || text.contains("<p>");
+    match is_html.then(|| CONVERTER.convert(text)) {
+        Some(Ok(converted)) => escape(&converted),
+        _ => text.to_owned(),
+    }
+}
+
+/// Takes from converted text what rustdoc would read as HTML or as a link to an item.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut in_code = false;
+    let mut previous = '\0';
+    for c in text.chars() {
+        in_code ^= c == '`';
+        if matches!(c, '<' | '>') && !in_code && previous != '\\' {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        previous = c;
+    }
+    escaped
+}
+
+fn wrapped(text: &str) -> Docs {
+    let mut lines = Vec::new();
+    let mut fenced = false;
+    for line in text.trim_end().lines() {
+        let is_fence = line.trim_start().starts_with("```");
+        fenced ^= is_fence;
+        if fenced || is_fence || line.starts_with('|') {
+            lines.push(line.trim_end().to_owned());
+        } else {
+            wrap(line, &mut lines);
+        }
+    }
+    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    Docs(lines)
+}
+
+/// Breaks one line of Markdown between words; what follows a list mark is indented below it.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    let hanging = " ".repeat(indent + mark_width(body));
+    let mut current = " ".repeat(indent);
+    let mut is_empty = true;
+    for word in body.split_whitespace() {
+        let fits = current.len() + word.len() < WIDTH;
+        if !is_empty && !fits && !reads_as_mark(word) {
+            lines.push(std::mem::replace(&mut current, hanging.clone()));
+            is_empty = true;
+        }
+        if !is_empty {
+            current.push(' ');
+        }
+        current.push_str(word);
+        is_empty = false;
+    }
+    lines.push(current.trim_end().to_owned());
+}
+
+/// The width of a list mark and the blank behind it.
+fn mark_width(body: &str) -> usize {
+    let (mark, rest) = body.split_at(body.find(' ').unwrap_or(0));
+    if rest.is_empty() || !reads_as_mark(mark) { 0 } else { mark.len() + 1 }
+}
+
+/// Whether a word at the start of a line would begin a list, heading, quotation or table.
+fn reads_as_mark(word: &str) -> bool {
+    let digits = word.trim_end_matches(['.', ')']);
+    matches!(word, "-" | "*" | "+" | "=" | "==" | "---")
+        || word.starts_with(['#', '>', '|', '='])
+        || (digits.len() < word.len()
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        wrapped(&markdown(text)).0
+    }
+
+    #[test]
+    fn html_becomes_markdown() {
+        let html = "<p>Room <i>name</i>, see <code>a&lt;b</code>.</p><ul><li>one</li></ul>";
+        assert_eq!(lines(html), ["Room *name*, see `a<b`.", "", "*   one"]);
+    }
+
+    #[test]
+    fn markdown_is_left_alone() {
+        assert_eq!(lines("Room `name` < 128.\n\n* one"), ["Room `name` < 128.", "", "* one"]);
+    }
+
+    #[test]
+    fn long_lines_break_between_words_and_hang_below_their_mark() {
+        let lines = lines(&format!("* {}", "word ".repeat(30)));
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].len() <= WIDTH && lines[0].starts_with("* word"));
+        assert!(lines[1].starts_with("  word"));
+    }
+
+    #[test]
+    fn no_line_begins_with_what_would_read_as_a_mark() {
+        let text = format!("{} - and more", "x".repeat(WIDTH - 2));
+        assert_eq!(lines(&text)[0], format!("{} -", "x".repeat(WIDTH - 2)));
+    }
+
+    #[test]
+    fn code_blocks_keep_their_lines() {
+        let code = format!("```json\n{}\n```", "x ".repeat(80).trim_end());
+        assert_eq!(lines(&code).len(), 3);
+    }
+}

@@ -1,0 +1,373 @@
+//! Turns rules into the statements of one function.
+
+use super::super::ir::Name;
+use super::super::names::function_name;
+use super::params::local;
+use super::{Access, Answer, Condition, Library, Needs, Param, ParamKind, Position};
+use super::{Presence, Statement, Text, Value};
+use crate::check::endpoint::typed::{self, Expr, ExprKind, Function, Outcome, Part, Type};
+
+/// What the official crate says, too, when no rule applies.
+const EXHAUSTED: &str = "No endpoint rule matched";
+
+pub struct Lower<'a> {
+    params: &'a [Param],
+    pub locals: Vec<Local>,
+    pub needs: Needs,
+}
+
+pub struct Local {
+    wire: String,
+    pub name: Name,
+    owned: bool,
+    strings: bool,
+}
+
+/// One condition as Rust sees it: a test, or a name for the statements that follow.
+enum Step {
+    If(Condition),
+    Let { name: Name, value: Value },
+}
+
+pub fn plan(rules: &[typed::Rule], params: &[Param]) -> (Vec<Statement>, Needs) {
+    let mut lower = Lower { params, locals: Vec::new(), needs: Needs::default() };
+    let statements = lower.block(rules);
+    (statements, lower.needs)
+}
+
+impl Lower<'_> {
+    /// Rules in order; what follows a rule that always answers is left out.
+    fn block(&mut self, rules: &[typed::Rule]) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for rule in rules {
+            let outer = self.locals.len();
+            statements.extend(self.rule(rule));
+            self.locals.truncate(outer);
+            if let Some(Statement::Return(_)) = statements.last() {
+                return statements;
+            }
+        }
+        self.needs.fail = true;
+        let exhausted = Text::Literal(EXHAUSTED.to_owned());
+        statements.push(Statement::Return(Answer::Fail(exhausted)));
+        statements
+    }
+
+    fn rule(&mut self, rule: &typed::Rule) -> Vec<Statement> {
+        if rule.conditions.iter().any(typed::Condition::fails) {
+            return Vec::new();
+        }
+        let mut steps = Vec::new();
+        for (i, condition) in rule.conditions.iter().enumerate() {
+            let rest = &rule.conditions[i + 1..];
+            let used = |name: &str| {
+                rest.iter().any(|it| it.value.mentions(name)) || rule.outcome.mentions(name)
+            };
+            steps.extend(self.condition(condition, used));
+        }
+        let body = match &rule.outcome {
+            Outcome::Tree(rules) => self.block(rules),
+            Outcome::Error(text) => self.error(text),
+            Outcome::Endpoint(endpoint) => self.endpoint(endpoint),
+        };
+        steps.into_iter().rev().fold(body, nest)
+    }
+
+    fn condition(&mut self, it: &typed::Condition, used: impl Fn(&str) -> bool) -> Vec<Step> {
+        let typed::Condition { value, assign } = it;
+        if it.holds() && !assign.as_deref().is_some_and(&used) {
+            return Vec::new();
+        }
+        match assign.as_deref().filter(|name| used(name)) {
+            Some(name) => self.assignment(name, value),
+            None => match set_parameter(value).filter(|name| used(name)) {
+                Some(name) => {
+                    let value = self.named(name);
+                    vec![Step::If(self.bind(name, value, false))]
+                }
+                None => self.test(value),
+            },
+        }
+    }
+
+    fn assignment(&mut self, wire: &str, expr: &Expr) -> Vec<Step> {
+        let value = self.value(expr);
+        let owned = is_owned(&value);
+        let name = local(wire);
+        let mut steps = match (expr.optional, value) {
+            (false, value) => vec![Step::Let { name: self.declare(wire, owned, false), value }],
+            // An `if` is no value for `if let` to look into.
+            (true, value @ Value::Choice { .. }) => {
+                let chosen = Value::Local { name: name.clone(), owned, strings: false };
+                vec![Step::Let { name, value }, Step::If(self.bind(wire, chosen, owned))]
+            }
+            (true, value) => vec![Step::If(self.bind(wire, value, owned))],
+        };
+        if expr.ty == Type::Bool {
+            steps.push(Step::If(Condition::Is(self.named(wire))));
+        }
+        steps
+    }
+
+    fn bind(&mut self, wire: &str, value: Value, owned: bool) -> Condition {
+        let strings = matches!(value, Value::Param { access: Access::Accessor, .. });
+        let name = self.declare(wire, owned, strings);
+        Condition::Bind { name, value }
+    }
+
+    fn declare(&mut self, wire: &str, owned: bool, strings: bool) -> Name {
+        let name = local(wire);
+        self.locals.push(Local { wire: wire.to_owned(), name: name.clone(), owned, strings });
+        name
+    }
+
+    fn test(&mut self, expr: &Expr) -> Vec<Step> {
+        let (named, value) = match self.value(expr) {
+            value @ Value::Choice { .. } => {
+                let name = function_name("chosen");
+                let chosen = Value::Local { name: name.clone(), owned: false, strings: false };
+                (Some(Step::Let { name, value }), chosen)
+            }
+            value => (None, value),
+        };
+        let test = match (expr.ty, expr.optional) {
+            (Type::Bool, false) => value,
+            (Type::Bool, true) => Value::IsTrue(Box::new(value)),
+            _ => Value::IsSet(Box::new(value)),
+        };
+        named.into_iter().chain([Step::If(Condition::Is(test))]).collect()
+    }
+
+    pub fn value(&mut self, expr: &Expr) -> Value {
+        match &expr.kind {
+            ExprKind::Bool(it) => Value::Bool(*it),
+            ExprKind::Int(it) => Value::Int(*it),
+            ExprKind::Parameter(name) | ExprKind::Variable(name) => self.named(name),
+            ExprKind::Template(parts) => Value::Text(Box::new(self.template(parts))),
+            ExprKind::Field(of, wire) => self.field(of, wire, expr.ty),
+            ExprKind::Index(of, index) => self.item(of, *index),
+            ExprKind::Call(function, arguments) => self.call(*function, arguments),
+        }
+    }
+
+    fn named(&self, wire: &str) -> Value {
+        match self.locals.iter().rev().find(|it| it.wire == wire) {
+            Some(Local { name, owned, strings, wire: _ }) => {
+                Value::Local { name: name.clone(), owned: *owned, strings: *strings }
+            }
+            None => self.param(wire),
+        }
+    }
+
+    fn param(&self, wire: &str) -> Value {
+        let found = self.params.iter().find(|it| it.name == wire);
+        let param = found.expect("`check` knows every name");
+        let optional = matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
+        let access = match (param.kind, optional) {
+            (ParamKind::Bool, _) => Access::Field,
+            (_, true) => Access::Accessor,
+            (ParamKind::String, false) => Access::Text,
+            (ParamKind::Strings, false) => Access::Slice,
+        };
+        Value::Param { field: param.field.clone(), access }
+    }
+
+    fn template(&mut self, parts: &[Part]) -> Text {
+        let mut pattern = String::new();
+        let mut arguments = Vec::new();
+        for part in parts {
+            match part {
+                Part::Text(text) if parts.len() == 1 => return Text::Literal(text.clone()),
+                Part::Text(text) => pattern.push_str(&escaped(text)),
+                Part::Value(value) => match self.value(value) {
+                    Value::Local { name, .. } => pattern.push_str(&inline(&name)),
+                    other => {
+                        pattern.push_str("{}");
+                        arguments.push(other);
+                    }
+                },
+            }
+        }
+        match pattern.is_empty() {
+            true => Text::Literal(pattern),
+            false => Text::Format { pattern, arguments },
+        }
+    }
+
+    fn field(&mut self, of: &Expr, wire: &str, ty: Type) -> Value {
+        let owned = ty == Type::Strings || wire == "normalizedPath";
+        Value::Field { of: Box::new(self.value(of)), name: local(wire), owned }
+    }
+
+    fn item(&mut self, of: &Expr, index: i64) -> Value {
+        let of = self.value(of);
+        let strings = matches!(of, Value::Param { .. } | Value::Local { strings: true, .. });
+        let at = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
+        let position = match index {
+            0 => Position::First,
+            -1 => Position::Last,
+            1.. => Position::Nth(at),
+            _ => Position::NthBack(at - 1),
+        };
+        Value::Item { of: Box::new(of), position, strings }
+    }
+
+    fn call(&mut self, function: Function, arguments: &[Expr]) -> Value {
+        let arguments = reached(function, arguments);
+        let values: Vec<Value> = arguments.iter().map(|it| self.value(it)).collect();
+        let (library, name) = match function {
+            Function::IsSet => return negated(negated(Value::IsSet(first(values)))),
+            Function::Not => return negated(*first(values)),
+            Function::BooleanEquals | Function::StringEquals => return equal(values),
+            Function::Coalesce => return coalesce(values, arguments),
+            Function::Ite => return choice(values, arguments),
+            Function::Substring => (Library::Substring, "substring"),
+            Function::ParseUrl => (Library::Url, "parse"),
+            Function::UriEncode => (Library::Uri, "encode"),
+            Function::IsValidHostLabel => (Library::Host, "is_valid_label"),
+            Function::Partition => (Library::Partition, "of_region"),
+            Function::ParseArn => (Library::Arn, "parse"),
+            Function::IsVirtualHostableS3Bucket => (Library::S3, "is_virtual_hostable_bucket"),
+            Function::Split => (Library::Split, "split"),
+        };
+        self.needs.library.insert(library);
+        let arguments = values.into_iter().map(borrowed).collect();
+        let owned = function == Function::UriEncode;
+        Value::Call { function: (library.module(), name), arguments, owned }
+    }
+}
+
+/// A local as a pattern of `format!` names it.
+pub fn inline(name: &Name) -> String {
+    format!("{{{}}}", name.unraw())
+}
+
+/// Text as a pattern of `format!` writes it.
+pub fn escaped(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+/// The parameter that the condition tests for being set.
+fn set_parameter(condition: &Expr) -> Option<&str> {
+    match &condition.kind {
+        ExprKind::Call(Function::IsSet, arguments) => match &arguments.first()?.kind {
+            ExprKind::Parameter(name) => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
+    match step {
+        Step::Let { name, value } => [vec![Statement::Let { name, value }], body].concat(),
+        Step::If(condition) => match <[Statement; 1]>::try_from(body) {
+            Ok([Statement::If { conditions, then }]) => {
+                let conditions = [vec![condition], conditions].concat();
+                vec![Statement::If { conditions, then }]
+            }
+            Ok(single) => vec![Statement::If { conditions: vec![condition], then: single.into() }],
+            Err(then) => vec![Statement::If { conditions: vec![condition], then }],
+        },
+    }
+}
+
+fn first(values: Vec<Value>) -> Box<Value> {
+    Box::new(values.into_iter().next().expect("`check` counts arguments"))
+}
+
+fn negated(value: Value) -> Value {
+    match value {
+        Value::Bool(it) => Value::Bool(!it),
+        Value::Equal(a, b) => Value::Different(a, b),
+        Value::Different(a, b) => Value::Equal(a, b),
+        Value::IsSet(it) => Value::IsUnset(it),
+        Value::IsUnset(it) => Value::IsSet(it),
+        Value::Not(it) => *it,
+        other => Value::Not(Box::new(other)),
+    }
+}
+
+fn equal(values: Vec<Value>) -> Value {
+    match <[Value; 2]>::try_from(values).expect("`check` counts arguments") {
+        [value, Value::Bool(true)] | [Value::Bool(true), value] => value,
+        [value, Value::Bool(false)] | [Value::Bool(false), value] => negated(value),
+        [a, b] => Value::Equal(Box::new(a), Box::new(b)),
+    }
+}
+
+/// The arguments that can matter: `coalesce` never looks behind one that is always set.
+fn reached(function: Function, arguments: &[Expr]) -> &[Expr] {
+    let set = arguments.iter().position(|it| !it.optional);
+    match (function, set) {
+        (Function::Coalesce, Some(last)) => &arguments[..=last],
+        _ => arguments,
+    }
+}
+
+fn coalesce(values: Vec<Value>, arguments: &[Expr]) -> Value {
+    let mut optional = alike(values, arguments);
+    let last = match arguments {
+        [.., last] if !last.optional => optional.pop().map(Box::new),
+        _ => None,
+    };
+    match last {
+        Some(last) if optional.is_empty() => *last,
+        last => Value::First { optional, last },
+    }
+}
+
+fn choice(mut values: Vec<Value>, arguments: &[Expr]) -> Value {
+    let condition = Box::new(values.remove(0));
+    let branches = &arguments[1..];
+    let optional = branches.iter().any(|it| it.optional);
+    let values = alike(values, branches).into_iter().zip(branches);
+    let mut values = values.map(|(value, it)| match optional && !it.optional {
+        true => Box::new(Value::Some(Box::new(value))),
+        false => Box::new(value),
+    });
+    let mut next = || values.next().expect("`check` counts arguments");
+    Value::Choice { condition, yes: next(), no: next() }
+}
+
+/// Makes all alternatives own their text if one does.
+fn alike(values: Vec<Value>, arguments: &[Expr]) -> Vec<Value> {
+    if arguments[0].ty != Type::String || !values.iter().any(is_owned) {
+        return values;
+    }
+    let values = values.into_iter().zip(arguments);
+    let convert = |(value, it): (Value, &Expr)| match it.optional {
+        true => Value::OptionalOwned(Box::new(value)),
+        false => owned(value),
+    };
+    values.map(convert).collect()
+}
+
+/// The value as a `String`.
+pub fn owned(value: Value) -> Value {
+    match value {
+        Value::Text(text) if matches!(*text, Text::Format { .. }) => Value::Text(text),
+        Value::Call { owned: true, .. } => value,
+        other => Value::Owned(Box::new(other)),
+    }
+}
+
+/// The value as a function takes it.
+pub fn borrowed(value: Value) -> Value {
+    match is_owned(&value) {
+        true => Value::Borrowed(Box::new(value)),
+        false => value,
+    }
+}
+
+pub fn is_owned(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => matches!(**text, Text::Format { .. }),
+        Value::Local { owned, .. } | Value::Call { owned, .. } | Value::Field { owned, .. } => *owned,
+        Value::First { optional, .. } => optional.iter().any(is_owned),
+        Value::Choice { yes, .. } => is_owned(yes),
+        Value::Some(it) => is_owned(it),
+        Value::Owned(_) | Value::OptionalOwned(_) => true,
+        _ => false,
+    }
+}

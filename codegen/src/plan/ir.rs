@@ -1,0 +1,342 @@
+//! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
+
+use super::endpoint::EndpointPlan;
+
+/// A Rust identifier that is ready to be written, raw where it is a keyword.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(pub(super) String);
+
+/// Rustdoc text, a line an entry, in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub service: Service,
+    pub operations: Vec<Operation>,
+    pub types: Vec<TypeItem>,
+    pub errors: Vec<ErrorStructure>,
+    /// The variants of the crate's own error enum: one for each of `errors`.
+    pub service_errors: Vec<ErrorVariant>,
+    pub endpoint: EndpointPlan,
+}
+
+/// What the crate says of the service as a whole.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The crate's name in `Cargo.toml`, and as Rust paths write it.
+    pub package: String,
+    pub library: Name,
+    pub version: String,
+    pub title: String,
+    pub docs: Docs,
+    /// How logs, metrics and the user agent call the service.
+    pub sdk_id: String,
+    /// The service's part of environment variables and profile sections.
+    pub config_id: String,
+    pub signing_name: String,
+    pub shape_name: String,
+    pub api_version: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name on the wire, and in logs.
+    pub wire: String,
+    pub name: Name,
+    /// The module of the operation and the method of the client.
+    pub module: Name,
+    pub method: Name,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub input: Structure,
+    pub output: Structure,
+    pub fluent_builder: Name,
+    pub error: OperationError,
+    pub paginator: Option<Paginator>,
+}
+
+#[derive(Clone, Debug)]
+pub struct OperationError {
+    pub name: Name,
+    pub docs: Docs,
+    pub variants: Vec<ErrorVariant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ErrorVariant {
+    /// The name of the variant and of the structure that it holds.
+    pub name: Name,
+    pub code: String,
+    pub is_variant: Name,
+    pub docs: Docs,
+}
+
+#[derive(Clone, Debug)]
+pub enum TypeItem {
+    Structure(Structure),
+    Union(Union),
+    Enumeration(Enumeration),
+}
+
+#[derive(Clone, Debug)]
+pub struct ErrorStructure {
+    pub structure: Structure,
+    pub message: ErrorMessage,
+    pub retryable: Option<Retryable>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorMessage {
+    Required,
+    Optional,
+    Sensitive,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retryable {
+    Throttling,
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub struct Structure {
+    pub name: Name,
+    pub module: Name,
+    pub builder: Name,
+    /// The module that hides the builder beside the structure.
+    pub builder_module: Name,
+    pub docs: Docs,
+    /// In the order of the model.
+    pub members: Vec<Member>,
+    pub schema: Schema,
+    pub direction: Direction,
+    /// Whether `build` can fail.
+    pub fallible: bool,
+    /// The fields that `build` insists on.
+    pub required: Vec<Name>,
+    /// The fields without which no URI can be made.
+    pub required_in_uri: Vec<Name>,
+}
+
+/// Which way values of a shape travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Sent,
+    Received,
+    Both,
+}
+
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub field: Name,
+    pub setter: Name,
+    pub getter: Name,
+    pub presence: Presence,
+    /// Whether the structure keeps the value in an `Option`.
+    pub optional: bool,
+    pub sensitive: bool,
+    pub kind: Type,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    Optional,
+    Required,
+    /// Required, with a default that is the type's own.
+    Defaulted,
+    /// Required, with another default.
+    DefaultedTo(Literal),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    Boolean(bool),
+    /// Digits, with a sign where the number is negative.
+    Number(String),
+    String(String),
+    /// A value of an enum, by its text on the wire.
+    Enum(String),
+}
+
+/// The type of a value that is there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    Boolean,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Blob,
+    Document,
+    String,
+    Timestamp,
+    Named(TypeName),
+    /// A type that holds itself.
+    Boxed(Box<Type>),
+    /// An element that may be null.
+    Sparse(Box<Type>),
+    List(Box<Type>),
+    Map(Box<Type>, Box<Type>),
+}
+
+/// A type of the crate's `types` module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeName {
+    pub name: Name,
+    /// Whether importing it would hide, or be hidden by, another name.
+    pub qualified: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Union {
+    pub name: Name,
+    pub module: Name,
+    pub docs: Docs,
+    pub variants: Vec<UnionVariant>,
+    pub schema: Schema,
+}
+
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    pub name: Name,
+    pub as_variant: Name,
+    pub is_variant: Name,
+    pub sensitive: bool,
+    pub kind: Type,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    pub name: Name,
+    pub module: Name,
+    pub docs: Docs,
+    pub sensitive: bool,
+    pub variants: Vec<EnumVariant>,
+}
+
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    pub name: Name,
+    pub value: String,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+}
+
+/// A shape as the wire sees it.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    pub namespace: String,
+    pub shape: String,
+    pub kind: SchemaKind,
+    pub http: Option<HttpBinding>,
+    /// Whether nothing but bound members is sent.
+    pub no_body: bool,
+    /// In the order of the wire.
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaKind {
+    Structure,
+    Union,
+}
+
+#[derive(Clone, Debug)]
+pub struct HttpBinding {
+    pub method: String,
+    pub uri: String,
+    pub code: u16,
+}
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub field: Name,
+    pub wire: String,
+    pub shape: ShapeType,
+    pub bindings: Vec<Binding>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeType {
+    BigDecimal,
+    BigInteger,
+    Blob,
+    Boolean,
+    Byte,
+    Document,
+    Double,
+    Float,
+    Integer,
+    List,
+    Long,
+    Map,
+    Short,
+    String,
+    Structure,
+    Timestamp,
+    Union,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Binding {
+    Element(Element),
+    Header(String),
+    JsonName(String),
+    Label,
+    MediaType(String),
+    Payload,
+    PrefixHeaders(String),
+    Query(String),
+    QueryParams,
+    ResponseCode,
+    Sensitive,
+    Timestamp(TimestampFormat),
+}
+
+/// What a list or map must know of its elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element {
+    Plain(ShapeType),
+    Timestamp(TimestampFormat),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    DateTime,
+    EpochSeconds,
+    HttpDate,
+}
+
+#[derive(Clone, Debug)]
+pub struct Paginator {
+    pub name: Name,
+    pub input_token: Name,
+    pub token: Type,
+    pub output_token: Vec<Step>,
+    pub page_size: Option<(Name, Type)>,
+    pub items: Option<Items>,
+}
+
+/// The items of a page.
+#[derive(Clone, Debug)]
+pub struct Items {
+    pub name: Name,
+    pub kind: Type,
+    pub path: Vec<Step>,
+}
+
+/// One field on the way to a nested member.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub field: Name,
+    pub optional: bool,
+}

@@ -1,0 +1,136 @@
+//! The items of the `types` module, errors included.
+
+use super::docs;
+use super::ir::{
+    EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable, TypeItem, Union,
+    UnionVariant,
+};
+use super::names;
+use super::schema;
+use super::shapes::Shapes;
+use super::structure::{self, Members};
+use crate::load::{self, EnumValue, Member, ShapeId, ShapeKind, Traits};
+
+/// Everything that inputs, outputs and errors are made of, by name.
+pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {
+    let closure = &shapes.closure;
+    let data = closure.sent.union(&closure.received);
+    let top: Vec<_> = closure.operations.iter().flat_map(|id| top_shapes(shapes, id)).collect();
+    let below = |id: &&&ShapeId| {
+        !closure.errors.contains(**id) && (!top.contains(*id) || is_shared(shapes, id))
+    };
+    data.filter(below).filter_map(|id| item(shapes, id)).collect()
+}
+
+fn top_shapes<'a>(shapes: &Shapes<'a>, operation: &ShapeId) -> Vec<&'a ShapeId> {
+    match shapes.model.kind(operation) {
+        Some(ShapeKind::Operation(operation)) => {
+            operation.input.iter().chain(&operation.output).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a shape at the top of an operation also lies inside another shape.
+fn is_shared(shapes: &Shapes<'_>, id: &ShapeId) -> bool {
+    let closure = &shapes.closure;
+    let mut data = closure.sent.union(&closure.received).filter_map(|shape| shapes.model.kind(shape));
+    data.any(|kind| kind.members().iter().any(|(_, member)| member.target == *id))
+}
+
+fn item(shapes: &Shapes<'_>, id: &ShapeId) -> Option<TypeItem> {
+    let empty = Traits::default();
+    let traits = shapes.traits(id).unwrap_or(&empty);
+    match shapes.model.kind(id)? {
+        ShapeKind::Structure(members) => {
+            Some(TypeItem::Structure(structure::of_type(shapes, id, members)))
+        }
+        ShapeKind::Union(members) => Some(TypeItem::Union(union(shapes, id, traits, members))),
+        ShapeKind::Enum(values) => Some(TypeItem::Enumeration(enumeration(shapes, id, traits, values))),
+        _ => None,
+    }
+}
+
+fn union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) -> Union {
+    let name = shapes.type_name(id).name;
+    let variant = |(wire, member): (&String, &Member)| {
+        let variant = names::variant_name(wire);
+        let function = names::function_name(variant.unraw());
+        UnionVariant {
+            as_variant: names::prefixed("as", &function),
+            is_variant: names::prefixed("is", &function),
+            sensitive: shapes.is_sensitive(traits, member),
+            kind: shapes.member_type(id, member),
+            docs: docs::of(&member.traits, shapes.traits(&member.target), || {
+                format!("The member `{wire}` of the union `{}`.", id.name())
+            }),
+            deprecated: structure::deprecated(&member.traits),
+            name: variant,
+        }
+    };
+    Union {
+        module: names::function_name(name.unraw()),
+        docs: docs::of(traits, None, || format!("The union `{}`.", id.name())),
+        variants: members.iter().map(variant).collect(),
+        schema: schema::of_union(shapes, id, traits, members),
+        name,
+    }
+}
+
+fn enumeration(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    traits: &Traits,
+    values: &[EnumValue],
+) -> Enumeration {
+    let name = shapes.type_name(id).name;
+    let variant = |value: &EnumValue| EnumVariant {
+        name: names::variant_name(value.label()),
+        docs: docs::of(&value.traits, None, || format!("The value `{}`.", value.value)),
+        deprecated: structure::deprecated(&value.traits),
+        value: value.value.clone(),
+    };
+    Enumeration {
+        module: names::function_name(name.unraw()),
+        docs: docs::of(traits, None, || format!("The enum `{}`.", id.name())),
+        sensitive: traits.sensitive.is_some(),
+        variants: values.iter().map(variant).collect(),
+        name,
+    }
+}
+
+/// The errors of the service, by name.
+pub fn errors(shapes: &Shapes<'_>) -> Vec<ErrorStructure> {
+    shapes.closure.errors.iter().map(|id| error(shapes, id)).collect()
+}
+
+fn error(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorStructure {
+    let members = with_message(structure::members(shapes, Some(id)));
+    let structure = structure::of_type(shapes, id, &members);
+    let message = structure.members.iter().find(|member| member.field.as_str() == "message");
+    let message = match message {
+        Some(message) if message.sensitive => ErrorMessage::Sensitive,
+        Some(message) if message.presence != Presence::Optional => ErrorMessage::Required,
+        _ => ErrorMessage::Optional,
+    };
+    let retryable = shapes.traits(id).and_then(|traits| traits.retryable);
+    let retryable = retryable.map(|retryable| match retryable.throttling {
+        true => Retryable::Throttling,
+        false => Retryable::Other,
+    });
+    ErrorStructure { structure, message, retryable }
+}
+
+/// Every error has a message, whether the model tells of it or not.
+fn with_message(members: &Members) -> Members {
+    let mut members = members.clone();
+    if !members.keys().any(|name| names::field_name(name).as_str() == "message") {
+        let traits = Traits {
+            documentation: Some("What went wrong, in the words of the service.".to_owned()),
+            ..Traits::default()
+        };
+        let target = ShapeId::new("smithy.api#String");
+        members.insert("message".to_owned(), load::Member { line: 0, target, traits });
+    }
+    members
+}

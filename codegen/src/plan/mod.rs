@@ -1,0 +1,61 @@
+//! Stage three: what the model says becomes what the crate is. After this stage there are no
+//! shape ids and no JSON; every question that rendering could ask is answered.
+
+mod closure;
+mod docs;
+pub mod endpoint;
+mod ir;
+mod items;
+mod names;
+mod operation;
+mod paginator;
+mod schema;
+mod shapes;
+mod structure;
+
+pub use ir::*;
+
+use shapes::Shapes;
+
+use crate::load::{self, Model, ShapeId, Traits};
+
+/// What the caller decides about the crate.
+#[derive(Clone, Debug)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
+}
+
+/// Plans the crate of a model that `check` has passed; `None` if it has no service after all.
+pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
+    let (id, shape, service) = model.service()?;
+    let shapes = Shapes::new(model, service);
+    let traits = &shape.traits;
+    Some(Plan {
+        service: service_of(id, traits, service, package),
+        operations: operation::all(&shapes),
+        types: items::types(&shapes),
+        errors: items::errors(&shapes),
+        service_errors: shapes.closure.errors.iter().map(|id| operation::variant(&shapes, id)).collect(),
+        endpoint: endpoint::plan(traits.endpoint_rule_set.as_ref(), traits.endpoint_tests.as_ref()),
+    })
+}
+
+fn service_of(id: &ShapeId, traits: &Traits, service: &load::Service, package: &Package) -> Service {
+    let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
+    let aws = traits.aws_service.as_ref();
+    let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
+    let signing_name = traits.sigv4.as_ref().map_or(sdk_id, |sigv4| sigv4.name.as_str());
+    Service {
+        library: names::library_name(&package.name),
+        package: package.name.clone(),
+        version: package.version.clone(),
+        docs: docs::of(traits, None, || format!("A client of {title}.")),
+        title,
+        sdk_id: sdk_id.to_lowercase().replace(' ', ""),
+        config_id: sdk_id.to_owned(),
+        signing_name: signing_name.to_owned(),
+        shape_name: id.name().to_owned(),
+        api_version: service.version.clone(),
+    }
+}

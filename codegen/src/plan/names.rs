@@ -1,0 +1,176 @@
+//! Every Rust name of the crate, made in one place from the names of the model.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use super::ir::Name;
+
+/// Words that no identifier may be, not even a raw one.
+const UNUSABLE: [&str; 5] = ["Self", "_", "crate", "self", "super"];
+
+/// Keywords that are identifiers when written raw.
+const KEYWORDS: [&str; 47] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
+    "use", "virtual", "where", "yield",
+];
+
+/// Methods that builders have of their own: a member of that name would clash with them.
+const BUILDER_METHODS: [&str; 10] = [
+    "as_input", "build", "builder", "customize", "default", "into_paginator", "meta", "send",
+    "send_with", "set_meta",
+];
+
+/// Names that the text of a file relies on: a type of the model must not be imported over them.
+const IN_SCOPE: [&str; 24] = [
+    "BigDecimal", "BigInteger", "Blob", "Box", "Client", "Clone", "DateTime", "Debug", "Default",
+    "Document", "Eq", "Err", "HashMap", "HttpTrait", "None", "Ok", "Option", "PartialEq", "Result",
+    "Schema", "Some", "String", "TimestampFormat", "Vec",
+];
+
+impl Name {
+    /// The name as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name without the mark of a raw identifier.
+    pub fn unraw(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+/// The name of a type, after the name of its shape.
+pub fn type_name(shape: &str) -> Name {
+    match usable(shape.to_upper_camel_case()).as_str() {
+        "Self" => Name("SelfValue".to_owned()),
+        name => Name(name.to_owned()),
+    }
+}
+
+/// A type beside another: `CreateRoom` + `Input`.
+pub fn beside(name: &Name, suffix: &str) -> Name {
+    Name(format!("{}{suffix}", name.unraw()))
+}
+
+/// The name of a module, function or method.
+pub fn function_name(shape: &str) -> Name {
+    escape(usable(shape.to_snake_case()))
+}
+
+/// A module beside another: `create_room` + `_input`.
+pub fn module_beside(name: &Name, suffix: &str) -> Name {
+    Name(format!("{}{suffix}", name.unraw()))
+}
+
+/// The name of a field and of the methods that share it.
+pub fn field_name(member: &str) -> Name {
+    let name = usable(member.to_snake_case());
+    if BUILDER_METHODS.contains(&name.as_str()) {
+        return Name(format!("{name}_value"));
+    }
+    escape(name)
+}
+
+/// `set_x`, `get_x`, `as_x`, `is_x`.
+pub fn prefixed(prefix: &str, name: &Name) -> Name {
+    Name(format!("{prefix}_{}", name.unraw()))
+}
+
+/// The variant of an enum or union. `Unknown` is taken by the variant for everything else.
+pub fn variant_name(value: &str) -> Name {
+    let name = usable(value.to_upper_camel_case());
+    Name(match name.as_str() {
+        "Self" | "Unknown" | "Unhandled" => format!("{name}Value"),
+        "SelfValue" | "UnknownValue" | "UnhandledValue" => format!("{name}_"),
+        _ => name,
+    })
+}
+
+/// The name of a library after the package's.
+pub fn library_name(package: &str) -> Name {
+    Name(package.replace('-', "_"))
+}
+
+/// The shapes whose types must be written with their path, for they share a name with what a
+/// file defines or relies on.
+pub fn shadowing<'a>(
+    shapes: impl Iterator<Item = &'a Name>,
+    operations: impl Iterator<Item = &'a Name>,
+) -> BTreeSet<Name> {
+    let mut taken: BTreeSet<Name> = IN_SCOPE.iter().map(|name| Name((*name).to_owned())).collect();
+    for operation in operations {
+        for suffix in OPERATION_SUFFIXES {
+            taken.insert(beside(operation, suffix));
+        }
+    }
+    shapes.filter(|name| taken.contains(name)).cloned().collect()
+}
+
+/// What the names of an operation's items end with.
+const OPERATION_SUFFIXES: [&str; 9] = [
+    "", "Error", "FluentBuilder", "Input", "InputBuilder", "Output", "OutputBuilder", "Paginator",
+    "PaginatorItems",
+];
+
+/// Puts a letter before a name that begins with a digit, or is empty.
+fn usable(name: String) -> String {
+    match name.chars().next() {
+        None => "empty".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        Some(_) => name,
+    }
+}
+
+fn escape(name: String) -> Name {
+    if UNUSABLE.contains(&name.as_str()) {
+        return Name(format!("{name}_"));
+    }
+    if KEYWORDS.contains(&name.as_str()) {
+        return Name(format!("r#{name}"));
+    }
+    Name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_keep_clear_of_keywords_and_builder_methods() {
+        let field = |member| field_name(member).as_str().to_owned();
+        assert_eq!(field("roomIdentifier"), "room_identifier");
+        assert_eq!(field("type"), "r#type");
+        assert_eq!(field("self"), "self_");
+        assert_eq!(field("build"), "build_value");
+        assert_eq!(field("send"), "send_value");
+        assert_eq!(field("2fa"), "_2fa");
+    }
+
+    #[test]
+    fn accessors_of_keywords_are_not_raw() {
+        assert_eq!(prefixed("set", &field_name("type")).as_str(), "set_type");
+    }
+
+    #[test]
+    fn variants_keep_clear_of_the_unknown_one() {
+        let variant = |value| variant_name(value).as_str().to_owned();
+        assert_eq!(variant("CREATE_FAILED"), "CreateFailed");
+        assert_eq!(variant("Unknown"), "UnknownValue");
+        assert_eq!(variant("UnknownValue"), "UnknownValue_");
+        assert_eq!(variant("self"), "SelfValue");
+        assert_eq!(variant("1080p"), "_1080p");
+    }
+
+    #[test]
+    fn types_that_share_a_name_in_scope_are_found() {
+        let shapes = ["Room", "Option", "GetRoomInput"].map(type_name);
+        let operations = [type_name("GetRoom")];
+        let shadowing = shadowing(shapes.iter(), operations.iter());
+        let shadowing: Vec<_> = shadowing.iter().map(Name::as_str).collect();
+        assert_eq!(shadowing, ["GetRoomInput", "Option"]);
+    }
+}

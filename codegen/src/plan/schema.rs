@@ -1,0 +1,106 @@
+//! Schemas: what the wire calls the members of a shape, and where it puts them.
+
+use super::ir::{Binding, Element, HttpBinding, Name, Row, Schema, SchemaKind, ShapeType};
+use super::names;
+use super::shapes::Shapes;
+use super::structure::Members;
+use crate::load::{Http, Member, ShapeId, Traits};
+
+pub fn of_structure(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    traits: &Traits,
+    members: &Members,
+    http: Option<&Http>,
+) -> Schema {
+    let rows = rows(shapes, traits, members, names::field_name);
+    Schema {
+        namespace: id.namespace().to_owned(),
+        shape: id.name().to_owned(),
+        kind: SchemaKind::Structure,
+        http: http.map(http_binding),
+        no_body: http.is_some() && members.values().all(|member| is_bound(&member.traits)),
+        rows,
+    }
+}
+
+pub fn of_union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) -> Schema {
+    Schema {
+        namespace: id.namespace().to_owned(),
+        shape: id.name().to_owned(),
+        kind: SchemaKind::Union,
+        http: None,
+        no_body: false,
+        rows: rows(shapes, traits, members, names::variant_name),
+    }
+}
+
+/// The rows of a shape, in the order in which the AWS SDK writes a body: by name.
+fn rows(
+    shapes: &Shapes<'_>,
+    container: &Traits,
+    members: &Members,
+    name: fn(&str) -> Name,
+) -> Vec<Row> {
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_by_key(|(wire, _)| *wire);
+    let row = |(wire, member): (&String, &Member)| Row {
+        field: name(wire),
+        wire: wire.clone(),
+        shape: shapes.shape_type(&member.target),
+        bindings: bindings(shapes, container, member),
+    };
+    members.into_iter().map(row).collect()
+}
+
+fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Binding> {
+    let traits = &member.traits;
+    let media_type = traits.media_type.clone().or_else(|| {
+        shapes.traits(&member.target).and_then(|target| target.media_type.clone())
+    });
+    let element = shapes.element(&member.target).filter(|element| needs_element(traits, *element));
+    [
+        traits.json_name.clone().map(Binding::JsonName),
+        traits.http_label.map(|_| Binding::Label),
+        traits.http_query.clone().map(Binding::Query),
+        traits.http_query_params.map(|_| Binding::QueryParams),
+        traits.http_header.clone().map(Binding::Header),
+        traits.http_prefix_headers.clone().map(Binding::PrefixHeaders),
+        traits.http_payload.map(|_| Binding::Payload),
+        traits.http_response_code.map(|_| Binding::ResponseCode),
+        media_type.map(Binding::MediaType),
+        shapes.timestamp_format(member).map(Binding::Timestamp),
+        element.map(Binding::Element),
+        shapes.is_sensitive(container, member).then_some(Binding::Sensitive),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Elements are described where the runtime must tell them apart: outside the body, and where
+/// timestamps have a format of their own.
+fn needs_element(traits: &Traits, element: Element) -> bool {
+    let outside = traits.http_header.is_some()
+        || traits.http_query.is_some()
+        || traits.http_query_params.is_some()
+        || traits.http_prefix_headers.is_some();
+    match element {
+        Element::Timestamp(_) => true,
+        Element::Plain(ShapeType::List | ShapeType::Map | ShapeType::Structure | ShapeType::Union) => false,
+        Element::Plain(_) => outside,
+    }
+}
+
+fn is_bound(traits: &Traits) -> bool {
+    traits.http_label.is_some()
+        || traits.http_query.is_some()
+        || traits.http_query_params.is_some()
+        || traits.http_header.is_some()
+        || traits.http_prefix_headers.is_some()
+}
+
+fn http_binding(http: &Http) -> HttpBinding {
+    let Http { method, uri, code } = http;
+    HttpBinding { method: method.clone(), uri: uri.clone(), code: *code }
+}

@@ -1,0 +1,247 @@
+//! What the planners of single items know of the model: its shapes, and what became of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::closure::{Closure, holds};
+use super::ir::{Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type, TypeName};
+use super::names;
+use crate::load::{self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits};
+
+pub struct Shapes<'a> {
+    pub model: &'a Model,
+    pub service: &'a Service,
+    pub closure: Closure<'a>,
+    /// The types that are written with their path.
+    shadowing: BTreeSet<Name>,
+}
+
+impl<'a> Shapes<'a> {
+    pub fn new(model: &'a Model, service: &'a Service) -> Self {
+        let closure = Closure::of(model, service);
+        let name = |id: &&ShapeId| names::type_name(local_name(service, id));
+        let shapes: Vec<_> = closure.sent.union(&closure.received).map(|id| name(&id)).collect();
+        let operations: Vec<_> = closure.operations.iter().map(name).collect();
+        let shadowing = names::shadowing(shapes.iter(), operations.iter());
+        Self { model, service, closure, shadowing }
+    }
+
+    pub fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
+        self.model.shapes.get(id)
+    }
+
+    pub fn traits(&self, id: &ShapeId) -> Option<&'a Traits> {
+        self.shape(id).map(|shape| &shape.traits)
+    }
+
+    pub fn direction(&self, id: &ShapeId) -> Direction {
+        match (self.closure.sent.contains(id), self.closure.received.contains(id)) {
+            (true, true) => Direction::Both,
+            (true, false) => Direction::Sent,
+            (false, _) => Direction::Received,
+        }
+    }
+
+    /// Whether a member's value must not be shown: its shape says so, or what holds it does.
+    pub fn is_sensitive(&self, container: &Traits, member: &Member) -> bool {
+        let target = self.traits(&member.target);
+        container.sensitive.is_some()
+            || member.traits.sensitive.is_some()
+            || target.is_some_and(|traits| traits.sensitive.is_some() && !self.hides_itself(&member.target))
+            || self.elements_are_sensitive(&member.target)
+    }
+
+    /// Structures, unions and enums redact their own Debug output.
+    fn hides_itself(&self, id: &ShapeId) -> bool {
+        matches!(
+            self.model.kind(id),
+            Some(ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_))
+        )
+    }
+
+    fn elements_are_sensitive(&self, id: &ShapeId) -> bool {
+        let Some(kind @ (ShapeKind::List(_) | ShapeKind::Map { .. })) = self.model.kind(id) else {
+            return false;
+        };
+        let own = self.traits(id).cloned().unwrap_or_default();
+        kind.members().iter().any(|(_, member)| {
+            member.target != *id && self.is_sensitive(&own, member)
+        })
+    }
+
+    /// The type of a member's value, boxed where the value would hold itself.
+    pub fn member_type(&self, container: &ShapeId, member: &Member) -> Type {
+        let kind = self.value_type(&member.target);
+        let can_recur = matches!(
+            self.model.kind(&member.target),
+            Some(ShapeKind::Structure(_) | ShapeKind::Union(_))
+        );
+        if can_recur && holds(self.model, &member.target, container) {
+            Type::Boxed(Box::new(kind))
+        } else {
+            kind
+        }
+    }
+
+    pub fn value_type(&self, id: &ShapeId) -> Type {
+        match self.model.kind(id) {
+            Some(ShapeKind::Simple(simple)) => simple_type(*simple),
+            Some(ShapeKind::IntEnum(_)) => Type::Integer,
+            Some(ShapeKind::List(member)) => Type::List(Box::new(self.element_type(id, member))),
+            Some(ShapeKind::Map { key, value }) => Type::Map(
+                Box::new(self.value_type(&key.target)),
+                Box::new(self.element_type(id, value)),
+            ),
+            _ => Type::Named(self.type_name(id)),
+        }
+    }
+
+    fn element_type(&self, container: &ShapeId, element: &Member) -> Type {
+        let kind = self.value_type(&element.target);
+        match self.traits(container).and_then(|traits| traits.sparse) {
+            Some(_) => Type::Sparse(Box::new(kind)),
+            None => kind,
+        }
+    }
+
+    pub fn type_name(&self, id: &ShapeId) -> TypeName {
+        let name = names::type_name(local_name(self.service, id));
+        let qualified = self.shadowing.contains(&name);
+        TypeName { name, qualified }
+    }
+
+    pub fn shape_type(&self, id: &ShapeId) -> ShapeType {
+        match self.model.kind(id) {
+            Some(ShapeKind::Simple(simple)) => simple_shape_type(*simple),
+            Some(ShapeKind::Enum(_)) => ShapeType::String,
+            Some(ShapeKind::IntEnum(_)) => ShapeType::Integer,
+            Some(ShapeKind::List(_)) => ShapeType::List,
+            Some(ShapeKind::Map { .. }) => ShapeType::Map,
+            Some(ShapeKind::Union(_)) => ShapeType::Union,
+            _ => ShapeType::Structure,
+        }
+    }
+
+    /// The timestamp format of a member: its own, else that of its shape.
+    pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
+        let target = self.traits(&member.target).and_then(|traits| traits.timestamp_format);
+        member.traits.timestamp_format.or(target).map(timestamp_format)
+    }
+
+    /// What a list or map member tells of its elements.
+    pub fn element(&self, id: &ShapeId) -> Option<Element> {
+        let element = match self.model.kind(id)? {
+            ShapeKind::List(member) => member,
+            ShapeKind::Map { value, .. } => value,
+            _ => return None,
+        };
+        Some(match self.timestamp_format(element) {
+            Some(format) => Element::Timestamp(format),
+            None => Element::Plain(self.shape_type(&element.target)),
+        })
+    }
+
+    /// Whether a structure must have the member. Structures and unions may be missing even where
+    /// they are required: so the AWS SDK keeps a service free to drop a requirement.
+    pub fn presence(&self, member: &Member) -> Presence {
+        if member.traits.client_optional.is_some() {
+            return Presence::Optional;
+        }
+        if let Some(default) = self.default(member) {
+            return self.defaulted(&member.target, &default);
+        }
+        let target = self.model.kind(&member.target);
+        let aggregate = matches!(target, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)));
+        match member.traits.required {
+            Some(_) if !aggregate => Presence::Required,
+            _ => Presence::Optional,
+        }
+    }
+
+    fn default(&self, member: &Member) -> Option<Value> {
+        let own = member.traits.default.clone();
+        own.or_else(|| load::implicit_default(&member.target)).filter(|value| !value.is_null())
+    }
+
+    fn defaulted(&self, target: &ShapeId, default: &Value) -> Presence {
+        let is_enum = matches!(self.model.kind(target), Some(ShapeKind::Enum(_)));
+        match default {
+            Value::String(text) if is_enum => Presence::DefaultedTo(Literal::Enum(text.clone())),
+            Value::String(text) if self.value_type(target) == Type::String && !text.is_empty() => {
+                Presence::DefaultedTo(Literal::String(text.clone()))
+            }
+            Value::Bool(true) if self.value_type(target) == Type::Boolean => {
+                Presence::DefaultedTo(Literal::Boolean(true))
+            }
+            Value::Number(number) if number.as_f64() != Some(0.0) && self.is_number(target) => {
+                Presence::DefaultedTo(Literal::Number(number.to_string()))
+            }
+            _ if self.has_natural_default(target) => Presence::Defaulted,
+            _ => Presence::Optional,
+        }
+    }
+
+    fn is_number(&self, id: &ShapeId) -> bool {
+        matches!(
+            self.value_type(id),
+            Type::Byte | Type::Short | Type::Integer | Type::Long | Type::Float | Type::Double
+        )
+    }
+
+    fn has_natural_default(&self, id: &ShapeId) -> bool {
+        self.is_number(id)
+            || matches!(
+                self.value_type(id),
+                Type::Boolean | Type::String | Type::List(_) | Type::Map(..)
+            )
+    }
+}
+
+fn local_name<'a>(service: &'a Service, id: &'a ShapeId) -> &'a str {
+    service.rename.get(id).map_or(id.name(), String::as_str)
+}
+
+pub fn timestamp_format(format: load::TimestampFormat) -> TimestampFormat {
+    match format {
+        load::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        load::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        load::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+    }
+}
+
+fn simple_type(simple: Simple) -> Type {
+    match simple {
+        Simple::BigDecimal => Type::BigDecimal,
+        Simple::BigInteger => Type::BigInteger,
+        Simple::Blob => Type::Blob,
+        Simple::Boolean => Type::Boolean,
+        Simple::Byte => Type::Byte,
+        Simple::Document => Type::Document,
+        Simple::Double => Type::Double,
+        Simple::Float => Type::Float,
+        Simple::Integer => Type::Integer,
+        Simple::Long => Type::Long,
+        Simple::Short => Type::Short,
+        Simple::String => Type::String,
+        Simple::Timestamp => Type::Timestamp,
+    }
+}
+
+fn simple_shape_type(simple: Simple) -> ShapeType {
+    match simple {
+        Simple::BigDecimal => ShapeType::BigDecimal,
+        Simple::BigInteger => ShapeType::BigInteger,
+        Simple::Blob => ShapeType::Blob,
+        Simple::Boolean => ShapeType::Boolean,
+        Simple::Byte => ShapeType::Byte,
+        Simple::Document => ShapeType::Document,
+        Simple::Double => ShapeType::Double,
+        Simple::Float => ShapeType::Float,
+        Simple::Integer => ShapeType::Integer,
+        Simple::Long => ShapeType::Long,
+        Simple::Short => ShapeType::Short,
+        Simple::String => ShapeType::String,
+        Simple::Timestamp => ShapeType::Timestamp,
+    }
+}

@@ -1,0 +1,133 @@
+//! Structures: members, builder, schema.
+
+use indexmap::IndexMap;
+
+use super::docs;
+use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Structure};
+use super::names;
+use super::schema;
+use super::shapes::Shapes;
+use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
+
+/// The members of a shape as the model has them.
+pub type Members = IndexMap<String, load::Member>;
+
+/// What a structure is in the service; decides which members it may lack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Input,
+    Output,
+    Type,
+}
+
+/// A structure that is about to be planned.
+pub struct Draft<'a> {
+    pub id: &'a ShapeId,
+    pub traits: &'a Traits,
+    pub members: &'a Members,
+    pub role: Role,
+    pub name: Name,
+    pub module: Name,
+    pub docs: Docs,
+    pub http: Option<&'a Http>,
+    pub direction: Direction,
+}
+
+impl Draft<'_> {
+    pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
+        let members: Vec<_> =
+            self.members.iter().map(|(name, member)| self.member(shapes, name, member)).collect();
+        let required = if self.role == Role::Input { Vec::new() } else { required(&members) };
+        Structure {
+            builder: names::beside(&self.name, "Builder"),
+            builder_module: names::module_beside(&self.module, "_builder"),
+            fallible: !required.is_empty(),
+            required,
+            required_in_uri: self.required_in_uri(),
+            schema: self.schema(shapes),
+            members,
+            direction: self.direction,
+            name: self.name,
+            module: self.module,
+            docs: self.docs,
+        }
+    }
+
+    fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
+        let field = names::field_name(name);
+        let presence = match self.role {
+            Role::Input if member.traits.required.is_some() => Presence::Required,
+            Role::Input => Presence::Optional,
+            Role::Output | Role::Type => shapes.presence(member),
+        };
+        Member {
+            setter: names::prefixed("set", &field),
+            getter: names::prefixed("get", &field),
+            optional: self.role == Role::Input || presence == Presence::Optional,
+            presence,
+            sensitive: shapes.is_sensitive(self.traits, member),
+            kind: shapes.member_type(self.id, member),
+            docs: docs::of(&member.traits, shapes.traits(&member.target), || {
+                format!("The member `{name}` of the shape `{}`.", self.id.name())
+            }),
+            deprecated: deprecated(&member.traits),
+            field,
+        }
+    }
+
+    fn schema(&self, shapes: &Shapes<'_>) -> Schema {
+        schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
+    }
+
+    /// Labels, and query parameters that the model requires.
+    fn required_in_uri(&self) -> Vec<Name> {
+        let in_uri = |traits: &Traits| {
+            traits.http_label.is_some() || (traits.http_query.is_some() && traits.required.is_some())
+        };
+        let members = self.members.iter().filter(|(_, member)| in_uri(&member.traits));
+        members.map(|(name, _)| names::field_name(name)).collect()
+    }
+}
+
+fn required(members: &[Member]) -> Vec<Name> {
+    let required = members.iter().filter(|member| member.presence == Presence::Required);
+    required.map(|member| member.field.clone()).collect()
+}
+
+/// A structure of the model's own, as the `types` module has it.
+pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members) -> Structure {
+    let empty = Traits::default();
+    let traits = shapes.traits(id).unwrap_or(&empty);
+    let name = shapes.type_name(id).name;
+    Draft {
+        id,
+        traits,
+        members,
+        role: Role::Type,
+        module: names::function_name(name.unraw()),
+        docs: docs::of(traits, None, || format!("The structure `{}`.", id.name())),
+        name,
+        http: None,
+        direction: shapes.direction(id),
+    }
+    .plan(shapes)
+}
+
+/// The members of an operation's input or output; none where it has no such shape.
+pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
+    static NONE: std::sync::LazyLock<Members> = std::sync::LazyLock::new(Members::default);
+    match id.and_then(|id| shapes.model.kind(id)) {
+        Some(ShapeKind::Structure(members)) => members,
+        _ => &NONE,
+    }
+}
+
+/// The note of a deprecated item.
+pub fn deprecated(traits: &Traits) -> Option<String> {
+    let Deprecated { message, since } = traits.deprecated.as_ref()?;
+    let note = message.clone().unwrap_or_else(|| "deprecated by the service".to_owned());
+    Some(match since {
+        Some(since) => format!("{note} (since {since})"),
+        None => note,
+    })
+}

@@ -1,0 +1,159 @@
+//! The small files of which a crate has one each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use crate::plan::{ErrorVariant, Operation, Plan, Service};
+
+/// `src/lib.rs`
+pub fn lib(plan: &Plan) -> TokenStream {
+    let Service { library, title, docs, .. } = &plan.service;
+    let title = format!(" A client of {title}.");
+    let example = example(plan, library.as_str());
+    let about = docs.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let endpoint_lib = (!plan.endpoint.library().is_empty()).then(|| quote!(mod endpoint_lib;));
+    quote! {
+        #![doc = #title]
+        #![doc = ""]
+        #(#![doc = #about])*
+        #![doc = ""]
+        #(#![doc = #example])*
+
+        pub mod client;
+        pub mod config;
+        #endpoint_lib
+        mod endpoint_override;
+        pub mod error;
+        mod error_meta;
+        pub mod meta;
+        pub mod operation;
+        pub mod primitives;
+        mod runtime;
+        mod service;
+        pub mod types;
+
+        #[doc(inline)]
+        pub use self::client::Client;
+        #[doc(inline)]
+        pub use self::config::Config;
+        pub use self::error_meta::Error;
+    }
+}
+
+/// How a first call looks.
+fn example(plan: &Plan, library: &str) -> Vec<String> {
+    let Some(operation) = plan.operations.iter().find(|operation| operation.paginator.is_some()).or(plan.operations.first()) else {
+        return Vec::new();
+    };
+    let method = operation.method.as_str();
+    let lines = format!(
+        " # Calling the service
+
+ A [`Client`] is made once, from the configuration that `aws-config` finds in the environment, and
+ has a method for each operation:
+
+ ```no_run
+ # async fn call() -> Result<(), {library}::Error> {{
+ let config = aws_config::load_from_env().await;
+ let client = {library}::Client::new(&config);
+ let output = client.{method}().send().await?;
+ println!(\"{{output:?}}\");
+ # Ok(())
+ # }}
+ ```
+
+ The [`operation`] module has the inputs, outputs and errors, [`types`] what they are made of, and
+ [`config`] all that can be set for a client or a single call."
+    );
+    lines.lines().map(str::to_owned).collect()
+}
+
+/// `src/operation.rs`
+pub fn operations(plan: &Plan) -> TokenStream {
+    let modules = plan.operations.iter().map(|Operation { module, .. }| quote!(pub mod #module;));
+    quote! {
+        //! The operations, a module each.
+
+        pub use aws_types::request_id::RequestId;
+
+        #(#modules)*
+    }
+}
+
+/// `src/error_meta.rs`
+pub fn error_meta(plan: &Plan) -> TokenStream {
+    let names: Vec<_> = plan.errors.iter().map(|error| &error.structure.name).collect();
+    let variants = plan.service_errors.iter().map(|ErrorVariant { name, docs, .. }| {
+        quote! {
+            #docs
+            #name(#name),
+        }
+    });
+    let doc = " Every error that an operation of this service can end with.";
+    quote! {
+        use crate::runtime::operation_error::service_error;
+        use crate::types::error::{#(#names),*};
+
+        service_error! {
+            #[doc = #doc]
+            pub enum Error {
+                #(#variants)*
+            }
+        }
+    }
+}
+
+/// `src/meta.rs`
+pub fn meta(plan: &Plan) -> TokenStream {
+    let sdk_id = &plan.service.sdk_id;
+    quote! {
+        //! What this crate is called.
+
+        use aws_runtime::user_agent::ApiMetadata;
+
+        /// The version of this crate.
+        pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#sdk_id, PKG_VERSION);
+    }
+}
+
+/// `src/service.rs`
+pub fn service(plan: &Plan) -> TokenStream {
+    let Service { package, sdk_id, config_id, signing_name, shape_name, .. } = &plan.service;
+    quote! {
+        //! The names of the service, as the fixed part of this crate needs them.
+
+        /// How logs, metrics and retry partitions call the service.
+        pub(crate) const SERVICE_ID: &str = #sdk_id;
+        /// What `AWS_ENDPOINT_URL_…` and the profile's `services` section call the service.
+        pub(crate) const SERVICE_CONFIG_ID: &str = #config_id;
+        /// The shape of the service in the model.
+        pub(crate) const SERVICE_SHAPE: &str = #shape_name;
+        /// The service in a signature's credential scope.
+        pub(crate) const SIGNING_NAME: &str = #signing_name;
+        /// The scope of the metrics of this crate.
+        pub(crate) const METRICS_SCOPE: &str = #package;
+    }
+}
+
+/// `src/runtime.rs`: the shared code that this service needs.
+pub fn runtime(modules: &[&str]) -> TokenStream {
+    let modules = modules.iter().map(|module| ident(module));
+    quote! {
+        //! What every operation and shape of this crate shares.
+
+        #(pub(crate) mod #modules;)*
+    }
+}
+
+/// `src/endpoint_lib.rs`: the functions that the endpoint rules call.
+pub fn endpoint_lib(modules: &[&str]) -> TokenStream {
+    let modules = modules.iter().map(|module| ident(module));
+    quote! {
+        //! The functions of the endpoint rules.
+
+        #(pub(crate) mod #modules;)*
+    }
+}

@@ -1,0 +1,116 @@
+//! The part of a crate that does not vary: real Rust files, emitted as they stand.
+
+use super::{Contents, File, crate_files, tokens};
+use crate::plan::endpoint::Library;
+use crate::plan::{Binding, Element, Plan, Schema, TypeItem};
+
+/// A fixed file by its path below `runtime/` and below the emitted crate.
+macro_rules! fixed {
+    ($path:literal) => {
+        ($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/", $path)))
+    };
+}
+
+const ALWAYS: [(&str, &str); 20] = [
+    fixed!("src/client.rs"),
+    fixed!("src/client/customize.rs"),
+    fixed!("src/config.rs"),
+    fixed!("src/config/auth.rs"),
+    fixed!("src/config/http.rs"),
+    fixed!("src/config/interceptors.rs"),
+    fixed!("src/config/plugin.rs"),
+    fixed!("src/config/retry.rs"),
+    fixed!("src/config/timeout.rs"),
+    fixed!("src/endpoint_override.rs"),
+    fixed!("src/error.rs"),
+    fixed!("src/primitives.rs"),
+    fixed!("src/runtime/feature.rs"),
+    fixed!("src/runtime/operation.rs"),
+    fixed!("src/runtime/operation_error.rs"),
+    fixed!("src/runtime/protocol.rs"),
+    fixed!("src/runtime/schema.rs"),
+    fixed!("src/runtime/structure.rs"),
+    fixed!("src/runtime/value.rs"),
+    ("LICENSE", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../LICENSE"))),
+];
+
+const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
+const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
+const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
+
+pub fn render(plan: &Plan) -> Vec<File> {
+    let mut fixed = ALWAYS.to_vec();
+    fixed.extend(needed(plan));
+    let mut modules: Vec<_> = fixed.iter().filter_map(|(path, _)| runtime_module(path)).collect();
+    modules.sort_unstable();
+    let mut files: Vec<_> = fixed.into_iter().map(file).collect();
+    files.push(tokens("src/runtime.rs", crate_files::runtime(&modules)));
+    files.extend(endpoint_lib(plan));
+    files
+}
+
+fn runtime_module(path: &'static str) -> Option<&'static str> {
+    path.strip_prefix("src/runtime/")?.strip_suffix(".rs")
+}
+
+fn file((path, text): (&str, &str)) -> File {
+    let text = text.to_owned();
+    let contents = if path.ends_with(".rs") { Contents::Rust(text) } else { Contents::Text(text) };
+    File { path: path.to_owned(), contents }
+}
+
+/// The parts of the shared code that this service has a use for.
+fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
+    [
+        schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
+        has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        plan.operations.iter().any(|it| it.paginator.is_some()).then_some(PAGINATOR),
+        has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
+    let types = plan.types.iter().filter_map(|item| match item {
+        TypeItem::Structure(structure) => Some(&structure.schema),
+        TypeItem::Union(union) => Some(&union.schema),
+        TypeItem::Enumeration(_) => None,
+    });
+    let operations = plan.operations.iter();
+    let top = operations.flat_map(|operation| [&operation.input.schema, &operation.output.schema]);
+    let errors = plan.errors.iter().map(|error| &error.structure.schema);
+    types.chain(top).chain(errors)
+}
+
+fn has_timestamp_elements(schema: &Schema) -> bool {
+    let mut bindings = schema.rows.iter().flat_map(|row| &row.bindings);
+    bindings.any(|binding| matches!(binding, Binding::Element(Element::Timestamp(_))))
+}
+
+/// The functions that the endpoint rules call.
+fn endpoint_lib(plan: &Plan) -> Vec<File> {
+    let library = plan.endpoint.library();
+    if library.is_empty() {
+        return Vec::new();
+    }
+    let modules: Vec<_> = library.iter().map(|part| part.module()).collect();
+    let mut files: Vec<_> = library.iter().map(|part| file(endpoint_part(*part))).collect();
+    files.push(tokens("src/endpoint_lib.rs", crate_files::endpoint_lib(&modules)));
+    files
+}
+
+fn endpoint_part(part: Library) -> (&'static str, &'static str) {
+    match part {
+        Library::Arn => fixed!("src/endpoint_lib/arn.rs"),
+        Library::Host => fixed!("src/endpoint_lib/host.rs"),
+        Library::Partition => fixed!("src/endpoint_lib/partition.rs"),
+        Library::S3 => fixed!("src/endpoint_lib/s3.rs"),
+        Library::Split => fixed!("src/endpoint_lib/split.rs"),
+        Library::Substring => fixed!("src/endpoint_lib/substring.rs"),
+        Library::Uri => fixed!("src/endpoint_lib/uri.rs"),
+        Library::Url => fixed!("src/endpoint_lib/url.rs"),
+    }
+}

@@ -1,0 +1,91 @@
+//! `Cargo.toml`: dependencies and features.
+
+use std::fmt::Write;
+
+use crate::plan::{Plan, Service};
+
+/// What every emitted crate depends on: name, version, features. The one place where versions are.
+const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
+    ("arc-swap", "1.7", &[]),
+    ("aws-credential-types", "1.3.1", &[]),
+    ("aws-runtime", "1.10.2", &[]),
+    ("aws-smithy-async", "1.3.1", &[]),
+    ("aws-smithy-json", "0.65.1", &[]),
+    ("aws-smithy-observability", "0.3.1", &[]),
+    ("aws-smithy-runtime", "1.16.2", &["client"]),
+    ("aws-smithy-runtime-api", "1.20.0", &["client", "http-1x"]),
+    ("aws-smithy-schema", "1.2.0", &[]),
+    ("aws-smithy-types", "1.9.3", &["http-body-1-x"]),
+    ("aws-types", "1.7.0", &[]),
+    ("fastrand", "2", &[]),
+    ("tracing", "0.1.40", &[]),
+];
+
+/// What the tests and examples of an emitted crate depend on.
+const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
+    ("aws-config", "1.13.0", &[]),
+    ("aws-credential-types", "1.3.1", &["test-util"]),
+    ("tokio", "1.38", &["macros", "rt-multi-thread"]),
+];
+
+/// The same features as those of the AWS SDK's own crates.
+const FEATURES: &str = r#"behavior-version-latest = []
+default = ["rustls", "default-https-client", "rt-tokio"]
+default-https-client = ["aws-smithy-runtime/default-https-client"]
+gated-tests = []
+legacy-https-client = ["aws-smithy-runtime/tls-rustls"]
+legacy-test-util = ["test-util", "aws-smithy-runtime/legacy-test-util"]
+rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
+rustls = ["aws-smithy-runtime/tls-rustls"]
+test-util = ["aws-credential-types/test-util"]
+"#;
+
+pub fn render(plan: &Plan) -> String {
+    let Service { package, version, title, library, .. } = &plan.service;
+    let mut manifest = format!(
+        r#"[package]
+name = "{package}"
+version = "{version}"
+edition = "2024"
+rust-version = "1.94.1"
+description = "{description}"
+license = "Apache-2.0"
+readme = "README.md"
+categories = ["api-bindings", "web-programming::http-client"]
+keywords = ["aws", "sdk", "smithy"]
+
+[package.metadata.docs.rs]
+all-features = true
+
+[lib]
+name = "{library}"
+
+[features]
+{FEATURES}
+[dependencies]
+"#,
+        description = format!("A client of {title}").replace('\\', "\\\\").replace('"', "\\\""),
+        library = library.as_str(),
+    );
+    dependencies(&mut manifest, &DEPENDENCIES);
+    manifest.push_str("\n[dev-dependencies]\n");
+    dependencies(&mut manifest, &DEV_DEPENDENCIES);
+    manifest.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
+    manifest
+}
+
+fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
+    for (name, version, features) in dependencies {
+        // Writing to a string cannot fail.
+        let _ = if features.is_empty() {
+            writeln!(manifest, "{name} = \"{version}\"")
+        } else {
+            writeln!(manifest, "{name} = {{ version = \"{version}\", features = {features:?} }}")
+        };
+    }
+}
+
+/// The widths of prettyplease, so that rustfmt leaves its output alone.
+pub fn rustfmt() -> String {
+    "max_width = 89\nuse_small_heuristics = \"Max\"\n".to_owned()
+}

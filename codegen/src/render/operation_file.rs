@@ -1,0 +1,92 @@
+//! `src/operation/<name>.rs`: one operation with everything that is its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paginator;
+use super::structure;
+use super::uses::Uses;
+use crate::plan::{ErrorVariant, Operation, OperationError, Service, Structure};
+
+pub fn render(operation: &Operation, service: &Service) -> TokenStream {
+    let doc = format!(" The operation `{}`: its input, output, errors and builders.", operation.wire);
+    let uses = uses(operation);
+    let declaration = declaration(operation, service);
+    let input = structure::input(operation);
+    let output = structure::output(&operation.output);
+    let error = error(&operation.error);
+    let builders = builders(operation);
+    let paginator = paginator::render(operation);
+    quote! {
+        #![doc = #doc]
+
+        #uses
+
+        #declaration
+        #input
+        #output
+        #error
+        #builders
+        #paginator
+    }
+}
+
+fn uses(operation: &Operation) -> TokenStream {
+    let mut uses = Uses::default();
+    uses.structure(&operation.input).structure(&operation.output);
+    uses.add("crate::runtime::operation", "operation");
+    uses.add("crate::runtime::operation_error", "operation_error");
+    uses.add("crate::runtime::schema", "serialize").add("crate::runtime::schema", "deserialize");
+    uses.add("crate::runtime::structure", "input").add("crate::runtime::structure", "output");
+    for variant in &operation.error.variants {
+        uses.add("crate::types::error", variant.name.as_str());
+    }
+    uses.render()
+}
+
+fn declaration(operation: &Operation, service: &Service) -> TokenStream {
+    let Operation { wire, name, docs, input, output, error, .. } = operation;
+    let (input, output, error) = (&input.name, &output.name, &error.name);
+    let sdk_id = &service.sdk_id;
+    quote! {
+        operation! {
+            #docs
+            #[operation(#sdk_id, #wire)]
+            pub struct #name(#input, #output, #error);
+        }
+    }
+}
+
+fn error(error: &OperationError) -> TokenStream {
+    let OperationError { name, docs, variants } = error;
+    let variants = variants.iter().map(|variant| {
+        let ErrorVariant { name, code, is_variant, docs } = variant;
+        quote! {
+            #docs
+            #[error(#code, #is_variant)]
+            #name(#name),
+        }
+    });
+    quote! {
+        operation_error! {
+            #docs
+            pub enum #name {
+                #(#variants)*
+            }
+        }
+    }
+}
+
+fn builders(operation: &Operation) -> TokenStream {
+    let Operation { fluent_builder, input, output, .. } = operation;
+    let Structure { builder: input_builder, builder_module: input_module, .. } = input;
+    let Structure { builder: output_builder, builder_module: output_module, .. } = output;
+    let doc = format!(" The builders of `{}`.", operation.wire);
+    quote! {
+        #[doc = #doc]
+        pub mod builders {
+            pub use super::#input_module::{#fluent_builder, #input_builder};
+            pub use super::#output_module::#output_builder;
+        }
+    }
+}

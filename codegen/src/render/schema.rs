@@ -1,0 +1,164 @@
+//! The schema of a shape: one row a member.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::tokens::ident;
+use crate::plan::{
+    Binding, Element, HttpBinding, Row, Schema, SchemaKind, ShapeType, Structure, TimestampFormat,
+    Union,
+};
+
+pub fn serialize(structure: &Structure) -> TokenStream {
+    let Structure { name, schema, required_in_uri, .. } = structure;
+    let in_uri = (!required_in_uri.is_empty())
+        .then(|| quote!(#[required_in_uri(#(#required_in_uri),*)]));
+    let rows = rows(schema);
+    quote! {
+        serialize! {
+            #in_uri
+            impl #name { #rows }
+        }
+    }
+}
+
+pub fn deserialize(structure: &Structure) -> TokenStream {
+    let Structure { name, schema, builder, builder_module, required, .. } = structure;
+    let rows = rows(schema);
+    quote! {
+        deserialize! {
+            #[builder(#builder_module::#builder #(, #required)*)]
+            impl #name { #rows }
+        }
+    }
+}
+
+pub fn serde(structure: &Structure) -> TokenStream {
+    let Structure { name, schema, builder, builder_module, required, .. } = structure;
+    let rows = rows(schema);
+    quote! {
+        serde! {
+            #[builder(#builder_module::#builder #(, #required)*)]
+            impl #name { #rows }
+        }
+    }
+}
+
+pub fn union(union: &Union) -> TokenStream {
+    let Union { name, schema, .. } = union;
+    let rows = rows(schema);
+    quote! {
+        union_serde! {
+            impl #name { #rows }
+        }
+    }
+}
+
+fn rows(schema: &Schema) -> TokenStream {
+    let Schema { namespace, shape, kind, http, no_body, rows } = schema;
+    let kind = match kind {
+        SchemaKind::Structure => quote!(Structure),
+        SchemaKind::Union => quote!(Union),
+    };
+    let http = http.as_ref().map(|HttpBinding { method, uri, code }| {
+        let code = Literal::u16_unsuffixed(*code);
+        quote!(.with_http(HttpTrait::new(#method, #uri, Some(#code))))
+    });
+    let no_body = no_body.then(|| quote!(.with_no_body_members()));
+    let rows = rows.iter().map(row);
+    quote! {
+        const SCHEMA: #kind = (#namespace, #shape) #http #no_body;
+        #(#rows)*
+    }
+}
+
+fn row(row: &Row) -> TokenStream {
+    let Row { field, wire, shape, bindings } = row;
+    let shape = ident(shape_type(*shape));
+    let bindings = bindings.iter().map(binding);
+    quote!(const #field: #shape = #wire #(.#bindings)*;)
+}
+
+fn binding(binding: &Binding) -> TokenStream {
+    match binding {
+        Binding::Element(element) => {
+            let element = self::element(*element);
+            quote!(with_list_member(#element))
+        }
+        Binding::Header(name) => quote!(with_http_header(#name)),
+        Binding::JsonName(name) => quote!(with_json_name(#name)),
+        Binding::Label => quote!(with_http_label()),
+        Binding::MediaType(media_type) => quote!(with_media_type(#media_type)),
+        Binding::Payload => quote!(with_http_payload()),
+        Binding::PrefixHeaders(prefix) => quote!(with_http_prefix_headers(#prefix)),
+        Binding::Query(name) => quote!(with_http_query(#name)),
+        Binding::QueryParams => quote!(with_http_query_params()),
+        Binding::ResponseCode => quote!(with_http_response_code()),
+        Binding::Sensitive => quote!(with_sensitive()),
+        Binding::Timestamp(format) => {
+            let format = ident(match format {
+                TimestampFormat::DateTime => "DateTime",
+                TimestampFormat::EpochSeconds => "EpochSeconds",
+                TimestampFormat::HttpDate => "HttpDate",
+            });
+            quote!(with_timestamp_format(TimestampFormat::#format))
+        }
+    }
+}
+
+fn element(element: Element) -> TokenStream {
+    match element {
+        Element::Plain(shape) => {
+            let name = ident(prelude(shape));
+            quote!(&prelude::#name)
+        }
+        Element::Timestamp(TimestampFormat::DateTime) => quote!(&element::DATE_TIME),
+        Element::Timestamp(TimestampFormat::EpochSeconds) => quote!(&element::EPOCH_SECONDS),
+        Element::Timestamp(TimestampFormat::HttpDate) => quote!(&element::HTTP_DATE),
+    }
+}
+
+fn shape_type(shape: ShapeType) -> &'static str {
+    match shape {
+        ShapeType::BigDecimal => "BigDecimal",
+        ShapeType::BigInteger => "BigInteger",
+        ShapeType::Blob => "Blob",
+        ShapeType::Boolean => "Boolean",
+        ShapeType::Byte => "Byte",
+        ShapeType::Document => "Document",
+        ShapeType::Double => "Double",
+        ShapeType::Float => "Float",
+        ShapeType::Integer => "Integer",
+        ShapeType::List => "List",
+        ShapeType::Long => "Long",
+        ShapeType::Map => "Map",
+        ShapeType::Short => "Short",
+        ShapeType::String => "String",
+        ShapeType::Structure => "Structure",
+        ShapeType::Timestamp => "Timestamp",
+        ShapeType::Union => "Union",
+    }
+}
+
+/// The runtime's schema of a simple type.
+fn prelude(shape: ShapeType) -> &'static str {
+    match shape {
+        ShapeType::BigDecimal => "BIG_DECIMAL",
+        ShapeType::BigInteger => "BIG_INTEGER",
+        ShapeType::Blob => "BLOB",
+        ShapeType::Boolean => "BOOLEAN",
+        ShapeType::Byte => "BYTE",
+        ShapeType::Double => "DOUBLE",
+        ShapeType::Float => "FLOAT",
+        ShapeType::Integer => "INTEGER",
+        ShapeType::Long => "LONG",
+        ShapeType::Short => "SHORT",
+        ShapeType::String => "STRING",
+        ShapeType::Timestamp => "TIMESTAMP",
+        ShapeType::Document
+        | ShapeType::List
+        | ShapeType::Map
+        | ShapeType::Structure
+        | ShapeType::Union => "DOCUMENT",
+    }
+}

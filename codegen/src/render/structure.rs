@@ -1,0 +1,119 @@
+//! A structure: the type with its members, and its schema.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::schema;
+use super::tokens::{deprecated, kind};
+use crate::plan::{Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable, Structure};
+
+/// The input of an operation, which also declares the fluent builder.
+pub fn input(operation: &Operation) -> TokenStream {
+    let Operation { name: operation_name, method, fluent_builder, output, error, input, .. } = operation;
+    let Structure { name, builder, builder_module, docs, members, .. } = input;
+    let (output, error) = (&output.name, &error.name);
+    let members = members.iter().map(member);
+    let schema = schema::serialize(input);
+    quote! {
+        input! {
+            #docs
+            #[builder(#builder_module::#builder)]
+            #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+            pub struct #name {
+                #(#members)*
+            }
+        }
+
+        #schema
+    }
+}
+
+pub fn output(structure: &Structure) -> TokenStream {
+    let declaration = declaration(structure);
+    let schema = schema::deserialize(structure);
+    quote! {
+        output! {
+            #declaration
+        }
+
+        #schema
+    }
+}
+
+pub fn structure(structure: &Structure) -> TokenStream {
+    let declaration = declaration(structure);
+    let schema = match structure.direction {
+        Direction::Sent => schema::serialize(structure),
+        Direction::Received => schema::deserialize(structure),
+        Direction::Both => schema::serde(structure),
+    };
+    quote! {
+        structure! {
+            #declaration
+        }
+
+        #schema
+    }
+}
+
+pub fn error(error: &ErrorStructure) -> TokenStream {
+    let ErrorStructure { structure, message, retryable } = error;
+    let declaration = declaration(structure);
+    let schema = schema::deserialize(structure);
+    let message = match message {
+        ErrorMessage::Required => quote!(required),
+        ErrorMessage::Optional => quote!(optional),
+        ErrorMessage::Sensitive => quote!(sensitive),
+    };
+    let retryable = retryable.map(|retryable| match retryable {
+        Retryable::Throttling => quote!(#[retryable(ThrottlingError)]),
+        Retryable::Other => quote!(#[retryable(TransientError)]),
+    });
+    quote! {
+        error! {
+            #retryable
+            #[message(#message)]
+            #declaration
+        }
+
+        #schema
+    }
+}
+
+fn declaration(structure: &Structure) -> TokenStream {
+    let Structure { name, builder, builder_module, docs, members, fallible, .. } = structure;
+    let build = fallible.then(|| quote!(#[build(fallible)]));
+    let members = members.iter().map(member);
+    quote! {
+        #docs
+        #[builder(#builder_module::#builder)]
+        #build
+        pub struct #name {
+            #(#members)*
+        }
+    }
+}
+
+fn member(member: &Member) -> TokenStream {
+    let Member { field, setter, getter, presence, optional, sensitive, kind: ty, docs, deprecated: note } = member;
+    let deprecated = deprecated(note);
+    let default = match presence {
+        Presence::DefaultedTo(literal) => Some(quote!(#[default(#literal)])),
+        Presence::Optional | Presence::Required | Presence::Defaulted => None,
+    };
+    let presence = match presence {
+        Presence::Optional => quote!(optional),
+        Presence::Required => quote!(required),
+        Presence::Defaulted | Presence::DefaultedTo(_) => quote!(defaulted),
+    };
+    let sensitive = sensitive.then(|| quote!(sensitive));
+    let kind = kind(ty);
+    let ty = if *optional { quote!(Option<#ty>) } else { quote!(#ty) };
+    quote! {
+        #docs
+        #deprecated
+        #default
+        #[member(#setter, #getter, #presence, #sensitive #kind)]
+        pub #field: #ty,
+    }
+}

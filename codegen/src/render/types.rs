@@ -1,0 +1,168 @@
+//! `src/types.rs` and the files below it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::schema;
+use super::structure;
+use super::tokens::deprecated;
+use super::uses::Uses;
+use crate::plan::{
+    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Structure, TypeItem, Union,
+    UnionVariant,
+};
+
+/// `src/types.rs`
+pub fn render(plan: &Plan) -> TokenStream {
+    let items = plan.types.iter().map(|item| {
+        let (module, name) = match item {
+            TypeItem::Structure(Structure { module, name, .. })
+            | TypeItem::Union(Union { module, name, .. })
+            | TypeItem::Enumeration(Enumeration { module, name, .. }) => (module, name),
+        };
+        (quote!(mod #module;), quote!(pub use self::#module::#name;))
+    });
+    let (modules, names): (Vec<_>, Vec<_>) = items.unzip();
+    let builders = builders(plan.types.iter().filter_map(structure_of));
+    quote! {
+        //! The structures, unions and enums that inputs and outputs are made of.
+
+        pub mod error;
+        #(#modules)*
+
+        #(#names)*
+
+        #builders
+    }
+}
+
+fn structure_of(item: &TypeItem) -> Option<&Structure> {
+    match item {
+        TypeItem::Structure(structure) => Some(structure),
+        TypeItem::Union(_) | TypeItem::Enumeration(_) => None,
+    }
+}
+
+fn builders<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenStream {
+    let builders = structures.map(|structure| {
+        let Structure { module, builder_module, builder, .. } = structure;
+        quote!(pub use super::#module::#builder_module::#builder;)
+    });
+    quote! {
+        /// The builders of this module's structures.
+        pub mod builders {
+            #(#builders)*
+        }
+    }
+}
+
+/// `src/types/<name>.rs`
+pub fn item(item: &TypeItem) -> TokenStream {
+    match item {
+        TypeItem::Structure(structure) => structure_file(structure),
+        TypeItem::Union(union) => union_file(union),
+        TypeItem::Enumeration(enumeration) => enumeration_file(enumeration),
+    }
+}
+
+fn structure_file(structure: &Structure) -> TokenStream {
+    let mut uses = Uses::default();
+    uses.structure(structure).without("crate::types", structure.name.as_str());
+    uses.add("crate::runtime::structure", "structure");
+    uses.add("crate::runtime::schema", match structure.direction {
+        Direction::Sent => "serialize",
+        Direction::Received => "deserialize",
+        Direction::Both => "serde",
+    });
+    let uses = uses.render();
+    let structure = structure::structure(structure);
+    quote!(#uses #structure)
+}
+
+fn union_file(union: &Union) -> TokenStream {
+    let Union { name, module: _, docs, variants, schema: _ } = union;
+    let mut uses = Uses::default();
+    uses.union(union).without("crate::types", name.as_str());
+    uses.add("crate::runtime::union", "union").add("crate::runtime::union", "union_serde");
+    let uses = uses.render();
+    let variants = variants.iter().map(union_variant);
+    let schema = schema::union(union);
+    quote! {
+        #uses
+
+        union! {
+            #docs
+            pub enum #name {
+                #(#variants)*
+            }
+        }
+
+        #schema
+    }
+}
+
+fn union_variant(variant: &UnionVariant) -> TokenStream {
+    let UnionVariant { name, as_variant, is_variant, sensitive, kind, docs, deprecated: note } = variant;
+    let deprecated = deprecated(note);
+    let sensitive = sensitive.then(|| quote!(, sensitive));
+    quote! {
+        #docs
+        #deprecated
+        #[member(#as_variant, #is_variant #sensitive)]
+        #name(#kind),
+    }
+}
+
+fn enumeration_file(enumeration: &Enumeration) -> TokenStream {
+    let Enumeration { name, module: _, docs, sensitive, variants } = enumeration;
+    let sensitive = sensitive.then(|| quote!(#[debug(sensitive)]));
+    let variants = variants.iter().map(|variant| {
+        let EnumVariant { name, value, docs, deprecated: note } = variant;
+        let deprecated = deprecated(note);
+        quote! {
+            #docs
+            #deprecated
+            #name = #value,
+        }
+    });
+    quote! {
+        use crate::runtime::enumeration::enumeration;
+
+        enumeration! {
+            #docs
+            #sensitive
+            pub enum #name {
+                #(#variants)*
+            }
+        }
+    }
+}
+
+/// `src/types/error.rs`
+pub fn errors(plan: &Plan) -> TokenStream {
+    let items = plan.errors.iter().map(|ErrorStructure { structure, .. }| {
+        let Structure { module, name, .. } = structure;
+        (quote!(mod #module;), quote!(pub use self::#module::#name;))
+    });
+    let (modules, names): (Vec<_>, Vec<_>) = items.unzip();
+    let builders = builders(plan.errors.iter().map(|error| &error.structure));
+    quote! {
+        //! The errors that the service can answer with.
+
+        #(#modules)*
+
+        #(#names)*
+
+        #builders
+    }
+}
+
+/// `src/types/error/<name>.rs`
+pub fn error(error: &ErrorStructure) -> TokenStream {
+    let mut uses = Uses::default();
+    uses.structure(&error.structure);
+    uses.add("crate::runtime::structure", "error").add("crate::runtime::schema", "deserialize");
+    let uses = uses.render();
+    let error = structure::error(error);
+    quote!(#uses #error)
+}

@@ -1,0 +1,104 @@
+//! The imports of a file, gathered from what it mentions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use crate::plan::{Binding, Element, Schema, Structure, Type, Union};
+
+/// Imports by module; each becomes one `use`.
+#[derive(Default)]
+pub struct Uses(BTreeMap<&'static str, BTreeSet<String>>);
+
+impl Uses {
+    pub fn add(&mut self, module: &'static str, name: &str) -> &mut Self {
+        self.0.entry(module).or_default().insert(name.to_owned());
+        self
+    }
+
+    pub fn structure(&mut self, structure: &Structure) -> &mut Self {
+        for member in &structure.members {
+            self.kind(&member.kind);
+        }
+        self.schema(&structure.schema)
+    }
+
+    pub fn union(&mut self, union: &Union) -> &mut Self {
+        for variant in &union.variants {
+            self.kind(&variant.kind);
+        }
+        self.schema(&union.schema)
+    }
+
+    pub fn kind(&mut self, kind: &Type) -> &mut Self {
+        match kind {
+            Type::BigInteger => self.add("aws_smithy_types", "BigInteger"),
+            Type::BigDecimal => self.add("aws_smithy_types", "BigDecimal"),
+            Type::Blob => self.add("aws_smithy_types", "Blob"),
+            Type::Document => self.add("aws_smithy_types", "Document"),
+            Type::Timestamp => self.add("aws_smithy_types", "DateTime"),
+            Type::Named(name) if !name.qualified => self.add("crate::types", name.name.as_str()),
+            Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner) => self.kind(inner),
+            Type::Map(key, value) => {
+                self.add("std::collections", "HashMap").kind(key).kind(value)
+            }
+            Type::Boolean
+            | Type::Byte
+            | Type::Short
+            | Type::Integer
+            | Type::Long
+            | Type::Float
+            | Type::Double
+            | Type::String
+            | Type::Named(_) => self,
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema) -> &mut Self {
+        if schema.http.is_some() {
+            self.add("aws_smithy_schema::traits", "HttpTrait");
+        }
+        for binding in schema.rows.iter().flat_map(|row| &row.bindings) {
+            match binding {
+                Binding::Timestamp(_) => {
+                    self.add("aws_smithy_schema::traits", "TimestampFormat");
+                }
+                Binding::Element(Element::Plain(_)) => {
+                    self.add("aws_smithy_schema", "prelude");
+                }
+                Binding::Element(Element::Timestamp(_)) => {
+                    self.add("crate::runtime", "element");
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// Takes out what the file itself defines.
+    pub fn without(&mut self, module: &'static str, name: &str) -> &mut Self {
+        if let Some(names) = self.0.get_mut(module) {
+            names.remove(name);
+        }
+        self
+    }
+
+    /// The `use` items, in the order in which rustfmt keeps them.
+    pub fn render(&self) -> TokenStream {
+        let mut modules: Vec<_> = self.0.iter().filter(|(_, names)| !names.is_empty()).collect();
+        modules.sort_by_key(|(module, _)| (!module.starts_with("crate"), **module));
+        modules.into_iter().map(|(module, names)| one(module, names)).collect()
+    }
+}
+
+fn one(module: &str, names: &BTreeSet<String>) -> TokenStream {
+    let path = module.split("::").map(ident);
+    let names = names.iter().map(|name| ident(name));
+    if names.len() == 1 {
+        quote!(use #(#path::)* #(#names)*;)
+    } else {
+        quote!(use #(#path::)* {#(#names),*};)
+    }
+}

@@ -1,0 +1,146 @@
+//! `cargo xtask codegen`
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use ::codegen::emit::{Change, Changes};
+use ::codegen::plan::Package;
+use ::codegen::{Outcome, Request};
+use clap::Args;
+use similar::TextDiff;
+
+/// Generate the client crate of a Smithy model.
+///
+/// Reads a Smithy 2.0 JSON AST model, reports everything that is wrong with it at once, and makes
+/// the crate in the output folder what the model says: changed files are rewritten, unchanged ones
+/// keep their modification time, and files that the model no longer gives are removed. If anything
+/// goes wrong the crate stays as it was.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask codegen                 regenerate `generated/` from `model/ivschat.json`
+  cargo xtask codegen --check         fail, with a diff, if `generated/` is stale
+  cargo xtask codegen --model polly.json --out /tmp/polly --crate-name polly
+
+Exit status: 0 if all is well, 1 if the model has faults, a file cannot be read or written, or
+`--check` finds a difference, 2 if the command line is wrong.")]
+pub struct Codegen {
+    /// The model [default: `model/ivschat.json` of this workspace]
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+
+    /// The folder of the crate; made if it is missing [default: `generated` of this workspace]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// The name of the crate [default: `ivschat`, or the name of the model's file]
+    #[arg(long, value_name = "NAME", value_parser = crate_name)]
+    crate_name: Option<String>,
+
+    /// The version of the crate
+    #[arg(long, value_name = "VERSION", default_value = "0.1.0", value_parser = crate_version)]
+    crate_version: String,
+
+    /// Write nothing; exit with 1 and show a unified diff if the crate is stale
+    #[arg(long)]
+    check: bool,
+}
+
+impl Codegen {
+    pub fn run(self) -> Result<(), String> {
+        let request = self.request()?;
+        let outcome = ::codegen::generate(&request).map_err(|error| error.to_string())?;
+        if request.check && !outcome.changes.is_empty() {
+            print!("{}", diff(&outcome.changes));
+            let out = request.out.display();
+            return Err(format!(
+                "error: the crate in `{out}` is stale; run `cargo xtask codegen` and commit the result"
+            ));
+        }
+        println!("{}", summary(&outcome, request.check));
+        Ok(())
+    }
+
+    fn request(self) -> Result<Request, String> {
+        let model = self.model.unwrap_or_else(|| workspace("model/ivschat.json"));
+        let name = match self.crate_name {
+            Some(name) => name,
+            None => name_of(&model)?,
+        };
+        Ok(Request {
+            out: self.out.unwrap_or_else(|| workspace("generated")),
+            model,
+            package: Package { name, version: self.crate_version },
+            check: self.check,
+        })
+    }
+}
+
+/// A path of this workspace, the same from every working directory and short where that is inside.
+fn workspace(path: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let full = root.join(path);
+    let here = std::env::current_dir().unwrap_or_default();
+    full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
+}
+
+/// The crate's name after the model's file.
+fn name_of(model: &Path) -> Result<String, String> {
+    let stem = model.file_stem().unwrap_or_default().to_string_lossy();
+    crate_name(&stem).map_err(|error| format!("error: {error}; name the crate with `--crate-name`"))
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    let mut chars = name.chars();
+    let starts_well = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    if starts_well && chars.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        return Ok(name.to_owned());
+    }
+    Err(format!("`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`"))
+}
+
+fn crate_version(version: &str) -> Result<String, String> {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let parts: Vec<_> = core.split('.').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() == 3 && parts.iter().all(is_number) {
+        return Ok(version.to_owned());
+    }
+    Err("a version has three numbers, such as `1.2.0`".to_owned())
+}
+
+fn diff(changes: &Changes) -> String {
+    changes.iter().map(file_diff).collect()
+}
+
+fn file_diff(change: &Change) -> String {
+    let Change { path, old, new } = change;
+    let header = |text: &Option<String>, side: &str| match text {
+        Some(_) => format!("{side}/{path}"),
+        None => "/dev/null".to_owned(),
+    };
+    let (old_header, new_header) = (header(old, "a"), header(new, "b"));
+    let (old, new) = (old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+    let diff = TextDiff::from_lines(old, new);
+    diff.unified_diff().context_radius(3).header(&old_header, &new_header).to_string()
+}
+
+fn summary(outcome: &Outcome, check: bool) -> String {
+    let Outcome { operations, shapes, changes, times } = outcome;
+    let (written, unchanged, removed) =
+        (changes.written.len(), changes.unchanged.len(), changes.removed.len());
+    let total: Duration = times.iter().map(|(_, time)| time).sum();
+    let stages: Vec<_> =
+        times.iter().map(|(stage, time)| format!("{stage} {}", milliseconds(*time))).collect();
+    let verdict = if check { "fresh: " } else { "" };
+    format!(
+        "{verdict}{operations} operations, {shapes} shapes; files: {written} written, \
+         {unchanged} unchanged, {removed} removed; {} ms ({})",
+        milliseconds(total),
+        stages.join(", "),
+    )
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1000.0)
+}

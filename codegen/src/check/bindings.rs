@@ -9,10 +9,7 @@ use super::report::Report;
 use crate::load::{Member, Model, ShapeId, ShapeKind, Simple, Traits};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    if !scope
-        .service
-        .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some())
-    {
+    if !scope.speaks_rest_json_1() {
         return;
     }
     for id in scope.messages() {

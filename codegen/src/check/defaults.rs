@@ -111,7 +111,7 @@ fn within(value: &Value, min: i64, max: i64) -> bool {
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
-    text.len() % 4 == 0 && text.len() - digits.len() <= 2 && digits.chars().all(is_digit)
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.chars().all(is_digit)
 }
 
 fn is_empty_or_scalar(value: &Value) -> bool {

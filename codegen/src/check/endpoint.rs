@@ -29,8 +29,12 @@ pub fn check_tests(rules: &EndpointRuleSet, tests: &EndpointTests, report: Repor
         for (name, value) in &test.params {
             let parameter = rules.parameters.get(name).and_then(|it| parameter_type(&it.kind));
             if parameter.and_then(|ty| literal(value, ty)).is_none() {
-                let reason = format!("testCases[{i}].params.{name}: the rules have no such parameter");
-                report(reason, "give a parameter of the rules, with a value of its type".to_owned());
+                let reason =
+                    format!("testCases[{i}].params.{name}: the rules have no such parameter");
+                report(
+                    reason,
+                    "give a parameter of the rules, with a value of its type".to_owned(),
+                );
             }
         }
     }
@@ -129,7 +133,8 @@ impl Typing<'_> {
         let found = built_in(name).filter(|(_, expected)| *expected == ty);
         if found.is_none() {
             let reason = format!("the built-in `{name}` is not supported for {}", ty.described());
-            let remedy = "use `AWS::Region`, `AWS::UseDualStack`, `AWS::UseFIPS` or `SDK::Endpoint`";
+            let remedy =
+                "use `AWS::Region`, `AWS::UseDualStack`, `AWS::UseFIPS` or `SDK::Endpoint`";
             self.fault(at, &reason, remedy);
         }
         found.map(|(built_in, _)| built_in)
@@ -139,7 +144,8 @@ impl Typing<'_> {
         let snake = name.name.to_snake_case();
         let clash = self.scope.iter().find(|it| it.name.to_snake_case() == snake);
         if let Some(other) = clash {
-            let reason = format!("`{}` and `{}` share the Rust name `{snake}`", other.name, name.name);
+            let reason =
+                format!("`{}` and `{}` share the Rust name `{snake}`", other.name, name.name);
             self.fault(at, &reason, "rename one of them");
         }
         self.scope.push(name);

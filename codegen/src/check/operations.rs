@@ -11,10 +11,7 @@ use crate::load::{Http, Member, Model, ShapeId, ShapeKind, Simple};
 const METHODS: [&str; 7] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    if !scope
-        .service
-        .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some())
-    {
+    if !scope.speaks_rest_json_1() {
         return;
     }
     let mut routes = IndexMap::new();

@@ -25,6 +25,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    pub fn speaks_rest_json_1(&self) -> bool {
+        self.service
+            .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some())
+    }
+
     pub fn operations(&self) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
         self.shapes
             .iter()

@@ -27,6 +27,10 @@ pub struct Shape {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few thousand shapes at most, and members in place read best"
+)]
 pub enum ShapeKind {
     Simple(Simple),
     /// The values of an `enum` or `intEnum` shape, in order. A string with the `enum` trait is

@@ -168,7 +168,8 @@ impl Typing<'_> {
 
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
         if value.ty != ty {
-            let reason = format!("{} stands where {} belongs", value.ty.described(), ty.described());
+            let reason =
+                format!("{} stands where {} belongs", value.ty.described(), ty.described());
             self.fault(at, &reason, "give a value of the right type");
             return None;
         }

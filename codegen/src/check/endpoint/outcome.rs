@@ -42,12 +42,7 @@ impl Typing<'_> {
         Some(typed)
     }
 
-    fn header(
-        &mut self,
-        name: &str,
-        values: &[Value],
-        at: &str,
-    ) -> Option<(String, Vec<Expr>)> {
+    fn header(&mut self, name: &str, values: &[Value], at: &str) -> Option<(String, Vec<Expr>)> {
         let values = all(values.iter().map(|value| {
             let value = self.expr(value, at)?;
             self.expect(value, Type::String, at)

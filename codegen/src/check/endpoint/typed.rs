@@ -159,9 +159,7 @@ impl Function {
             Self::StringEquals => &[Type::String, Type::String],
             Self::Substring => &[Type::String, Type::Int, Type::Int, Type::Bool],
             Self::ParseUrl | Self::UriEncode | Self::Partition | Self::ParseArn => &[Type::String],
-            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => {
-                &[Type::String, Type::Bool]
-            }
+            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => &[Type::String, Type::Bool],
             Self::Split => &[Type::String, Type::String, Type::Int],
             Self::IsSet | Self::Coalesce | Self::Ite => return None,
         })

@@ -41,6 +41,11 @@ pub struct Codegen {
     #[arg(long, value_name = "VERSION", default_value = "0.1.0", value_parser = crate_version)]
     crate_version: String,
 
+    /// A folder of hand-written examples that the crate gets as they are [default: `examples` beside
+    /// the model, if there is one]
+    #[arg(long, value_name = "DIR")]
+    examples: Option<PathBuf>,
+
     /// Write nothing; exit with 1 and show a unified diff if the crate is stale
     #[arg(long)]
     check: bool,
@@ -69,6 +74,7 @@ impl Codegen {
         };
         Ok(Request {
             out: self.out.unwrap_or_else(|| workspace("generated")),
+            examples: self.examples.or_else(|| examples_beside(&model)),
             model,
             package: Package { name, version: self.crate_version },
             check: self.check,
@@ -82,6 +88,11 @@ fn workspace(path: &str) -> PathBuf {
     let full = root.join(path);
     let here = std::env::current_dir().unwrap_or_default();
     full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
+}
+
+fn examples_beside(model: &Path) -> Option<PathBuf> {
+    let folder = model.with_file_name("examples");
+    folder.is_dir().then_some(folder)
 }
 
 /// The crate's name after the model's file.

@@ -1,0 +1,186 @@
+//! `cargo xtask codegen` as a user runs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for a test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("the temporary folder can be made");
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).expect("a file can be written");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn xtask(directory: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.current_dir(directory).args(args).output().expect("the task runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("paths of the tests are text")
+}
+
+/// A model of one operation, whose input has one member of the given name and target.
+fn model(member: &str, target: &str) -> String {
+    format!(
+        r##"{{
+  "smithy": "2.0",
+  "shapes": {{
+    "com.example#Shop": {{
+      "type": "service", "version": "2024-01-01",
+      "operations": [{{ "target": "com.example#Sell" }}],
+      "traits": {{ "aws.protocols#restJson1": {{}} }}
+    }},
+    "com.example#Sell": {{
+      "type": "operation",
+      "input": {{ "target": "com.example#SellInput" }},
+      "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/sell" }} }}
+    }},
+    "com.example#SellInput": {{
+      "type": "structure",
+      "members": {{ "{member}": {{ "target": "{target}" }} }}
+    }}
+  }}
+}}"##
+    )
+}
+
+const STRING: &str = "smithy.api#String";
+
+fn generate(folder: &Folder, model: &Path) -> Output {
+    xtask(&folder.0, &["codegen", "--model", text(model), "--out", text(&folder.path("out"))])
+}
+
+#[test]
+fn committed_crate_is_fresh_from_any_directory() {
+    for directory in [Path::new("/"), Path::new(env!("CARGO_MANIFEST_DIR"))] {
+        let output = xtask(directory, &["codegen", "--check"]);
+        assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
+        assert!(stdout(&output).starts_with("fresh: 17 operations, 115 shapes; files: 0 written"));
+    }
+}
+
+#[test]
+fn summary_counts_files_and_names_the_stages() {
+    let folder = Folder::new("summary");
+    let first = generate(&folder, &folder.write("shop.json", &model("name", STRING)));
+    assert!(first.status.success(), "{}", stderr(&first));
+    let summary = stdout(&first);
+    assert!(summary.starts_with("1 operations, 3 shapes; files: "), "{summary}");
+    assert!(summary.contains(" 0 unchanged, 0 removed; "), "{summary}");
+    for stage in ["load", "check", "plan", "render", "format", "emit"] {
+        assert!(summary.contains(&format!("{stage} ")), "{summary}");
+    }
+    let second = stdout(&generate(&folder, &folder.path("shop.json")));
+    assert!(second.contains("files: 0 written, "), "{second}");
+}
+
+#[test]
+fn crate_takes_its_name_from_the_command_line_or_the_model() {
+    let folder = Folder::new("name");
+    let path = folder.write("shop.json", &model("name", STRING));
+    generate(&folder, &path);
+    let manifest = || fs::read_to_string(folder.path("out/Cargo.toml")).expect("there is a manifest");
+    assert!(manifest().contains("name = \"shop\"\nversion = \"0.1.0\""));
+    let args = ["codegen", "--model", text(&path), "--out", "out", "--crate-name", "corner-shop"];
+    let output = xtask(&folder.0, &[&args[..], &["--crate-version", "1.2.3"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(manifest().contains("name = \"corner-shop\"\nversion = \"1.2.3\""));
+    assert!(manifest().contains("[lib]\nname = \"corner_shop\""));
+}
+
+#[test]
+fn check_shows_a_unified_diff_and_writes_nothing() {
+    let folder = Folder::new("check");
+    generate(&folder, &folder.write("shop.json", &model("name", STRING)));
+    let changed = folder.write("shop.json", &model("title", STRING));
+    let input = folder.path("out/src/operation/sell.rs");
+    let before = fs::read_to_string(&input).expect("the operation has a file");
+    let args = ["codegen", "--model", text(&changed), "--out", "out", "--check"];
+    let output = xtask(&folder.0, &args);
+    assert_eq!(output.status.code(), Some(1));
+    let diff = stdout(&output);
+    assert!(diff.contains("--- a/src/operation/sell.rs\n+++ b/src/operation/sell.rs\n@@"), "{diff}");
+    assert!(diff.contains("\n-        pub name: Option<String>,\n"), "{diff}");
+    assert!(diff.contains("\n+        pub title: Option<String>,\n"), "{diff}");
+    assert!(stderr(&output).ends_with("run `cargo xtask codegen` and commit the result\n"));
+    assert_eq!(fs::read_to_string(&input).expect("the file is still there"), before);
+}
+
+#[test]
+fn faults_end_with_1_and_leave_no_crate() {
+    let folder = Folder::new("faults");
+    let path = folder.write("shop.json", &model("name", "com.example#Sell2"));
+    let output = generate(&folder, &path);
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    for part in ["com.example#Sell2", "shop.json:16", "com.example#SellInput", "name", "help:"] {
+        assert!(message.contains(part), "no `{part}` in\n{message}");
+    }
+    assert!(!folder.path("out").exists());
+}
+
+#[test]
+fn missing_model_and_foreign_crate_are_told() {
+    let folder = Folder::new("files");
+    let missing = generate(&folder, &folder.path("none.json"));
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(stderr(&missing).contains("cannot read the model"), "{}", stderr(&missing));
+
+    fs::create_dir(folder.path("out")).expect("a folder can be made");
+    folder.write("out/Cargo.toml", "[package]\nname = \"mine\"\n");
+    let foreign = generate(&folder, &folder.write("shop.json", &model("name", STRING)));
+    assert_eq!(foreign.status.code(), Some(1));
+    assert!(stderr(&foreign).contains("choose another folder with `--out`"));
+    assert!(!folder.path("out/src").exists());
+}
+
+#[test]
+fn examples_beside_the_model_become_the_crates() {
+    let folder = Folder::new("examples");
+    fs::create_dir(folder.path("examples")).expect("a folder can be made");
+    folder.write("examples/sell.rs", "fn main() {}\n");
+    generate(&folder, &folder.write("shop.json", &model("name", STRING)));
+    let example = fs::read_to_string(folder.path("out/examples/sell.rs")).expect("it is there");
+    assert!(example.ends_with("\n\nfn main() {}\n"), "{example}");
+}
+
+#[test]
+fn command_line_faults_end_with_2() {
+    for args in [["codegen", "--crate-name=1a"], ["codegen", "--crate-version=1"], ["codegn", ""]] {
+        assert_eq!(xtask(Path::new("/"), &args).status.code(), Some(2), "{args:?}");
+    }
+    let help = stdout(&xtask(Path::new("/"), &["codegen", "--help"]));
+    for part in ["--model <FILE>", "--out <DIR>", "--check", "Exit status"] {
+        assert!(help.contains(part), "no `{part}` in\n{help}");
+    }
+}

@@ -13,12 +13,13 @@ pub mod render;
 
 use std::fmt;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use emit::Changes;
 use fault::Faults;
 use plan::Package;
+use render::{Contents, File};
 
 /// What to generate, and where.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Request {
     /// The folder of the crate.
     pub out: PathBuf,
     pub package: Package,
+    /// A folder of examples, written by hand for this service, that the crate gets as they are.
+    pub examples: Option<PathBuf>,
     /// Compare only; write nothing.
     pub check: bool,
 }
@@ -58,13 +61,14 @@ pub enum Error {
 /// Every fault of the model at once, or the file that cannot be read or written. The crate in
 /// `out` is then as it was.
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
-    let Request { model: path, package, .. } = request;
+    let Request { model: path, package, examples, .. } = request;
     let mut clock = Clock::default();
     let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
     let model = clock.time("load", || load::load(&path.display().to_string(), &text))?;
     clock.time("check", || check::check(&model))?;
     let plan = clock.time("plan", || plan::plan(&model, package)).ok_or_else(no_service)?;
-    let files = clock.time("render", || render::render(&plan));
+    let mut files = clock.time("render", || render::render(&plan));
+    files.extend(examples.as_deref().map(read_examples).transpose()?.unwrap_or_default());
     let texts = clock.time("format", || emit::format(files, &plan.service))?;
     let changes = clock.time("emit", || emit_changes(request, texts))?;
     Ok(Outcome {
@@ -83,6 +87,21 @@ fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, St
     let changes = emit::compare(&request.out, texts)?;
     emit::write(&request.out, &changes)?;
     Ok(changes)
+}
+
+/// The examples in a folder, as files of the crate.
+fn read_examples(folder: &Path) -> Result<Vec<File>, String> {
+    let unreadable = |error| format!("cannot read the examples in `{}`: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let contents = Contents::Rust(fs::read_to_string(&path).map_err(unreadable)?);
+            files.push(File { path: format!("examples/{name}"), contents });
+        }
+    }
+    Ok(files)
 }
 
 fn no_service() -> Error {
@@ -104,7 +123,7 @@ impl Clock {
 }
 
 impl Error {
-    fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Self {
+    fn unreadable(path: &Path, error: &std::io::Error) -> Self {
         Self::File(format!("cannot read the model `{}`: {error}", path.display()))
     }
 }

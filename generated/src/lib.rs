@@ -78,8 +78,9 @@
 //! has a method for each operation:
 //!
 //! ```no_run
+//! use aws_config::BehaviorVersion;
 //! # async fn call() -> Result<(), ivschat::Error> {
-//! let config = aws_config::load_from_env().await;
+//! let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
 //! let client = ivschat::Client::new(&config);
 //! let output = client.list_logging_configurations().send().await?;
 //! println!("{output:?}");

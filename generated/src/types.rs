@@ -2,11 +2,11 @@
 
 //! The structures, unions and enums that inputs and outputs are made of.
 
-pub mod error;
 mod chat_token_capability;
 mod cloud_watch_logs_destination_configuration;
 mod create_logging_configuration_state;
 mod destination_configuration;
+pub mod error;
 mod fallback_result;
 mod firehose_destination_configuration;
 mod logging_configuration_state;

@@ -328,8 +328,8 @@ impl Builder {
         use_fips(enable: impl Into<bool>) { Some(enable.into()) }
         set_use_fips(enable: Option<bool>) { |b| b.config.store_or_unset(enable.map(UseFips)) }
 
-        /// Sets the region of the endpoint and of the signature. Default: none; calls then fail unless an
-        /// [`endpoint_url`](Self::endpoint_url) is set, and signed ones even so.
+        /// Sets the region of the endpoint and of the signature. Default: none; signed calls then fail, and without an
+        /// [`endpoint_url`](Self::endpoint_url) all calls.
         region(region: impl Into<Option<Region>>) { region.into() }
         set_region(region: Option<Region>) { |b| b.config.store_or_unset(region) }
 

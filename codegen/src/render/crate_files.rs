@@ -54,8 +54,9 @@ fn example(plan: &Plan, library: &str) -> Vec<String> {
  has a method for each operation:
 
  ```no_run
+ use aws_config::BehaviorVersion;
  # async fn call() -> Result<(), {library}::Error> {{
- let config = aws_config::load_from_env().await;
+ let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
  let client = {library}::Client::new(&config);
  let output = client.{method}().send().await?;
  println!(\"{{output:?}}\");

@@ -11,7 +11,7 @@ macro_rules! fixed {
     };
 }
 
-const ALWAYS: [(&str, &str); 20] = [
+const ALWAYS: [(&str, &str); 21] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -20,6 +20,7 @@ const ALWAYS: [(&str, &str); 20] = [
     fixed!("src/config/interceptors.rs"),
     fixed!("src/config/plugin.rs"),
     fixed!("src/config/retry.rs"),
+    fixed!("src/config/test_util.rs"),
     fixed!("src/config/timeout.rs"),
     fixed!("src/endpoint_override.rs"),
     fixed!("src/error.rs"),

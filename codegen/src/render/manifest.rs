@@ -85,7 +85,6 @@ fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
     }
 }
 
-/// The widths of prettyplease, so that rustfmt leaves its output alone.
-pub fn rustfmt() -> String {
-    "max_width = 89\nuse_small_heuristics = \"Max\"\n".to_owned()
-}
+/// The widths of prettyplease, so that rustfmt leaves its output alone. The fixed text has them too.
+pub const RUSTFMT: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/rustfmt.toml"));

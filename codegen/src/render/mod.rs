@@ -42,7 +42,7 @@ pub enum Contents {
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut files = vec![
         text("Cargo.toml", Contents::Toml(manifest::render(plan))),
-        text("rustfmt.toml", Contents::Toml(manifest::rustfmt())),
+        text("rustfmt.toml", Contents::Toml(manifest::RUSTFMT.to_owned())),
         text("README.md", Contents::Markdown(readme::render(plan))),
         tokens("src/client/operations.rs", client_operations::render(plan)),
         tokens("src/config/endpoint.rs", endpoint::render(&plan.endpoint)),

@@ -22,9 +22,11 @@ tokio = {{ version = "1", features = ["full"] }}
 ```
 
 ```rust,no_run
+use aws_config::BehaviorVersion;
+
 #[tokio::main]
 async fn main() -> Result<(), {library}::Error> {{
-    let config = aws_config::load_from_env().await;
+    let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
     let client = {library}::Client::new(&config);
     let output = client.{method}().send().await?;
     println!("{{output:?}}");

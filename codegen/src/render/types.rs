@@ -14,20 +14,21 @@ use crate::plan::{
 
 /// `src/types.rs`
 pub fn render(plan: &Plan) -> TokenStream {
-    let items = plan.types.iter().map(|item| {
-        let (module, name) = match item {
-            TypeItem::Structure(Structure { module, name, .. })
-            | TypeItem::Union(Union { module, name, .. })
-            | TypeItem::Enumeration(Enumeration { module, name, .. }) => (module, name),
-        };
-        (quote!(mod #module;), quote!(pub use self::#module::#name;))
+    let items = plan.types.iter().map(|item| match item {
+        TypeItem::Structure(Structure { module, name, .. })
+        | TypeItem::Union(Union { module, name, .. })
+        | TypeItem::Enumeration(Enumeration { module, name, .. }) => (module, name),
     });
-    let (modules, names): (Vec<_>, Vec<_>) = items.unzip();
+    let mut modules: Vec<_> =
+        items.clone().map(|(module, _)| (module.unraw(), quote!(mod #module;))).collect();
+    modules.push(("error", quote!(pub mod error;)));
+    modules.sort_by_key(|(module, _)| *module);
+    let modules = modules.into_iter().map(|(_, module)| module);
+    let names = items.map(|(module, name)| quote!(pub use self::#module::#name;));
     let builders = builders(plan.types.iter().filter_map(structure_of));
     quote! {
         //! The structures, unions and enums that inputs and outputs are made of.
 
-        pub mod error;
         #(#modules)*
 
         #(#names)*

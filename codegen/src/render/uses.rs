@@ -88,7 +88,11 @@ impl Uses {
     /// The `use` items, in the order in which rustfmt keeps them.
     pub fn render(&self) -> TokenStream {
         let mut modules: Vec<_> = self.0.iter().filter(|(_, names)| !names.is_empty()).collect();
-        modules.sort_by_key(|(module, _)| (!module.starts_with("crate"), **module));
+        modules.sort_by_cached_key(|(module, names)| {
+            let last = if names.len() == 1 { names.iter().next() } else { None };
+            let path = format!("{module}::{}", last.map_or("{", String::as_str));
+            (!module.starts_with("crate"), path)
+        });
         modules.into_iter().map(|(module, names)| one(module, names)).collect()
     }
 }

@@ -8,8 +8,8 @@
 use crate::endpoint_lib::{host, partition};
 use arc_swap::ArcSwapOption;
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint as runtime;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
-use aws_smithy_runtime_api::client::endpoint::{self as runtime, EndpointResolverParams};
 pub use aws_smithy_runtime_api::client::endpoint::{
     EndpointFuture, SharedEndpointResolver,
 };
@@ -41,7 +41,7 @@ struct DowncastParams<T>(T);
 impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
     fn resolve_endpoint<'a>(
         &'a self,
-        params: &'a EndpointResolverParams,
+        params: &'a runtime::EndpointResolverParams,
     ) -> EndpointFuture<'a> {
         match params.get::<Params>() {
             Some(params) => self.0.resolve_endpoint(params),
@@ -105,10 +105,8 @@ fn resolve(params: &Params) -> Result<Endpoint, BoxError> {
         let partition_result = partition::of_region(region);
         if params.use_fips && params.use_dual_stack {
             if partition_result.supports_fips && partition_result.supports_dual_stack {
-                let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
-                let url = format!(
-                    "https://ivschat-fips.{region}.{dual_stack_dns_suffix}"
-                );
+                let dns_suffix = partition_result.dual_stack_dns_suffix;
+                let url = format!("https://ivschat-fips.{region}.{dns_suffix}");
                 return Ok(Endpoint::builder().url(url).build());
             }
             return fail(
@@ -125,8 +123,8 @@ fn resolve(params: &Params) -> Result<Endpoint, BoxError> {
         }
         if params.use_dual_stack {
             if partition_result.supports_dual_stack {
-                let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
-                let url = format!("https://ivschat.{region}.{dual_stack_dns_suffix}");
+                let dns_suffix = partition_result.dual_stack_dns_suffix;
+                let url = format!("https://ivschat.{region}.{dns_suffix}");
                 return Ok(Endpoint::builder().url(url).build());
             }
             return fail(

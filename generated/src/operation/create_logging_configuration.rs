@@ -6,11 +6,11 @@ use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::schema::{deserialize, serialize};
 use crate::runtime::structure::{input, output};
-use crate::types::{CreateLoggingConfigurationState, DestinationConfiguration};
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,
     ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
 };
+use crate::types::{CreateLoggingConfigurationState, DestinationConfiguration};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;

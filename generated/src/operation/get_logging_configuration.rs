@@ -6,10 +6,10 @@ use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::schema::{deserialize, serialize};
 use crate::runtime::structure::{input, output};
-use crate::types::{DestinationConfiguration, LoggingConfigurationState};
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
+use crate::types::{DestinationConfiguration, LoggingConfigurationState};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;

@@ -292,8 +292,13 @@ fn equal(values: Vec<Value>) -> Value {
     match <[Value; 2]>::try_from(values).expect("`check` counts arguments") {
         [value, Value::Bool(true)] | [Value::Bool(true), value] => value,
         [value, Value::Bool(false)] | [Value::Bool(false), value] => negated(value),
+        [value, empty] | [empty, value] if is_empty(&empty) => Value::IsEmpty(Box::new(value)),
         [a, b] => Value::Equal(Box::new(a), Box::new(b)),
     }
+}
+
+fn is_empty(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if matches!(&**text, Text::Literal(it) if it.is_empty()))
 }
 
 /// The arguments that can matter: `coalesce` never looks behind one that is always set.
@@ -348,6 +353,9 @@ pub fn owned(value: Value) -> Value {
     match value {
         Value::Text(text) if matches!(*text, Text::Format { .. }) => Value::Text(text),
         Value::Call { owned: true, .. } => value,
+        Value::Param { field, access: Access::Text } => {
+            Value::Param { field, access: Access::Clone }
+        }
         other => Value::Owned(Box::new(other)),
     }
 }
@@ -363,11 +371,14 @@ pub fn borrowed(value: Value) -> Value {
 pub fn is_owned(value: &Value) -> bool {
     match value {
         Value::Text(text) => matches!(**text, Text::Format { .. }),
-        Value::Local { owned, .. } | Value::Call { owned, .. } | Value::Field { owned, .. } => *owned,
+        Value::Local { owned, .. } | Value::Call { owned, .. } | Value::Field { owned, .. } => {
+            *owned
+        }
         Value::First { optional, .. } => optional.iter().any(is_owned),
         Value::Choice { yes, .. } => is_owned(yes),
         Value::Some(it) => is_owned(it),
         Value::Owned(_) | Value::OptionalOwned(_) => true,
+        Value::Param { access, .. } => *access == Access::Clone,
         _ => false,
     }
 }

@@ -11,7 +11,7 @@ use super::ir::{Docs, Name};
 use crate::check::endpoint::resolve;
 use crate::load::rules::{EndpointRuleSet, EndpointTests};
 
-pub use self::tests::{Data, ExpectedScheme, Expectation, Test};
+pub use self::tests::{Data, Expectation, Test};
 pub use crate::check::endpoint::typed::{BuiltIn, Literal};
 
 /// What a service without rules does: it must be told where to go.
@@ -148,7 +148,10 @@ pub enum Property {
 pub enum Text {
     Literal(String),
     /// A pattern of `format!`, which names locals in braces.
-    Format { pattern: String, arguments: Vec<Value> },
+    Format {
+        pattern: String,
+        arguments: Vec<Value>,
+    },
     Value(Value),
 }
 
@@ -158,14 +161,40 @@ pub enum Value {
     Bool(bool),
     Int(i64),
     Text(Box<Text>),
-    Local { name: Name, owned: bool, strings: bool },
-    Param { field: Name, access: Access },
-    Call { function: (&'static str, &'static str), arguments: Vec<Value>, owned: bool },
-    Field { of: Box<Value>, name: Name, owned: bool },
-    Item { of: Box<Value>, position: Position, strings: bool },
+    Local {
+        name: Name,
+        owned: bool,
+        strings: bool,
+    },
+    Param {
+        field: Name,
+        access: Access,
+    },
+    Call {
+        function: (&'static str, &'static str),
+        arguments: Vec<Value>,
+        owned: bool,
+    },
+    Field {
+        of: Box<Value>,
+        name: Name,
+        owned: bool,
+    },
+    Item {
+        of: Box<Value>,
+        position: Position,
+        strings: bool,
+    },
     /// The first of the optional values that is set, or else the last one, if there is one.
-    First { optional: Vec<Value>, last: Option<Box<Value>> },
-    Choice { condition: Box<Value>, yes: Box<Value>, no: Box<Value> },
+    First {
+        optional: Vec<Value>,
+        last: Option<Box<Value>>,
+    },
+    Choice {
+        condition: Box<Value>,
+        yes: Box<Value>,
+        no: Box<Value>,
+    },
     Equal(Box<Value>, Box<Value>),
     Different(Box<Value>, Box<Value>),
     Not(Box<Value>),
@@ -185,6 +214,7 @@ pub enum Value {
 pub enum Access {
     Field,
     Text,
+    Clone,
     Slice,
     /// Through the accessor, which gives an option of a reference.
     Accessor,

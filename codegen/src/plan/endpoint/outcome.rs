@@ -57,7 +57,8 @@ impl Lower<'_> {
         headers: &[(String, Vec<Expr>)],
         lets: &mut Vec<Statement>,
     ) -> Vec<(String, Text)> {
-        let pairs = headers.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it)));
+        let pairs =
+            headers.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it)));
         pairs.map(|(name, it)| (name.clone(), self.text(it, lets))).collect()
     }
 
@@ -123,7 +124,7 @@ impl Lower<'_> {
         let value = self.value(expr);
         let base = match (&value, &expr.kind) {
             (Value::Local { name, .. }, _) => return name.clone(),
-            (_, ExprKind::Field(_, wire)) => (*wire).to_owned(),
+            (_, ExprKind::Field(_, wire)) => short(wire),
             (_, ExprKind::Parameter(name)) => name.clone(),
             _ => "value".to_owned(),
         };
@@ -147,6 +148,13 @@ impl Lower<'_> {
         }
         name
     }
+}
+
+/// The last two words of an attribute's name: enough, where one of its kind is in sight.
+fn short(attribute: &str) -> String {
+    let name = super::params::local(attribute);
+    let words: Vec<&str> = name.unraw().split('_').collect();
+    words[words.len().saturating_sub(2)..].join("_")
 }
 
 impl Statement {

@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::endpoint::{Access, Answer, AuthScheme, Condition, Endpoint, Position};
 use crate::plan::Name;
+use crate::plan::endpoint::{Access, Answer, AuthScheme, Condition, Endpoint, Position};
 use crate::plan::endpoint::{Property, Statement, Text, Value};
 use crate::render::tokens::ident;
 
@@ -108,7 +108,7 @@ fn property(property: &Property) -> TokenStream {
         Property::Value(it) => value(it),
         Property::List(items) => {
             let items = items.iter().map(document);
-            quote! { vec![#(#items),*] }
+            quote! { Vec::from([#(#items),*]) }
         }
         Property::Object(entries) => {
             let entries = entries.iter().map(|(name, it)| {
@@ -187,6 +187,7 @@ fn param(field: &Name, access: Access) -> TokenStream {
     match access {
         Access::Field => quote! { params.#field },
         Access::Text => quote! { params.#field.as_str() },
+        Access::Clone => quote! { params.#field.clone() },
         Access::Slice => quote! { params.#field.as_slice() },
         Access::Accessor => quote! { params.#field() },
     }

@@ -1,0 +1,118 @@
+//! Endpoint rules, from what a model says to the file that is emitted: one idea a rule set.
+
+use std::fs;
+use std::path::PathBuf;
+
+use codegen::check::endpoint::{check, check_tests};
+use codegen::load::rules::{EndpointRuleSet, EndpointTests};
+use codegen::plan::endpoint::{Library, plan};
+use codegen::render;
+
+fn read<T: for<'de> serde::Deserialize<'de>>(name: &str) -> T {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/endpoint/{name}.json"));
+    let text = fs::read_to_string(&path).expect("the fixture can be read");
+    serde_json::from_str(&text).expect("the fixture is well formed")
+}
+
+fn faults(rules: &EndpointRuleSet) -> String {
+    let mut faults = String::new();
+    check(rules, &mut |reason, remedy| faults.push_str(&format!("{reason}\n  help: {remedy}\n")));
+    faults
+}
+
+/// The part of the file that depends on the rules.
+fn rules_of(name: &str) -> String {
+    let rules: EndpointRuleSet = read(name);
+    assert_eq!(faults(&rules), "");
+    let file = file(Some(&rules));
+    let start = file.find("fn resolve(params").expect("every file resolves");
+    let end =
+        file.find("/// What the endpoint of a request depends on.").expect("… and has parameters");
+    file[start..end].to_owned()
+}
+
+fn file(rules: Option<&EndpointRuleSet>) -> String {
+    text(render::endpoint::render(&plan(rules, None)))
+}
+
+fn text(tokens: proc_macro2::TokenStream) -> String {
+    prettyplease::unparse(&syn::parse2(tokens).expect("rendered tokens are a file"))
+}
+
+#[test]
+fn parameters() {
+    let rules: EndpointRuleSet = read("parameters");
+    assert_eq!(faults(&rules), "");
+    insta::assert_snapshot!(file(Some(&rules)));
+}
+
+#[test]
+fn a_service_without_rules_needs_an_endpoint() {
+    insta::assert_snapshot!(file(None));
+}
+
+#[test]
+fn conditions() {
+    insta::assert_snapshot!(rules_of("conditions"));
+}
+
+#[test]
+fn partition() {
+    insta::assert_snapshot!(rules_of("partition"));
+}
+
+#[test]
+fn a_tree_without_a_matching_rule_fails() {
+    insta::assert_snapshot!(rules_of("exhausted"));
+}
+
+#[test]
+fn answers() {
+    insta::assert_snapshot!(rules_of("answers"));
+}
+
+#[test]
+fn functions() {
+    insta::assert_snapshot!(rules_of("functions"));
+}
+
+#[test]
+fn alternatives() {
+    insta::assert_snapshot!(rules_of("alternatives"));
+}
+
+#[test]
+fn cases() {
+    let plan = plan(Some(&read("answers")), Some(&read("cases")));
+    insta::assert_snapshot!(text(render::endpoint_tests::render(&plan, "example")));
+}
+
+#[test]
+fn every_fault_is_told_with_its_place() {
+    insta::assert_snapshot!(faults(&read("faults")));
+}
+
+#[test]
+fn rules_that_can_end_undecided_are_a_fault() {
+    insta::assert_snapshot!(faults(&read("undecided")));
+}
+
+#[test]
+fn a_case_with_an_unknown_parameter_is_a_fault() {
+    let (rules, cases): (EndpointRuleSet, EndpointTests) = (read("answers"), read("cases"));
+    let mut faults = Vec::new();
+    check_tests(&rules, &cases, &mut |reason, _| faults.push(reason));
+    assert_eq!(faults, ["testCases[2].params.Unknown: the rules have no such parameter"]);
+}
+
+#[test]
+fn only_the_library_in_use_is_emitted() {
+    let library =
+        |name| plan(Some(&read(name)), None).library().iter().copied().collect::<Vec<_>>();
+    assert_eq!(library("exhausted"), []);
+    assert_eq!(library("partition"), [Library::Host, Library::Partition]);
+    let all_but_partition =
+        [Library::Arn, Library::S3, Library::Split, Library::Substring, Library::Uri, Library::Url];
+    assert_eq!(library("functions"), all_but_partition);
+}

@@ -40,62 +40,71 @@ fn text(tokens: proc_macro2::TokenStream) -> String {
     prettyplease::unparse(&syn::parse2(tokens).expect("rendered tokens are a file"))
 }
 
+/// Compares with the file beside the rule set.
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("endpoint");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
 #[test]
 fn parameters() {
     let rules: EndpointRuleSet = read("parameters");
     assert_eq!(faults(&rules), "");
-    insta::assert_snapshot!(file(Some(&rules)));
+    snapshot("parameters", &file(Some(&rules)));
 }
 
 #[test]
 fn a_service_without_rules_needs_an_endpoint() {
-    insta::assert_snapshot!(file(None));
+    snapshot("no_rules", &file(None));
 }
 
 #[test]
 fn conditions() {
-    insta::assert_snapshot!(rules_of("conditions"));
+    snapshot("conditions", &rules_of("conditions"));
 }
 
 #[test]
 fn partition() {
-    insta::assert_snapshot!(rules_of("partition"));
+    snapshot("partition", &rules_of("partition"));
 }
 
 #[test]
 fn a_tree_without_a_matching_rule_fails() {
-    insta::assert_snapshot!(rules_of("exhausted"));
+    snapshot("exhausted", &rules_of("exhausted"));
 }
 
 #[test]
 fn answers() {
-    insta::assert_snapshot!(rules_of("answers"));
+    snapshot("answers", &rules_of("answers"));
 }
 
 #[test]
 fn functions() {
-    insta::assert_snapshot!(rules_of("functions"));
+    snapshot("functions", &rules_of("functions"));
 }
 
 #[test]
 fn alternatives() {
-    insta::assert_snapshot!(rules_of("alternatives"));
+    snapshot("alternatives", &rules_of("alternatives"));
 }
 
 #[test]
 fn cases() {
     let plan = plan(Some(&read("answers")), Some(&read("cases")));
-    insta::assert_snapshot!(text(render::endpoint_tests::render(&plan, "example")));
+    snapshot("cases", &text(render::endpoint_tests::render(&plan, "example")));
 }
 
 #[test]
 fn every_fault_is_told_with_its_place() {
-    insta::assert_snapshot!(faults(&read("faults")));
+    snapshot("faults", &faults(&read("faults")));
 }
 
 #[test]
 fn rules_that_can_end_undecided_are_a_fault() {
-    insta::assert_snapshot!(faults(&read("undecided")));
+    snapshot("undecided", &faults(&read("undecided")));
 }
 
 #[test]

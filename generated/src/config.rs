@@ -512,7 +512,7 @@ impl From<&SdkConfig> for Builder {
 fn endpoint_url(shared: &SdkConfig) -> Option<String> {
     let for_service = || {
         let key = ServiceConfigKey::builder()
-            .service_id(service::SERVICE_CONFIG_ID)
+            .service_id(service::SERVICE_ID)
             .env("AWS_ENDPOINT_URL")
             .profile("endpoint_url")
             .build()

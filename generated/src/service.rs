@@ -2,13 +2,13 @@
 
 //! The names of the service, as the fixed part of this crate needs them.
 
-/// How logs, metrics and retry partitions call the service.
+/// The name in logs and spans, and in the settings of a profile.
 pub(crate) const SERVICE_ID: &str = "ivschat";
-/// What `AWS_ENDPOINT_URL_…` and the profile's `services` section call the service.
-pub(crate) const SERVICE_CONFIG_ID: &str = "ivschat";
+/// What the clients of a region share their retry quota under.
+pub(crate) const RETRY_PARTITION: &str = "ivschat";
 /// The shape of the service in the model.
 pub(crate) const SERVICE_SHAPE: &str = "AmazonInteractiveVideoServiceChat";
 /// The service in a signature's credential scope.
 pub(crate) const SIGNING_NAME: &str = "ivschat";
 /// The scope of the metrics of this crate.
-pub(crate) const METRICS_SCOPE: &str = "ivschat";
+pub(crate) const METRICS_SCOPE: &str = "aws-sdk-ivschat";

@@ -160,7 +160,6 @@ async fn case_14_for_region_us_gov_east_1_with_fips_disabled_and_dual_stack() {
 
 /// For region us-iso-east-1 with FIPS enabled and DualStack enabled
 #[tokio::test]
-#[ignore = "the partition has got dual-stack endpoints since"]
 async fn case_15_for_region_us_iso_east_1_with_fips_enabled_and_dual_stack_enabled() {
     let params = Params::builder();
     let params = params.region("us-iso-east-1");
@@ -184,7 +183,6 @@ async fn case_16_for_region_us_iso_east_1_with_fips_enabled_and_dual_stack_disab
 
 /// For region us-iso-east-1 with FIPS disabled and DualStack enabled
 #[tokio::test]
-#[ignore = "the partition has got dual-stack endpoints since"]
 async fn case_17_for_region_us_iso_east_1_with_fips_disabled_and_dual_stack_enabled() {
     let params = Params::builder();
     let params = params.region("us-iso-east-1");
@@ -208,7 +206,6 @@ async fn case_18_for_region_us_iso_east_1_with_fips_disabled_and_dual_stack() {
 
 /// For region us-isob-east-1 with FIPS enabled and DualStack enabled
 #[tokio::test]
-#[ignore = "the partition has got dual-stack endpoints since"]
 async fn case_19_for_region_us_isob_east_1_with_fips_enabled_and_dual_stack_enabled() {
     let params = Params::builder();
     let params = params.region("us-isob-east-1");
@@ -235,7 +232,6 @@ async fn case_20_for_region_us_isob_east_1_with_fips_enabled_and_dual_stack() {
 
 /// For region us-isob-east-1 with FIPS disabled and DualStack enabled
 #[tokio::test]
-#[ignore = "the partition has got dual-stack endpoints since"]
 async fn case_21_for_region_us_isob_east_1_with_fips_disabled_and_dual_stack() {
     let params = Params::builder();
     let params = params.region("us-isob-east-1");

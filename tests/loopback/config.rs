@@ -298,6 +298,62 @@ mod interceptors {
     }
 }
 
+mod telemetry {
+    use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
+
+    use super::*;
+
+    /// Keeps what the client captured of the input.
+    #[derive(Clone, Debug, Default)]
+    struct Captured(Arc<Mutex<Vec<(String, String)>>>);
+
+    impl Intercept for Captured {
+        fn name(&self) -> &'static str {
+            "Captured"
+        }
+
+        fn read_before_serialization(
+            &self,
+            _: &BeforeSerializationInterceptorContextRef<'_>,
+            _: &RuntimeComponents,
+            cfg: &mut ConfigBag,
+        ) -> Result<(), BoxError> {
+            if let Some(captured) = cfg.load::<CapturedTelemetryAttributes>() {
+                let pairs = captured
+                    .iter()
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+                self.0.lock().expect("not poisoned").extend(pairs);
+            }
+            Ok(())
+        }
+    }
+
+    /// Names are those of the wire; what is sensitive or no text is left out.
+    #[tokio::test]
+    async fn captures_the_text_members_that_are_asked_for() {
+        let server = Server::start([Response::json(200, json!({}))]).await;
+        let captured = Captured::default();
+        let names = [
+            "roomIdentifier",
+            "userId",
+            "sessionDurationInMinutes",
+            "nothing",
+        ];
+        let config = config(&server)
+            .interceptor(captured.clone())
+            .capture_input_attributes(names);
+        let client = Client::from_conf(config.build());
+        let call = client
+            .create_chat_token()
+            .room_identifier("r")
+            .user_id("secret")
+            .session_duration_in_minutes(1);
+        call.send().await.expect("an answer");
+        let captured = captured.0.lock().expect("not poisoned").clone();
+        assert_eq!(captured, [("roomIdentifier".to_owned(), "r".to_owned())]);
+    }
+}
+
 mod customized_calls {
     use super::*;
 

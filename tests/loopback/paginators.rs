@@ -210,3 +210,34 @@ async fn user_agent_names_the_paginator() {
     let agent = request.header("user-agent").expect("a user agent");
     assert!(agent.contains(" m/E,C,N "), "{agent}");
 }
+
+/// Beyond the official client: its paginators of this service have no items.
+#[tokio::test]
+async fn items_one_by_one() {
+    let server = Server::start([
+        rooms(&["a", "b"], Some("t1")),
+        rooms(&[], Some("t2")),
+        rooms(&["c"], None),
+    ])
+    .await;
+    let call = client(&server).list_rooms().into_paginator();
+    let mut items = call.page_size(2).items().send();
+    let mut found = Vec::new();
+    while let Some(room) = items.next().await {
+        found.push(room.expect("a room").name().unwrap_or_default().to_owned());
+    }
+    assert_eq!(found, ["a", "b", "c"]);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn items_end_with_an_error() {
+    let error = Response::json(400, json!({ "__type": "ValidationException" }));
+    let server = Server::start([rooms(&["a"], Some("t1")), error]).await;
+    let mut items = client(&server).list_rooms().into_paginator().items().send();
+    let first = items.next().await.expect("an item");
+    assert_eq!(first.expect("a room").name(), Some("a"));
+    let second = items.next().await.expect("an item").expect_err("the error");
+    assert_eq!(second.code(), Some("ValidationException"));
+    assert!(items.next().await.is_none(), "nothing after an error");
+}

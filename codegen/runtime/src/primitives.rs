@@ -6,6 +6,7 @@ pub use aws_smithy_types::{Blob, DateTime};
 /// Types of event streams; this service has none.
 pub mod event_stream {}
 
+#[allow(dead_code)] // a service may have no enums
 pub(crate) mod sealed_enum_unknown {
     use std::fmt;
 

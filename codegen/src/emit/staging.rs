@@ -89,7 +89,9 @@ impl<'a> Staging<'a> {
     /// Brings back what moved away, and takes out what was added.
     fn recover(&self) -> io::Result<()> {
         for path in below(&self.added)? {
-            let _ = fs::remove_file(self.out.join(&path));
+            let place = self.out.join(&path);
+            let _ = fs::remove_file(&place);
+            remove_empty_parents(self.out, &place);
         }
         for path in below(&self.old)? {
             rename(&self.old.join(&path), &self.out.join(&path))?;

@@ -46,18 +46,43 @@ fn resources(kind: &ShapeKind) -> Vec<&ShapeId> {
     }
 }
 
-/// Whether a value of `from` holds a value of `to` in itself, not behind a list or map.
-pub fn holds(model: &Model, from: &ShapeId, to: &ShapeId) -> bool {
-    reach(model, std::iter::once(from), directly).contains(to)
+/// The members to box so that no value holds itself but behind a list, map or box. One of each
+/// cycle, the first by shape and name, as in the AWS SDK.
+pub fn boxed<'a>(
+    model: &'a Model,
+    shapes: impl Iterator<Item = &'a ShapeId> + Clone,
+) -> BTreeSet<(&'a ShapeId, &'a str)> {
+    let mut boxed = BTreeSet::new();
+    while let Some(cycle) = shapes.clone().find_map(|id| cycle(model, id, &boxed)) {
+        boxed.extend(cycle.into_iter().min());
+    }
+    boxed
 }
 
-fn directly(kind: &ShapeKind) -> Vec<&ShapeId> {
-    match kind {
-        ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-            members.values().map(|member| &member.target).collect()
+/// A way from a shape back to itself, as the members on it.
+fn cycle<'a>(
+    model: &'a Model,
+    start: &'a ShapeId,
+    boxed: &BTreeSet<(&'a ShapeId, &'a str)>,
+) -> Option<Vec<(&'a ShapeId, &'a str)>> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(start, Vec::new())];
+    while let Some((at, way)) = open.pop() {
+        for (name, member) in model.fields(at).into_iter().flatten().rev() {
+            let step = (at, name.as_str());
+            if boxed.contains(&step) {
+                continue;
+            }
+            let way: Vec<_> = way.iter().copied().chain([step]).collect();
+            if member.target == *start {
+                return Some(way);
+            }
+            if seen.insert(&member.target) {
+                open.push((&member.target, way));
+            }
         }
-        _ => Vec::new(),
     }
+    None
 }
 
 /// All shapes that can be reached from some along the edges that `next` gives.

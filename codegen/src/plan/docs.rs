@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use htmd::HtmlToMarkdown;
 
 use super::ir::Docs;
+use super::rustdoc;
 use crate::load::Traits;
 
 /// How wide a line of documentation may be.
@@ -36,31 +37,15 @@ fn markdown(text: &str) -> String {
     static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
     let is_html = text.contains("</") || text.contains("/>") || text.contains("<p>");
     match is_html.then(|| CONVERTER.convert(text)) {
-        Some(Ok(converted)) => escape(&converted),
+        Some(Ok(converted)) => converted,
         _ => text.to_owned(),
     }
-}
-
-/// Takes from converted text what rustdoc would read as HTML or as a link to an item.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut in_code = false;
-    let mut previous = '\0';
-    for c in text.chars() {
-        in_code ^= c == '`';
-        if matches!(c, '<' | '>') && !in_code && previous != '\\' {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-        previous = c;
-    }
-    escaped
 }
 
 fn wrapped(text: &str) -> Docs {
     let mut lines = Vec::new();
     let mut fenced = false;
-    for line in text.trim_end().lines() {
+    for line in rustdoc::safe(text.trim_end()).lines() {
         let is_fence = line.trim_start().starts_with("```");
         fenced ^= is_fence;
         if fenced || is_fence || line.starts_with('|') {
@@ -122,7 +107,7 @@ mod tests {
     #[test]
     fn html_becomes_markdown() {
         let html = "<p>Room <i>name</i>, see <code>a&lt;b</code>.</p><ul><li>one</li></ul>";
-        assert_eq!(lines(html), ["Room *name*, see `a<b`.", "", "*   one"]);
+        assert_eq!(lines(html), ["Room *name*, see `a<b`.", "", "* one"]);
     }
 
     #[test]

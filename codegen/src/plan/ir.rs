@@ -19,6 +19,8 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    /// Whether the crate must declare and use what the model deprecates.
+    pub deprecates: bool,
 }
 
 /// What the crate says of the service as a whole.
@@ -29,12 +31,17 @@ pub struct Service {
     pub library: Name,
     pub version: String,
     pub title: String,
+    /// One sentence, with the title.
+    pub summary: Docs,
+    /// What the model says; may be nothing.
     pub docs: Docs,
-    /// How logs, metrics and the user agent call the service.
+    /// The AWS SDK's name of the service, as logs, spans and settings have it.
     pub sdk_id: String,
-    /// The service's part of environment variables and profile sections.
-    pub config_id: String,
+    /// The same in one lower-case word, as the user agent has it.
+    pub sdk_word: String,
     pub signing_name: String,
+    /// The scope of the crate's metrics, as the AWS SDK names it.
+    pub metrics_scope: String,
     pub shape_name: String,
     pub api_version: String,
 }
@@ -65,8 +72,9 @@ pub struct OperationError {
 
 #[derive(Clone, Debug)]
 pub struct ErrorVariant {
-    /// The name of the variant and of the structure that it holds.
     pub name: Name,
+    /// The structure that the variant holds.
+    pub kind: TypeName,
     pub code: String,
     pub is_variant: Name,
     pub docs: Docs,
@@ -96,7 +104,8 @@ pub enum ErrorMessage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retryable {
     Throttling,
-    Other,
+    Client,
+    Server,
 }
 
 #[derive(Clone, Debug)]
@@ -107,6 +116,8 @@ pub struct Structure {
     /// The module that hides the builder beside the structure.
     pub builder_module: Name,
     pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub spelling: Spelling,
     /// In the order of the model.
     pub members: Vec<Member>,
     pub schema: Schema,
@@ -117,6 +128,14 @@ pub struct Structure {
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
+}
+
+/// How a file spells the types that it does not define.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    Short,
+    /// With their paths, for the file defines a type of such a name itself.
+    Full,
 }
 
 /// Which way values of a shape travel.
@@ -159,6 +178,8 @@ pub enum Literal {
     String(String),
     /// A value of an enum, by its text on the wire.
     Enum(String),
+    /// Seconds since 1970.
+    Timestamp(i64),
 }
 
 /// The type of a value that is there.
@@ -184,12 +205,16 @@ pub enum Type {
     Sparse(Box<Type>),
     List(Box<Type>),
     Map(Box<Type>, Box<Type>),
+    /// An entry of a map.
+    Pair(Box<Type>, Box<Type>),
 }
 
 /// A type of the crate's `types` module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeName {
     pub name: Name,
+    /// Whether it is among the errors, in `types::error`.
+    pub is_error: bool,
     /// Whether importing it would hide, or be hidden by, another name.
     pub qualified: bool,
 }
@@ -199,6 +224,8 @@ pub struct Union {
     pub name: Name,
     pub module: Name,
     pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub spelling: Spelling,
     pub variants: Vec<UnionVariant>,
     pub schema: Schema,
 }
@@ -209,7 +236,8 @@ pub struct UnionVariant {
     pub as_variant: Name,
     pub is_variant: Name,
     pub sensitive: bool,
-    pub kind: Type,
+    /// `None` where the name of the variant says all.
+    pub kind: Option<Type>,
     pub docs: Docs,
     pub deprecated: Option<String>,
 }
@@ -219,6 +247,7 @@ pub struct Enumeration {
     pub name: Name,
     pub module: Name,
     pub docs: Docs,
+    pub deprecated: Option<String>,
     pub sensitive: bool,
     pub variants: Vec<EnumVariant>,
 }
@@ -284,6 +313,8 @@ pub enum ShapeType {
     Structure,
     Timestamp,
     Union,
+    /// A union member without a value.
+    Unit,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -321,6 +352,8 @@ pub struct Paginator {
     pub name: Name,
     pub input_token: Name,
     pub token: Type,
+    /// Whether the token is an enum, of which only the text can be empty.
+    pub token_is_enum: bool,
     pub output_token: Vec<Step>,
     pub page_size: Option<(Name, Type)>,
     pub items: Option<Items>,

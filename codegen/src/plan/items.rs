@@ -9,7 +9,7 @@ use super::names;
 use super::schema;
 use super::shapes::Shapes;
 use super::structure::{self, Members};
-use crate::load::{self, EnumValue, Member, ShapeId, ShapeKind, Traits};
+use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits};
 
 /// Everything that inputs, outputs and errors are made of, by name.
 pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {
@@ -17,7 +17,7 @@ pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {
     let data = closure.sent.union(&closure.received);
     let top: Vec<_> = closure.operations.iter().flat_map(|id| top_shapes(shapes, id)).collect();
     let below = |id: &&&ShapeId| {
-        !closure.errors.contains(**id) && (!top.contains(*id) || is_shared(shapes, id))
+        !id.is_prelude() && !closure.errors.contains(**id) && (!top.contains(*id) || is_shared(shapes, id))
     };
     data.filter(below).filter_map(|id| item(shapes, id)).collect()
 }
@@ -43,7 +43,7 @@ fn item(shapes: &Shapes<'_>, id: &ShapeId) -> Option<TypeItem> {
     let traits = shapes.traits(id).unwrap_or(&empty);
     match shapes.model.kind(id)? {
         ShapeKind::Structure(members) => {
-            Some(TypeItem::Structure(structure::of_type(shapes, id, members)))
+            Some(TypeItem::Structure(structure::of_type(shapes, id, members, "structure")))
         }
         ShapeKind::Union(members) => Some(TypeItem::Union(union(shapes, id, traits, members))),
         ShapeKind::Enum(values) => Some(TypeItem::Enumeration(enumeration(shapes, id, traits, values))),
@@ -55,12 +55,11 @@ fn union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) 
     let name = shapes.type_name(id).name;
     let variant = |(wire, member): (&String, &Member)| {
         let variant = names::variant_name(wire);
-        let function = names::function_name(variant.unraw());
         UnionVariant {
-            as_variant: names::prefixed("as", &function),
-            is_variant: names::prefixed("is", &function),
+            as_variant: names::variant_method("as", &variant),
+            is_variant: names::variant_method("is", &variant),
             sensitive: shapes.is_sensitive(traits, member),
-            kind: shapes.member_type(id, member),
+            kind: (!shapes.is_unit(&member.target)).then(|| shapes.member_type(id, wire, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{wire}` of the union `{}`.", id.name())
             }),
@@ -69,7 +68,9 @@ fn union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) 
         }
     };
     Union {
-        module: names::function_name(name.unraw()),
+        module: names::type_module(&name),
+        spelling: names::spelling(&name),
+        deprecated: structure::deprecated(traits),
         docs: docs::of(traits, None, || format!("The union `{}`.", id.name())),
         variants: members.iter().map(variant).collect(),
         schema: schema::of_union(shapes, id, traits, members),
@@ -91,7 +92,8 @@ fn enumeration(
         value: value.value.clone(),
     };
     Enumeration {
-        module: names::function_name(name.unraw()),
+        module: names::type_module(&name),
+        deprecated: structure::deprecated(traits),
         docs: docs::of(traits, None, || format!("The enum `{}`.", id.name())),
         sensitive: traits.sensitive.is_some(),
         variants: values.iter().map(variant).collect(),
@@ -106,25 +108,29 @@ pub fn errors(shapes: &Shapes<'_>) -> Vec<ErrorStructure> {
 
 fn error(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorStructure {
     let members = with_message(structure::members(shapes, Some(id)));
-    let structure = structure::of_type(shapes, id, &members);
+    let structure = structure::of_type(shapes, id, &members, "error");
     let message = structure.members.iter().find(|member| member.field.as_str() == "message");
     let message = match message {
         Some(message) if message.sensitive => ErrorMessage::Sensitive,
         Some(message) if message.presence != Presence::Optional => ErrorMessage::Required,
         _ => ErrorMessage::Optional,
     };
-    let retryable = shapes.traits(id).and_then(|traits| traits.retryable);
-    let retryable = retryable.map(|retryable| match retryable.throttling {
-        true => Retryable::Throttling,
-        false => Retryable::Other,
-    });
+    let retryable = shapes.traits(id).and_then(retryable);
     ErrorStructure { structure, message, retryable }
+}
+
+fn retryable(traits: &Traits) -> Option<Retryable> {
+    Some(match (traits.retryable?.throttling, traits.error?) {
+        (true, _) => Retryable::Throttling,
+        (false, ErrorSide::Client) => Retryable::Client,
+        (false, ErrorSide::Server) => Retryable::Server,
+    })
 }
 
 /// Every error has a message, whether the model tells of it or not.
 fn with_message(members: &Members) -> Members {
     let mut members = members.clone();
-    if !members.keys().any(|name| names::field_name(name).as_str() == "message") {
+    if !members.keys().any(|name| names::function_name(name).as_str() == "message") {
         let traits = Traits {
             documentation: Some("What went wrong, in the words of the service.".to_owned()),
             ..Traits::default()

@@ -9,6 +9,7 @@ mod items;
 mod names;
 mod operation;
 mod paginator;
+mod rustdoc;
 mod schema;
 mod shapes;
 mod structure;
@@ -37,6 +38,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         types: items::types(&shapes),
         errors: items::errors(&shapes),
         service_errors: shapes.closure.errors.iter().map(|id| operation::variant(&shapes, id)).collect(),
+        deprecates: shapes.deprecates(),
         endpoint: endpoint::plan(traits.endpoint_rule_set.as_ref(), traits.endpoint_tests.as_ref()),
     })
 }
@@ -45,15 +47,18 @@ fn service_of(id: &ShapeId, traits: &Traits, service: &load::Service, package: &
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
     let aws = traits.aws_service.as_ref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
+    let sdk_word = sdk_id.to_lowercase().replace(' ', "");
     let signing_name = traits.sigv4.as_ref().map_or(sdk_id, |sigv4| sigv4.name.as_str());
     Service {
         library: names::library_name(&package.name),
         package: package.name.clone(),
         version: package.version.clone(),
-        docs: docs::of(traits, None, || format!("A client of {title}.")),
+        docs: docs::of(traits, None, String::new),
+        summary: docs::text(&format!("A client of {title}.")),
         title,
-        sdk_id: sdk_id.to_lowercase().replace(' ', ""),
-        config_id: sdk_id.to_owned(),
+        metrics_scope: format!("aws-sdk-{sdk_word}"),
+        sdk_word,
+        sdk_id: sdk_id.to_owned(),
         signing_name: signing_name.to_owned(),
         shape_name: id.name().to_owned(),
         api_version: service.version.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::ir::Name;
+use super::ir::{Name, Spelling};
 
 /// Words that no identifier may be, not even a raw one.
 const UNUSABLE: [&str; 5] = ["Self", "_", "crate", "self", "super"];
@@ -18,16 +18,26 @@ const KEYWORDS: [&str; 47] = [
     "use", "virtual", "where", "yield",
 ];
 
-/// Methods that builders have of their own: a member of that name would clash with them.
-const BUILDER_METHODS: [&str; 10] = [
-    "as_input", "build", "builder", "customize", "default", "into_paginator", "meta", "send",
-    "send_with", "set_meta",
+/// Methods that builders have of their own: a member of that name would clash with them. The AWS
+/// SDK avoids most of the same names in the same way.
+const BUILDER_METHODS: [&str; 12] = [
+    "as_input", "build", "builder", "customize", "default", "into_paginator", "make_operation",
+    "meta", "presigned", "send", "send_with", "set_meta",
 ];
 
+/// Methods that the client has of its own, those of `Clone` included.
+const CLIENT_METHODS: [&str; 4] = ["clone", "config", "from_conf", "new"];
+
+/// Modules in that of an operation.
+const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
+
+/// Modules beside those of the types.
+const TYPES_MODULES: [&str; 2] = ["builders", "error"];
+
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 24] = [
+const IN_SCOPE: [&str; 25] = [
     "BigDecimal", "BigInteger", "Blob", "Box", "Client", "Clone", "DateTime", "Debug", "Default",
-    "Document", "Eq", "Err", "HashMap", "HttpTrait", "None", "Ok", "Option", "PartialEq", "Result",
+    "Document", "Eq", "Err", "Error", "HashMap", "HttpTrait", "None", "Ok", "Option", "PartialEq", "Result",
     "Schema", "Some", "String", "TimestampFormat", "Vec",
 ];
 
@@ -45,20 +55,52 @@ impl Name {
 
 /// The name of a type, after the name of its shape.
 pub fn type_name(shape: &str) -> Name {
-    match usable(shape.to_upper_camel_case()).as_str() {
+    match usable(shape.to_upper_camel_case(), "Empty").as_str() {
         "Self" => Name("SelfValue".to_owned()),
         name => Name(name.to_owned()),
     }
 }
 
-/// A type beside another: `CreateRoom` + `Input`.
+/// The module of a type, a child of `types` or `types::error`.
+pub fn type_module(name: &Name) -> Name {
+    let module = function_name(name.unraw());
+    if TYPES_MODULES.contains(&module.as_str()) { beside(&module, "_type") } else { module }
+}
+
+/// How the file that defines a type spells other types.
+pub fn spelling(name: &Name) -> Spelling {
+    if IN_SCOPE.contains(&name.as_str()) { Spelling::Full } else { Spelling::Short }
+}
+
+/// A name with something behind it: `CreateRoom` + `Input`.
 pub fn beside(name: &Name, suffix: &str) -> Name {
     Name(format!("{}{suffix}", name.unraw()))
 }
 
 /// The name of a module, function or method.
 pub fn function_name(shape: &str) -> Name {
-    escape(usable(shape.to_snake_case()))
+    escape(usable(shape.to_snake_case(), "empty"))
+}
+
+/// The client's method for an operation.
+pub fn method_name(operation: &Name) -> Name {
+    let method = function_name(operation.unraw());
+    if CLIENT_METHODS.contains(&method.as_str()) { beside(&method, "_operation") } else { method }
+}
+
+/// The module of an operation.
+pub fn operation_module(operation: &Name) -> Name {
+    let module = function_name(operation.unraw());
+    if OPERATION_MODULES.contains(&module.as_str()) {
+        return beside(&module, "_operation");
+    }
+    module
+}
+
+/// The method of a union for one of its variants: `as_x`, `is_x`.
+pub fn variant_method(prefix: &str, variant: &Name) -> Name {
+    let method = prefixed(prefix, &function_name(variant.unraw()));
+    if variant.as_str().ends_with('_') { beside(&method, "_") } else { method }
 }
 
 /// A module beside another: `create_room` + `_input`.
@@ -68,26 +110,44 @@ pub fn module_beside(name: &Name, suffix: &str) -> Name {
 
 /// The name of a field and of the methods that share it.
 pub fn field_name(member: &str) -> Name {
-    let name = usable(member.to_snake_case());
+    let name = usable(member.to_snake_case(), "empty");
     if BUILDER_METHODS.contains(&name.as_str()) {
         return Name(format!("{name}_value"));
     }
     escape(name)
 }
 
+/// The same, clear of its siblings and of their setters and getters.
+pub fn field_among<'a>(member: &str, siblings: impl Iterator<Item = &'a String>) -> Name {
+    let name = field_name(member);
+    let taken: BTreeSet<_> = siblings.map(|sibling| sibling.to_snake_case()).collect();
+    let stem = ["set_", "get_"].iter().find_map(|prefix| name.0.strip_prefix(prefix));
+    let name = match stem {
+        Some(stem) if taken.contains(stem) => beside(&name, "_value"),
+        _ => name,
+    };
+    let is_renamed = name.unraw() != member.to_snake_case();
+    if is_renamed && taken.contains(name.as_str()) { beside(&name, "_") } else { name }
+}
+
 /// `set_x`, `get_x`, `as_x`, `is_x`.
 pub fn prefixed(prefix: &str, name: &Name) -> Name {
-    Name(format!("{prefix}_{}", name.unraw()))
+    Name(format!("{prefix}_{}", name.unraw().trim_start_matches('_')))
 }
 
 /// The variant of an enum or union. `Unknown` is taken by the variant for everything else.
 pub fn variant_name(value: &str) -> Name {
-    let name = usable(value.to_upper_camel_case());
+    let name = usable(value.to_upper_camel_case(), "Empty");
     Name(match name.as_str() {
-        "Self" | "Unknown" | "Unhandled" => format!("{name}Value"),
-        "SelfValue" | "UnknownValue" | "UnhandledValue" => format!("{name}_"),
+        "Self" | "Unknown" => format!("{name}Value"),
+        "SelfValue" | "UnknownValue" => format!("{name}_"),
         _ => name,
     })
+}
+
+/// The variant of an error. `Unhandled` is taken by the variant for everything else.
+pub fn error_variant_name(name: &Name) -> Name {
+    if name.as_str() == "Unhandled" { beside(name, "Error") } else { name.clone() }
 }
 
 /// The name of a library after the package's.
@@ -116,10 +176,10 @@ const OPERATION_SUFFIXES: [&str; 9] = [
     "PaginatorItems",
 ];
 
-/// Puts a letter before a name that begins with a digit, or is empty.
-fn usable(name: String) -> String {
+/// Puts a letter before a name that begins with a digit, and a word where nothing is left of it.
+fn usable(name: String, empty: &str) -> String {
     match name.chars().next() {
-        None => "empty".to_owned(),
+        None => empty.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{name}"),
         Some(_) => name,
     }
@@ -151,8 +211,19 @@ mod tests {
     }
 
     #[test]
+    fn fields_keep_clear_of_the_accessors_of_others() {
+        let members = ["x", "setX", "getY"].map(str::to_owned);
+        let field = |member| field_among(member, members.iter()).as_str().to_owned();
+        assert_eq!(["x", "setX", "getY"].map(field), ["x", "set_x_value", "get_y"]);
+        let members = ["build", "buildValue"].map(str::to_owned);
+        let field = |member| field_among(member, members.iter()).as_str().to_owned();
+        assert_eq!(["build", "buildValue"].map(field), ["build_value_", "build_value"]);
+    }
+
+    #[test]
     fn accessors_of_keywords_are_not_raw() {
-        assert_eq!(prefixed("set", &field_name("type")).as_str(), "set_type");
+        assert_eq!(prefixed("set", &Name("r#type".to_owned())).as_str(), "set_type");
+        assert_eq!(prefixed("set", &Name("_2fa".to_owned())).as_str(), "set_2fa");
     }
 
     #[test]
@@ -163,6 +234,7 @@ mod tests {
         assert_eq!(variant("UnknownValue"), "UnknownValue_");
         assert_eq!(variant("self"), "SelfValue");
         assert_eq!(variant("1080p"), "_1080p");
+        assert_eq!(variant("+"), "Empty");
     }
 
     #[test]

@@ -18,7 +18,6 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else { return None };
     let traits = shapes.traits(id)?;
     let name = shapes.type_name(id).name;
-    let module = names::function_name(name.unraw());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
     Some(Operation {
@@ -28,8 +27,8 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        method: module.clone(),
-        module,
+        method: names::method_name(&name),
+        module: names::operation_module(&name),
         input,
         output,
         name,
@@ -59,6 +58,7 @@ fn top(
         role,
         name: names::beside(name, suffix),
         module: names::module_beside(&names::function_name(name.unraw()), module),
+        spelling: names::spelling(name),
         docs: docs::of(traits, None, || {
             format!("The {} of `{}`.", suffix.to_lowercase(), operation.name())
         }),
@@ -82,7 +82,8 @@ fn error(shapes: &Shapes<'_>, operation: &load::Operation, name: &Name) -> Opera
 
 /// The variant that an error gets in every error enum.
 pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
-    let name = shapes.type_name(id).name;
+    let kind = shapes.type_name(id);
+    let name = names::error_variant_name(&kind.name);
     let empty = Traits::default();
     ErrorVariant {
         is_variant: names::prefixed("is", &names::function_name(name.unraw())),
@@ -90,6 +91,7 @@ pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
         docs: docs::summary(shapes.traits(id).unwrap_or(&empty), || {
             format!("The error `{}`.", id.name())
         }),
+        kind,
         name,
     }
 }

@@ -22,16 +22,19 @@ pub fn of(
         page_size: own.page_size.or(service.page_size),
     };
     let input = structure::members(shapes, operation.input.as_ref());
+    let field = |name: &str| names::field_among(name, input.keys());
     let input_token = paginated.input_token?;
+    let token = shapes.value_type(&input.get(&input_token)?.target);
     let (output_token, _) = path(shapes, operation.output.as_ref()?, &paginated.output_token?)?;
     let page_size = paginated.page_size.and_then(|name| {
         let kind = shapes.value_type(&input.get(&name)?.target);
-        Some((names::field_name(&name), kind))
+        Some((field(&name), kind))
     });
     Some(Paginator {
         name: names::beside(name, "Paginator"),
-        token: shapes.value_type(&input.get(&input_token)?.target),
-        input_token: names::field_name(&input_token),
+        token_is_enum: matches!(token, Type::Named(_)),
+        token,
+        input_token: field(&input_token),
         output_token,
         page_size,
         items: items(shapes, operation.output.as_ref()?, paginated.items, name),
@@ -48,7 +51,7 @@ fn items(
     let (path, kind) = path(shapes, output, &named.or_else(|| only_list(shapes, output))?)?;
     let kind = match kind {
         Type::List(element) => *element,
-        Type::Map(..) => return None,
+        Type::Map(key, value) => Type::Pair(key, value),
         _ => return None,
     };
     Some(Items { name: names::beside(name, "PaginatorItems"), kind, path })
@@ -67,9 +70,10 @@ fn path(shapes: &Shapes<'_>, start: &ShapeId, dotted: &str) -> Option<(Vec<Step>
     let mut steps = Vec::new();
     let mut at = start;
     for name in dotted.split('.') {
-        let member = structure::members(shapes, Some(at)).get(name)?;
+        let members = structure::members(shapes, Some(at));
+        let member = members.get(name)?;
         steps.push(Step {
-            field: names::field_name(name),
+            field: names::field_among(name, members.keys()),
             optional: shapes.presence(member) == Presence::Optional,
         });
         at = &member.target;

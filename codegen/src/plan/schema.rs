@@ -13,7 +13,7 @@ pub fn of_structure(
     members: &Members,
     http: Option<&Http>,
 ) -> Schema {
-    let rows = rows(shapes, traits, members, names::field_name);
+    let rows = rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
     Schema {
         namespace: id.namespace().to_owned(),
         shape: id.name().to_owned(),
@@ -40,7 +40,7 @@ fn rows(
     shapes: &Shapes<'_>,
     container: &Traits,
     members: &Members,
-    name: fn(&str) -> Name,
+    name: impl Fn(&str) -> Name,
 ) -> Vec<Row> {
     let mut members: Vec<_> = members.iter().collect();
     members.sort_by_key(|(wire, _)| *wire);

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::closure::{Closure, holds};
-use super::ir::{Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type, TypeName};
+use super::closure::{Closure, boxed};
+use super::ir::{
+    Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type, TypeName,
+};
 use super::names;
 use crate::load::{self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits};
 
@@ -13,6 +15,8 @@ pub struct Shapes<'a> {
     pub model: &'a Model,
     pub service: &'a Service,
     pub closure: Closure<'a>,
+    /// The members whose values are boxed, by container and name.
+    boxed: BTreeSet<(&'a ShapeId, &'a str)>,
     /// The types that are written with their path.
     shadowing: BTreeSet<Name>,
 }
@@ -21,10 +25,11 @@ impl<'a> Shapes<'a> {
     pub fn new(model: &'a Model, service: &'a Service) -> Self {
         let closure = Closure::of(model, service);
         let name = |id: &&ShapeId| names::type_name(local_name(service, id));
-        let shapes: Vec<_> = closure.sent.union(&closure.received).map(|id| name(&id)).collect();
+        let shapes: Vec<_> = closure.sent.union(&closure.received).map(name).collect();
         let operations: Vec<_> = closure.operations.iter().map(name).collect();
         let shadowing = names::shadowing(shapes.iter(), operations.iter());
-        Self { model, service, closure, shadowing }
+        let boxed = boxed(model, closure.sent.union(&closure.received).copied());
+        Self { model, service, closure, boxed, shadowing }
     }
 
     pub fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -33,6 +38,22 @@ impl<'a> Shapes<'a> {
 
     pub fn traits(&self, id: &ShapeId) -> Option<&'a Traits> {
         self.shape(id).map(|shape| &shape.traits)
+    }
+
+    /// Whether the model deprecates anything of what the service reaches.
+    pub fn deprecates(&self) -> bool {
+        let Closure { operations, errors: _, sent, received } = &self.closure;
+        let reached = operations.iter().chain(sent).chain(received);
+        reached.filter_map(|id| self.shape(id)).any(|shape| {
+            let members = shape.kind.members();
+            let values = match &shape.kind {
+                ShapeKind::Enum(values) => values.as_slice(),
+                _ => &[],
+            };
+            let parts = members.iter().map(|(_, member)| &member.traits);
+            let mut all = parts.chain(values.iter().map(|value| &value.traits));
+            shape.traits.deprecated.is_some() || all.any(|traits| traits.deprecated.is_some())
+        })
     }
 
     pub fn direction(&self, id: &ShapeId) -> Direction {
@@ -71,17 +92,9 @@ impl<'a> Shapes<'a> {
     }
 
     /// The type of a member's value, boxed where the value would hold itself.
-    pub fn member_type(&self, container: &ShapeId, member: &Member) -> Type {
+    pub fn member_type(&self, container: &ShapeId, name: &str, member: &Member) -> Type {
         let kind = self.value_type(&member.target);
-        let can_recur = matches!(
-            self.model.kind(&member.target),
-            Some(ShapeKind::Structure(_) | ShapeKind::Union(_))
-        );
-        if can_recur && holds(self.model, &member.target, container) {
-            Type::Boxed(Box::new(kind))
-        } else {
-            kind
-        }
+        if self.boxed.contains(&(container, name)) { Type::Boxed(Box::new(kind)) } else { kind }
     }
 
     pub fn value_type(&self, id: &ShapeId) -> Type {
@@ -108,11 +121,17 @@ impl<'a> Shapes<'a> {
     pub fn type_name(&self, id: &ShapeId) -> TypeName {
         let name = names::type_name(local_name(self.service, id));
         let qualified = self.shadowing.contains(&name);
-        TypeName { name, qualified }
+        TypeName { name, is_error: self.closure.errors.contains(id), qualified }
+    }
+
+    /// Whether a union member has no value.
+    pub fn is_unit(&self, id: &ShapeId) -> bool {
+        id.as_str() == "smithy.api#Unit"
     }
 
     pub fn shape_type(&self, id: &ShapeId) -> ShapeType {
         match self.model.kind(id) {
+            _ if self.is_unit(id) => ShapeType::Unit,
             Some(ShapeKind::Simple(simple)) => simple_shape_type(*simple),
             Some(ShapeKind::Enum(_)) => ShapeType::String,
             Some(ShapeKind::IntEnum(_)) => ShapeType::Integer,
@@ -177,7 +196,11 @@ impl<'a> Shapes<'a> {
             Value::Number(number) if number.as_f64() != Some(0.0) && self.is_number(target) => {
                 Presence::DefaultedTo(Literal::Number(number.to_string()))
             }
-            _ if self.has_natural_default(target) => Presence::Defaulted,
+            Value::Number(number) if self.value_type(target) == Type::Timestamp => {
+                let seconds = number.as_i64().map(Literal::Timestamp);
+                seconds.map_or(Presence::Optional, Presence::DefaultedTo)
+            }
+            _ if self.has_natural_default(target, default) => Presence::Defaulted,
             _ => Presence::Optional,
         }
     }
@@ -189,12 +212,15 @@ impl<'a> Shapes<'a> {
         )
     }
 
-    fn has_natural_default(&self, id: &ShapeId) -> bool {
-        self.is_number(id)
-            || matches!(
-                self.value_type(id),
-                Type::Boolean | Type::String | Type::List(_) | Type::Map(..)
-            )
+    /// Whether the default is that of the Rust type. Numbers that are not zero, texts that are not
+    /// empty and the like have been sorted out before.
+    fn has_natural_default(&self, id: &ShapeId, default: &Value) -> bool {
+        match self.value_type(id) {
+            Type::Blob => default.as_str() == Some(""),
+            Type::BigInteger | Type::BigDecimal => default.as_f64() == Some(0.0),
+            Type::Boolean | Type::String | Type::List(_) | Type::Map(..) => true,
+            _ => self.is_number(id),
+        }
     }
 }
 

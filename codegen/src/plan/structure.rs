@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Structure};
+use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
 use super::names;
 use super::schema;
 use super::shapes::Shapes;
@@ -28,6 +28,7 @@ pub struct Draft<'a> {
     pub role: Role,
     pub name: Name,
     pub module: Name,
+    pub spelling: Spelling,
     pub docs: Docs,
     pub http: Option<&'a Http>,
     pub direction: Direction,
@@ -45,6 +46,8 @@ impl Draft<'_> {
             required,
             required_in_uri: self.required_in_uri(),
             schema: self.schema(shapes),
+            spelling: self.spelling,
+            deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
             members,
             direction: self.direction,
             name: self.name,
@@ -54,7 +57,7 @@ impl Draft<'_> {
     }
 
     fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
-        let field = names::field_name(name);
+        let field = self.field(name);
         let presence = match self.role {
             Role::Input if member.traits.required.is_some() => Presence::Required,
             Role::Input => Presence::Optional,
@@ -66,7 +69,7 @@ impl Draft<'_> {
             optional: self.role == Role::Input || presence == Presence::Optional,
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, member),
+            kind: shapes.member_type(self.id, name, member),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -85,7 +88,11 @@ impl Draft<'_> {
             traits.http_label.is_some() || (traits.http_query.is_some() && traits.required.is_some())
         };
         let members = self.members.iter().filter(|(_, member)| in_uri(&member.traits));
-        members.map(|(name, _)| names::field_name(name)).collect()
+        members.map(|(name, _)| self.field(name)).collect()
+    }
+
+    fn field(&self, name: &str) -> Name {
+        names::field_among(name, self.members.keys())
     }
 }
 
@@ -94,8 +101,9 @@ fn required(members: &[Member]) -> Vec<Name> {
     required.map(|member| member.field.clone()).collect()
 }
 
-/// A structure of the model's own, as the `types` module has it.
-pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members) -> Structure {
+/// A structure of the model's own, as the `types` module has it; `what` it is called where the
+/// model says nothing of it.
+pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members, what: &str) -> Structure {
     let empty = Traits::default();
     let traits = shapes.traits(id).unwrap_or(&empty);
     let name = shapes.type_name(id).name;
@@ -104,8 +112,9 @@ pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members) -> Structur
         traits,
         members,
         role: Role::Type,
-        module: names::function_name(name.unraw()),
-        docs: docs::of(traits, None, || format!("The structure `{}`.", id.name())),
+        module: names::type_module(&name),
+        spelling: names::spelling(&name),
+        docs: docs::of(traits, None, || format!("The {what} `{}`.", id.name())),
         name,
         http: None,
         direction: shapes.direction(id),

@@ -32,7 +32,7 @@ fn method(operation: &Operation) -> TokenStream {
         #deprecated
         #[inline]
         pub fn #method(&self) -> #fluent_builder {
-            #fluent_builder::new(self.handle.clone())
+            #fluent_builder::new_(self.handle.clone())
         }
     }
 }

@@ -4,21 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::{ErrorVariant, Operation, Plan, Service};
+use super::uses::Uses;
+use crate::plan::{Docs, ErrorVariant, Operation, Plan, Service};
 
 /// `src/lib.rs`
 pub fn lib(plan: &Plan) -> TokenStream {
-    let Service { library, title, docs, .. } = &plan.service;
-    let title = format!(" A client of {title}.");
+    let Service { library, summary, docs, .. } = &plan.service;
     let example = example(plan, library.as_str());
-    let about = docs.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let about = [summary, docs].into_iter().filter(|Docs(lines)| !lines.is_empty()).map(inner);
+    let reason = "what the model deprecates is declared, sent and received all the same";
+    let allow = plan.deprecates.then(|| quote!(#![allow(deprecated, reason = #reason)]));
     let endpoint_lib = (!plan.endpoint.library().is_empty()).then(|| quote!(mod endpoint_lib;));
     quote! {
-        #![doc = #title]
-        #![doc = ""]
-        #(#![doc = #about])*
-        #![doc = ""]
+        #(#about)*
         #(#![doc = #example])*
+
+        #allow
 
         pub mod client;
         pub mod config;
@@ -39,6 +40,13 @@ pub fn lib(plan: &Plan) -> TokenStream {
         pub use self::config::Config;
         pub use self::error_meta::Error;
     }
+}
+
+/// Paragraphs of a crate's own documentation, and a blank line.
+fn inner(Docs(lines): &Docs) -> TokenStream {
+    let line = |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
+    let lines = lines.iter().map(line).chain([String::new()]);
+    quote!(#(#![doc = #lines])*)
 }
 
 /// How a first call looks.
@@ -84,17 +92,20 @@ pub fn operations(plan: &Plan) -> TokenStream {
 
 /// `src/error_meta.rs`
 pub fn error_meta(plan: &Plan) -> TokenStream {
-    let names: Vec<_> = plan.errors.iter().map(|error| &error.structure.name).collect();
-    let variants = plan.service_errors.iter().map(|ErrorVariant { name, docs, .. }| {
+    let mut uses = Uses::default();
+    uses.add("crate::runtime::operation_error", "service_error");
+    let variants = plan.service_errors.iter().map(|ErrorVariant { name, kind, docs, .. }| {
+        uses.named(kind);
         quote! {
             #docs
-            #name(#name),
+            #name(#kind),
         }
     });
+    let variants: Vec<_> = variants.collect();
+    let uses = uses.render();
     let doc = " Every error that an operation of this service can end with.";
     quote! {
-        use crate::runtime::operation_error::service_error;
-        use crate::types::error::{#(#names),*};
+        #uses
 
         service_error! {
             #[doc = #doc]
@@ -107,7 +118,7 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
 
 /// `src/meta.rs`
 pub fn meta(plan: &Plan) -> TokenStream {
-    let sdk_id = &plan.service.sdk_id;
+    let sdk_word = &plan.service.sdk_word;
     quote! {
         //! What this crate is called.
 
@@ -116,26 +127,30 @@ pub fn meta(plan: &Plan) -> TokenStream {
         /// The version of this crate.
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#sdk_id, PKG_VERSION);
+        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#sdk_word, PKG_VERSION);
     }
 }
 
 /// `src/service.rs`
 pub fn service(plan: &Plan) -> TokenStream {
-    let Service { package, sdk_id, config_id, signing_name, shape_name, .. } = &plan.service;
+    let Service { sdk_id, sdk_word, signing_name, shape_name, metrics_scope, .. } = &plan.service;
     quote! {
         //! The names of the service, as the fixed part of this crate needs them.
 
-        /// How logs, metrics and retry partitions call the service.
+        /// The name in logs and spans, and in the settings of a profile.
         pub(crate) const SERVICE_ID: &str = #sdk_id;
-        /// What `AWS_ENDPOINT_URL_…` and the profile's `services` section call the service.
-        pub(crate) const SERVICE_CONFIG_ID: &str = #config_id;
+
+        /// What the clients of a region share their retry quota under.
+        pub(crate) const RETRY_PARTITION: &str = #sdk_word;
+
         /// The shape of the service in the model.
         pub(crate) const SERVICE_SHAPE: &str = #shape_name;
+
         /// The service in a signature's credential scope.
         pub(crate) const SIGNING_NAME: &str = #signing_name;
+
         /// The scope of the metrics of this crate.
-        pub(crate) const METRICS_SCOPE: &str = #package;
+        pub(crate) const METRICS_SCOPE: &str = #metrics_scope;
     }
 }
 

@@ -7,8 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::endpoint::Presence;
-use crate::plan::endpoint::{BuiltIn, EndpointPlan, Library, Literal, Needs, Param, ParamKind};
+use crate::plan::endpoint::{BuiltIn, EndpointPlan, Library, Needs, Param};
 
 pub fn render(plan: &EndpointPlan) -> TokenStream {
     let EndpointPlan { params, rules, needs, tests: _ } = plan;

@@ -97,8 +97,7 @@ fn uses(tests: &[Test], library: &Ident) -> TokenStream {
 }
 
 fn test(test: &Test) -> TokenStream {
-    let Test { name, docs, params, expect, outdated } = test;
-    let ignore = outdated.map(|reason| quote! { #[ignore = #reason] });
+    let Test { name, docs, params, expect } = test;
     let setters = params.iter().map(|(setter, value)| {
         let value = literal(value);
         quote! { let params = params.#setter(#value); }
@@ -107,7 +106,6 @@ fn test(test: &Test) -> TokenStream {
     quote! {
         #docs
         #[tokio::test]
-        #ignore
         async fn #name() {
             let params = Params::builder();
             #(#setters)*

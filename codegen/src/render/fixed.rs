@@ -37,6 +37,7 @@ const ALWAYS: [(&str, &str); 21] = [
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
+const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
@@ -67,6 +68,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations.iter().any(|it| it.paginator.is_some()).then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
     ]

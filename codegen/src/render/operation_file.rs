@@ -39,7 +39,7 @@ fn uses(operation: &Operation) -> TokenStream {
     uses.add("crate::runtime::schema", "serialize").add("crate::runtime::schema", "deserialize");
     uses.add("crate::runtime::structure", "input").add("crate::runtime::structure", "output");
     for variant in &operation.error.variants {
-        uses.add("crate::types::error", variant.name.as_str());
+        uses.named(&variant.kind);
     }
     uses.render()
 }
@@ -60,11 +60,11 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
 fn error(error: &OperationError) -> TokenStream {
     let OperationError { name, docs, variants } = error;
     let variants = variants.iter().map(|variant| {
-        let ErrorVariant { name, code, is_variant, docs } = variant;
+        let ErrorVariant { name, kind, code, is_variant, docs } = variant;
         quote! {
             #docs
             #[error(#code, #is_variant)]
-            #name(#name),
+            #name(#kind),
         }
     });
     quote! {

@@ -44,15 +44,17 @@ fn uses(operation: &Operation, paginator: &Paginator) -> TokenStream {
 
 fn pages(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let Operation { name: operation_name, fluent_builder, input, output, error, .. } = operation;
-    let Paginator { name, input_token, token, output_token, page_size, items: _ } = paginator;
+    let Paginator { name, input_token, token, token_is_enum, output_token, page_size, items: _ } =
+        paginator;
     let (builder, output, error) = (&input.builder, &output.name, &error.name);
     let page_size = page_size.as_ref().map(|(field, kind)| quote!(#[page_size(#kind, #field)]));
     let output_token = borrow(output_token);
+    let text = token_is_enum.then(|| quote!(, as_str));
     quote! {
         paginator! {
             #[operation(#operation_name, #fluent_builder, #builder)]
             #[pages(#output, #error)]
-            #[input_token(#token, #input_token)]
+            #[input_token(#token, #input_token #text)]
             #[output_token(#output_token)]
             #page_size
             pub struct #name;
@@ -74,13 +76,14 @@ fn items(operation: &Operation, paginator: &Paginator, items: &Items) -> TokenSt
     }
 }
 
-/// Borrows a member that may be missing on any step of the way to it.
+/// Borrows a member that may be missing on any step of the way to it. The first step is always
+/// there only if it is the last, for structures can always be missing.
 fn borrow(path: &[Step]) -> TokenStream {
     let mut tokens = TokenStream::new();
     for (at, Step { field, optional }) in path.iter().enumerate() {
         tokens.extend(match (at, optional) {
             (0, true) => quote!(.#field.as_ref()),
-            (0, false) => quote!(.#field),
+            (0, false) => quote!(&.#field),
             (_, true) => quote!(.and_then(|it| it.#field.as_ref())),
             (_, false) => quote!(.map(|it| &it.#field)),
         });

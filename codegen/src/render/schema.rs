@@ -137,6 +137,7 @@ fn shape_type(shape: ShapeType) -> &'static str {
         ShapeType::Structure => "Structure",
         ShapeType::Timestamp => "Timestamp",
         ShapeType::Union => "Union",
+        ShapeType::Unit => "Unit",
     }
 }
 
@@ -159,6 +160,7 @@ fn prelude(shape: ShapeType) -> &'static str {
         | ShapeType::List
         | ShapeType::Map
         | ShapeType::Structure
-        | ShapeType::Union => "DOCUMENT",
+        | ShapeType::Union
+        | ShapeType::Unit => "DOCUMENT",
     }
 }

@@ -4,15 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use super::tokens::{deprecated, kind};
-use crate::plan::{Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable, Structure};
+use super::tokens::{deprecated, kind, spelled};
+use crate::plan::{
+    Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable, Spelling,
+    Structure, Type,
+};
 
 /// The input of an operation, which also declares the fluent builder.
 pub fn input(operation: &Operation) -> TokenStream {
     let Operation { name: operation_name, method, fluent_builder, output, error, input, .. } = operation;
-    let Structure { name, builder, builder_module, docs, members, .. } = input;
+    let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
     let (output, error) = (&output.name, &error.name);
-    let members = members.iter().map(member);
+    let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
     quote! {
         input! {
@@ -42,11 +45,7 @@ pub fn output(structure: &Structure) -> TokenStream {
 
 pub fn structure(structure: &Structure) -> TokenStream {
     let declaration = declaration(structure);
-    let schema = match structure.direction {
-        Direction::Sent => schema::serialize(structure),
-        Direction::Received => schema::deserialize(structure),
-        Direction::Both => schema::serde(structure),
-    };
+    let schema = schema(structure);
     quote! {
         structure! {
             #declaration
@@ -56,10 +55,18 @@ pub fn structure(structure: &Structure) -> TokenStream {
     }
 }
 
+fn schema(structure: &Structure) -> TokenStream {
+    match structure.direction {
+        Direction::Sent => schema::serialize(structure),
+        Direction::Received => schema::deserialize(structure),
+        Direction::Both => schema::serde(structure),
+    }
+}
+
 pub fn error(error: &ErrorStructure) -> TokenStream {
     let ErrorStructure { structure, message, retryable } = error;
     let declaration = declaration(structure);
-    let schema = schema::deserialize(structure);
+    let schema = schema(structure);
     let message = match message {
         ErrorMessage::Required => quote!(required),
         ErrorMessage::Optional => quote!(optional),
@@ -67,7 +74,8 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     };
     let retryable = retryable.map(|retryable| match retryable {
         Retryable::Throttling => quote!(#[retryable(ThrottlingError)]),
-        Retryable::Other => quote!(#[retryable(TransientError)]),
+        Retryable::Client => quote!(#[retryable(ClientError)]),
+        Retryable::Server => quote!(#[retryable(ServerError)]),
     });
     quote! {
         error! {
@@ -81,11 +89,15 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
 }
 
 fn declaration(structure: &Structure) -> TokenStream {
-    let Structure { name, builder, builder_module, docs, members, fallible, .. } = structure;
+    let Structure {
+        name, builder, builder_module, docs, deprecated: note, members, fallible, spelling, ..
+    } = structure;
+    let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
-    let members = members.iter().map(member);
+    let members = members.iter().map(|member| self::member(member, *spelling));
     quote! {
         #docs
+        #deprecated
         #[builder(#builder_module::#builder)]
         #build
         pub struct #name {
@@ -94,7 +106,7 @@ fn declaration(structure: &Structure) -> TokenStream {
     }
 }
 
-fn member(member: &Member) -> TokenStream {
+fn member(member: &Member, spelling: Spelling) -> TokenStream {
     let Member { field, setter, getter, presence, optional, sensitive, kind: ty, docs, deprecated: note } = member;
     let deprecated = deprecated(note);
     let default = match presence {
@@ -107,8 +119,9 @@ fn member(member: &Member) -> TokenStream {
         Presence::Defaulted | Presence::DefaultedTo(_) => quote!(defaulted),
     };
     let sensitive = sensitive.then(|| quote!(sensitive));
-    let kind = kind(ty);
-    let ty = if *optional { quote!(Option<#ty>) } else { quote!(#ty) };
+    let kind = kind(ty, spelling);
+    let ty = if *optional { &Type::Sparse(Box::new(ty.clone())) } else { ty };
+    let ty = spelled(ty, spelling);
     quote! {
         #docs
         #deprecated

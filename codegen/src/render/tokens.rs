@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-use crate::plan::{self, Docs, Name, Type, TypeName};
+use crate::plan::{self, Docs, Name, Spelling, Type, TypeName};
 
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -26,33 +26,62 @@ impl ToTokens for Docs {
 
 impl ToTokens for Type {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(match self {
-            Type::Boolean => quote!(bool),
-            Type::Byte => quote!(i8),
-            Type::Short => quote!(i16),
-            Type::Integer => quote!(i32),
-            Type::Long => quote!(i64),
-            Type::Float => quote!(f32),
-            Type::Double => quote!(f64),
-            Type::BigInteger => quote!(BigInteger),
-            Type::BigDecimal => quote!(BigDecimal),
-            Type::Blob => quote!(Blob),
-            Type::Document => quote!(Document),
-            Type::String => quote!(String),
-            Type::Timestamp => quote!(DateTime),
-            Type::Named(name) => quote!(#name),
-            Type::Boxed(inner) => quote!(Box<#inner>),
-            Type::Sparse(inner) => quote!(Option<#inner>),
-            Type::List(element) => quote!(Vec<#element>),
-            Type::Map(key, value) => quote!(HashMap<#key, #value>),
-        });
+        tokens.extend(spelled(self, Spelling::Short));
     }
+}
+
+/// A type as the file of an item spells it.
+pub fn spelled(kind: &Type, spelling: Spelling) -> TokenStream {
+    let at = |path: TokenStream| (spelling == Spelling::Full).then_some(path);
+    let inner = |kind| spelled(kind, spelling);
+    let smithy = at(quote!(aws_smithy_types::));
+    match kind {
+        Type::Boolean => quote!(bool),
+        Type::Byte => quote!(i8),
+        Type::Short => quote!(i16),
+        Type::Integer => quote!(i32),
+        Type::Long => quote!(i64),
+        Type::Float => quote!(f32),
+        Type::Double => quote!(f64),
+        Type::BigInteger => quote!(#smithy BigInteger),
+        Type::BigDecimal => quote!(#smithy BigDecimal),
+        Type::Blob => quote!(#smithy Blob),
+        Type::Document => quote!(#smithy Document),
+        Type::Timestamp => quote!(#smithy DateTime),
+        Type::String => named(at(quote!(std::string::)), "String", []),
+        Type::Named(name) => quote!(#name),
+        Type::Boxed(value) => named(at(quote!(std::boxed::)), "Box", [inner(value)]),
+        Type::Sparse(value) => named(at(quote!(std::option::)), "Option", [inner(value)]),
+        Type::List(element) => named(at(quote!(std::vec::)), "Vec", [inner(element)]),
+        Type::Map(key, value) => {
+            named(at(quote!(std::collections::)), "HashMap", [inner(key), inner(value)])
+        }
+        Type::Pair(key, value) => {
+            let (key, value) = (inner(key), inner(value));
+            quote!((#key, #value))
+        }
+    }
+}
+
+/// A type of the standard library.
+fn named<const N: usize>(
+    path: Option<TokenStream>,
+    name: &str,
+    arguments: [TokenStream; N],
+) -> TokenStream {
+    let name = ident(name);
+    let arguments = (N > 0).then(|| quote!(<#(#arguments),*>));
+    quote!(#path #name #arguments)
 }
 
 impl ToTokens for TypeName {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let TypeName { name, qualified } = self;
-        tokens.extend(if *qualified { quote!(crate::types::#name) } else { quote!(#name) });
+        let TypeName { name, is_error, qualified } = self;
+        tokens.extend(match (qualified, is_error) {
+            (false, _) => quote!(#name),
+            (true, false) => quote!(crate::types::#name),
+            (true, true) => quote!(crate::types::error::#name),
+        });
     }
 }
 
@@ -63,6 +92,10 @@ impl ToTokens for plan::Literal {
             plan::Literal::Number(digits) => number(digits),
             plan::Literal::String(text) => quote!(#text.to_owned()),
             plan::Literal::Enum(text) => quote!(#text.into()),
+            plan::Literal::Timestamp(seconds) => {
+                let seconds = number(&seconds.to_string());
+                quote!(aws_smithy_types::DateTime::from_secs(#seconds))
+            }
         });
     }
 }
@@ -78,7 +111,8 @@ pub fn ident(name: &str) -> Ident {
 }
 
 /// The word, with its types, by which the macros know a member.
-pub fn kind(kind: &Type) -> TokenStream {
+pub fn kind(kind: &Type, spelling: Spelling) -> TokenStream {
+    let spelled = |kind| spelled(kind, spelling);
     match kind {
         Type::String => quote!(string),
         Type::Boolean
@@ -88,8 +122,14 @@ pub fn kind(kind: &Type) -> TokenStream {
         | Type::Long
         | Type::Float
         | Type::Double => quote!(copy(#kind)),
-        Type::List(element) => quote!(list(#element)),
-        Type::Map(key, value) => quote!(map(#key, #value)),
+        Type::List(element) => {
+            let element = spelled(element);
+            quote!(list(#element))
+        }
+        Type::Map(key, value) => {
+            let (key, value) = (spelled(key), spelled(value));
+            quote!(map(#key, #value))
+        }
         Type::BigInteger
         | Type::BigDecimal
         | Type::Blob
@@ -97,7 +137,11 @@ pub fn kind(kind: &Type) -> TokenStream {
         | Type::Timestamp
         | Type::Named(_)
         | Type::Boxed(_)
-        | Type::Sparse(_) => quote!(value(#kind)),
+        | Type::Sparse(_)
+        | Type::Pair(..) => {
+            let kind = spelled(kind);
+            quote!(value(#kind))
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::schema;
 use super::structure;
-use super::tokens::deprecated;
+use super::tokens::{deprecated, spelled};
 use super::uses::Uses;
 use crate::plan::{
-    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Structure, TypeItem, Union,
-    UnionVariant,
+    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, Structure, TypeItem,
+    Union, UnionVariant,
 };
 
 /// `src/types.rs`
@@ -70,29 +70,36 @@ fn structure_file(structure: &Structure) -> TokenStream {
     let mut uses = Uses::default();
     uses.structure(structure).without("crate::types", structure.name.as_str());
     uses.add("crate::runtime::structure", "structure");
-    uses.add("crate::runtime::schema", match structure.direction {
-        Direction::Sent => "serialize",
-        Direction::Received => "deserialize",
-        Direction::Both => "serde",
-    });
+    uses.add("crate::runtime::schema", schema_macro(structure));
     let uses = uses.render();
     let structure = structure::structure(structure);
     quote!(#uses #structure)
 }
 
+/// The macro that gives a structure its directions.
+fn schema_macro(structure: &Structure) -> &'static str {
+    match structure.direction {
+        Direction::Sent => "serialize",
+        Direction::Received => "deserialize",
+        Direction::Both => "serde",
+    }
+}
+
 fn union_file(union: &Union) -> TokenStream {
-    let Union { name, module: _, docs, variants, schema: _ } = union;
+    let Union { name, module: _, docs, deprecated: note, spelling, variants, schema: _ } = union;
+    let deprecated = deprecated(note);
     let mut uses = Uses::default();
     uses.union(union).without("crate::types", name.as_str());
     uses.add("crate::runtime::union", "union").add("crate::runtime::union", "union_serde");
     let uses = uses.render();
-    let variants = variants.iter().map(union_variant);
+    let variants = variants.iter().map(|variant| union_variant(variant, *spelling));
     let schema = schema::union(union);
     quote! {
         #uses
 
         union! {
             #docs
+            #deprecated
             pub enum #name {
                 #(#variants)*
             }
@@ -102,20 +109,25 @@ fn union_file(union: &Union) -> TokenStream {
     }
 }
 
-fn union_variant(variant: &UnionVariant) -> TokenStream {
+fn union_variant(variant: &UnionVariant, spelling: Spelling) -> TokenStream {
     let UnionVariant { name, as_variant, is_variant, sensitive, kind, docs, deprecated: note } = variant;
     let deprecated = deprecated(note);
     let sensitive = sensitive.then(|| quote!(, sensitive));
+    let value = kind.as_ref().map(|kind| {
+        let kind = spelled(kind, spelling);
+        quote!((#kind))
+    });
     quote! {
         #docs
         #deprecated
         #[member(#as_variant, #is_variant #sensitive)]
-        #name(#kind),
+        #name #value,
     }
 }
 
 fn enumeration_file(enumeration: &Enumeration) -> TokenStream {
-    let Enumeration { name, module: _, docs, sensitive, variants } = enumeration;
+    let Enumeration { name, module: _, docs, deprecated: note, sensitive, variants } = enumeration;
+    let deprecated_enum = deprecated(note);
     let sensitive = sensitive.then(|| quote!(#[debug(sensitive)]));
     let variants = variants.iter().map(|variant| {
         let EnumVariant { name, value, docs, deprecated: note } = variant;
@@ -131,6 +143,7 @@ fn enumeration_file(enumeration: &Enumeration) -> TokenStream {
 
         enumeration! {
             #docs
+            #deprecated_enum
             #sensitive
             pub enum #name {
                 #(#variants)*
@@ -161,8 +174,10 @@ pub fn errors(plan: &Plan) -> TokenStream {
 /// `src/types/error/<name>.rs`
 pub fn error(error: &ErrorStructure) -> TokenStream {
     let mut uses = Uses::default();
-    uses.structure(&error.structure);
-    uses.add("crate::runtime::structure", "error").add("crate::runtime::schema", "deserialize");
+    let structure = &error.structure;
+    uses.structure(structure).without("crate::types::error", structure.name.as_str());
+    uses.add("crate::runtime::modeled_error", "error");
+    uses.add("crate::runtime::schema", schema_macro(structure));
     let uses = uses.render();
     let error = structure::error(error);
     quote!(#uses #error)

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::{Binding, Element, Schema, Structure, Type, Union};
+use crate::plan::{Binding, Element, Schema, Spelling, Structure, Type, TypeName, Union};
 
 /// Imports by module; each becomes one `use`.
 #[derive(Default)]
@@ -20,16 +20,40 @@ impl Uses {
 
     pub fn structure(&mut self, structure: &Structure) -> &mut Self {
         for member in &structure.members {
-            self.kind(&member.kind);
+            self.spelled(&member.kind, structure.spelling);
         }
         self.schema(&structure.schema)
     }
 
     pub fn union(&mut self, union: &Union) -> &mut Self {
-        for variant in &union.variants {
-            self.kind(&variant.kind);
+        for kind in union.variants.iter().filter_map(|variant| variant.kind.as_ref()) {
+            self.spelled(kind, union.spelling);
         }
         self.schema(&union.schema)
+    }
+
+    /// A type of the model, unless it is written with its path.
+    pub fn named(&mut self, name: &TypeName) -> &mut Self {
+        let TypeName { name, is_error, qualified } = name;
+        match (qualified, is_error) {
+            (true, _) => self,
+            (false, true) => self.add("crate::types::error", name.as_str()),
+            (false, false) => self.add("crate::types", name.as_str()),
+        }
+    }
+
+    fn spelled(&mut self, kind: &Type, spelling: Spelling) -> &mut Self {
+        match (spelling, kind) {
+            (Spelling::Short, _) => self.kind(kind),
+            (Spelling::Full, Type::Named(name)) => self.named(name),
+            (Spelling::Full, Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner)) => {
+                self.spelled(inner, spelling)
+            }
+            (Spelling::Full, Type::Map(key, value) | Type::Pair(key, value)) => {
+                self.spelled(key, spelling).spelled(value, spelling)
+            }
+            (Spelling::Full, _) => self,
+        }
     }
 
     pub fn kind(&mut self, kind: &Type) -> &mut Self {
@@ -39,8 +63,9 @@ impl Uses {
             Type::Blob => self.add("aws_smithy_types", "Blob"),
             Type::Document => self.add("aws_smithy_types", "Document"),
             Type::Timestamp => self.add("aws_smithy_types", "DateTime"),
-            Type::Named(name) if !name.qualified => self.add("crate::types", name.name.as_str()),
+            Type::Named(name) => self.named(name),
             Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner) => self.kind(inner),
+            Type::Pair(key, value) => self.kind(key).kind(value),
             Type::Map(key, value) => {
                 self.add("std::collections", "HashMap").kind(key).kind(value)
             }
@@ -51,8 +76,7 @@ impl Uses {
             | Type::Long
             | Type::Float
             | Type::Double
-            | Type::String
-            | Type::Named(_) => self,
+            | Type::String => self,
         }
     }
 

@@ -51,7 +51,7 @@ impl Client {
     /// * [`user_id`](CreateChatTokenFluentBuilder::user_id)
     #[inline]
     pub fn create_chat_token(&self) -> CreateChatTokenFluentBuilder {
-        CreateChatTokenFluentBuilder::new(self.handle.clone())
+        CreateChatTokenFluentBuilder::new_(self.handle.clone())
     }
 
     /// Creates a logging configuration, a destination for the chat logs of rooms.
@@ -82,7 +82,7 @@ impl Client {
     pub fn create_logging_configuration(
         &self,
     ) -> CreateLoggingConfigurationFluentBuilder {
-        CreateLoggingConfigurationFluentBuilder::new(self.handle.clone())
+        CreateLoggingConfigurationFluentBuilder::new_(self.handle.clone())
     }
 
     /// Creates a chat room.
@@ -106,7 +106,7 @@ impl Client {
     ///   region.
     #[inline]
     pub fn create_room(&self) -> CreateRoomFluentBuilder {
-        CreateRoomFluentBuilder::new(self.handle.clone())
+        CreateRoomFluentBuilder::new_(self.handle.clone())
     }
 
     /// Deletes a logging configuration.
@@ -134,7 +134,7 @@ impl Client {
     pub fn delete_logging_configuration(
         &self,
     ) -> DeleteLoggingConfigurationFluentBuilder {
-        DeleteLoggingConfigurationFluentBuilder::new(self.handle.clone())
+        DeleteLoggingConfigurationFluentBuilder::new_(self.handle.clone())
     }
 
     /// Tells everyone in a room to remove a message.
@@ -161,7 +161,7 @@ impl Client {
     /// * [`id`](DeleteMessageFluentBuilder::id)
     #[inline]
     pub fn delete_message(&self) -> DeleteMessageFluentBuilder {
-        DeleteMessageFluentBuilder::new(self.handle.clone())
+        DeleteMessageFluentBuilder::new_(self.handle.clone())
     }
 
     /// Deletes a room.
@@ -184,7 +184,7 @@ impl Client {
     /// * [`identifier`](DeleteRoomFluentBuilder::identifier)
     #[inline]
     pub fn delete_room(&self) -> DeleteRoomFluentBuilder {
-        DeleteRoomFluentBuilder::new(self.handle.clone())
+        DeleteRoomFluentBuilder::new_(self.handle.clone())
     }
 
     /// Drops every connection a user has in a room.
@@ -211,7 +211,7 @@ impl Client {
     /// * [`user_id`](DisconnectUserFluentBuilder::user_id)
     #[inline]
     pub fn disconnect_user(&self) -> DisconnectUserFluentBuilder {
-        DisconnectUserFluentBuilder::new(self.handle.clone())
+        DisconnectUserFluentBuilder::new_(self.handle.clone())
     }
 
     /// Reads one logging configuration.
@@ -231,7 +231,7 @@ impl Client {
     /// * [`identifier`](GetLoggingConfigurationFluentBuilder::identifier)
     #[inline]
     pub fn get_logging_configuration(&self) -> GetLoggingConfigurationFluentBuilder {
-        GetLoggingConfigurationFluentBuilder::new(self.handle.clone())
+        GetLoggingConfigurationFluentBuilder::new_(self.handle.clone())
     }
 
     /// Reads one room.
@@ -249,7 +249,7 @@ impl Client {
     /// * [`identifier`](GetRoomFluentBuilder::identifier)
     #[inline]
     pub fn get_room(&self) -> GetRoomFluentBuilder {
-        GetRoomFluentBuilder::new(self.handle.clone())
+        GetRoomFluentBuilder::new_(self.handle.clone())
     }
 
     /// Lists the account's logging configurations in the region of the endpoint, page by page.
@@ -264,7 +264,7 @@ impl Client {
     ///   `ivschat:ListLoggingConfigurations`.
     #[inline]
     pub fn list_logging_configurations(&self) -> ListLoggingConfigurationsFluentBuilder {
-        ListLoggingConfigurationsFluentBuilder::new(self.handle.clone())
+        ListLoggingConfigurationsFluentBuilder::new_(self.handle.clone())
     }
 
     /// Lists the account's rooms in the region of the endpoint, page by page.
@@ -280,7 +280,7 @@ impl Client {
     ///   configuration, does not exist.
     #[inline]
     pub fn list_rooms(&self) -> ListRoomsFluentBuilder {
-        ListRoomsFluentBuilder::new(self.handle.clone())
+        ListRoomsFluentBuilder::new_(self.handle.clone())
     }
 
     /// Reads the tags of a resource.
@@ -298,7 +298,7 @@ impl Client {
     /// * [`resource_arn`](ListTagsForResourceFluentBuilder::resource_arn)
     #[inline]
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::new(self.handle.clone())
+        ListTagsForResourceFluentBuilder::new_(self.handle.clone())
     }
 
     /// Sends an event of your application to everyone in a room.
@@ -323,7 +323,7 @@ impl Client {
     /// * [`event_name`](SendEventFluentBuilder::event_name)
     #[inline]
     pub fn send_event(&self) -> SendEventFluentBuilder {
-        SendEventFluentBuilder::new(self.handle.clone())
+        SendEventFluentBuilder::new_(self.handle.clone())
     }
 
     /// Adds tags to a resource, or changes them.
@@ -344,7 +344,7 @@ impl Client {
     /// * [`tags`](TagResourceFluentBuilder::tags)
     #[inline]
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::new(self.handle.clone())
+        TagResourceFluentBuilder::new_(self.handle.clone())
     }
 
     /// Takes tags off a resource.
@@ -363,7 +363,7 @@ impl Client {
     /// * [`tag_keys`](UntagResourceFluentBuilder::tag_keys)
     #[inline]
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::new(self.handle.clone())
+        UntagResourceFluentBuilder::new_(self.handle.clone())
     }
 
     /// Changes the name or the destination of a logging configuration.
@@ -389,7 +389,7 @@ impl Client {
     pub fn update_logging_configuration(
         &self,
     ) -> UpdateLoggingConfigurationFluentBuilder {
-        UpdateLoggingConfigurationFluentBuilder::new(self.handle.clone())
+        UpdateLoggingConfigurationFluentBuilder::new_(self.handle.clone())
     }
 
     /// Changes the settings of a room.
@@ -410,6 +410,6 @@ impl Client {
     /// * [`identifier`](UpdateRoomFluentBuilder::identifier)
     #[inline]
     pub fn update_room(&self) -> UpdateRoomFluentBuilder {
-        UpdateRoomFluentBuilder::new(self.handle.clone())
+        UpdateRoomFluentBuilder::new_(self.handle.clone())
     }
 }

@@ -37,11 +37,7 @@ use crate::service;
 pub(crate) struct ConfigOverrideRuntimePlugin(StaticRuntimePlugin);
 
 impl ConfigOverrideRuntimePlugin {
-    pub(crate) fn new(
-        config_override: Builder,
-        _initial_config: FrozenLayer,
-        _initial_components: &RuntimeComponentsBuilder,
-    ) -> Self {
+    pub(crate) fn new(config_override: Builder) -> Self {
         let mut layer = config_override.config;
         let mut components = config_override.runtime_components;
         store_signing_region(&mut layer);
@@ -115,8 +111,8 @@ pub(crate) fn base_client_runtime_plugins(config: Config) -> RuntimePlugins {
              or enable the crate feature `behavior-version-latest`.",
         );
     let retry_partition = match config.region() {
-        Some(region) => Cow::from(format!("{}-{region}", service::SERVICE_ID)),
-        None => Cow::from(service::SERVICE_ID),
+        Some(region) => Cow::from(format!("{}-{region}", service::RETRY_PARTITION)),
+        None => Cow::from(service::RETRY_PARTITION),
     };
     let defaults = DefaultPluginParams::new()
         .with_retry_partition_name(retry_partition)

@@ -6,6 +6,7 @@
 macro_rules! enumeration {
     (
         $(#[doc = $doc:expr])*
+        $(#[deprecated $note:tt])?
         $(#[debug($sensitive:ident)])?
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
@@ -17,6 +18,7 @@ macro_rules! enumeration {
         ///
         /// New values may be added to the service at any time. Match with a wildcard arm, and look
         /// at [`as_str`](Self::as_str) there, not at the unknown variant.
+        $(#[deprecated $note])?
         #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum $name {
@@ -84,7 +86,9 @@ macro_rules! enumeration {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(
+                value: &str,
+            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }

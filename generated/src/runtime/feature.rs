@@ -5,16 +5,9 @@
 use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
-};
-use aws_smithy_runtime_api::client::interceptors::{
-    Intercept, SharedInterceptor, dyn_dispatch_hint,
-};
-use aws_smithy_runtime_api::client::runtime_components::{
-    RuntimeComponents, RuntimeComponentsBuilder,
-};
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 
@@ -69,34 +62,4 @@ impl Intercept for ObservabilityFeatureTrackerInterceptor {
         }
         Ok(())
     }
-}
-
-#[derive(Debug)]
-struct PaginatorFeatureTrackerInterceptor;
-
-#[dyn_dispatch_hint]
-impl Intercept for PaginatorFeatureTrackerInterceptor {
-    fn name(&self) -> &'static str {
-        "PaginatorFeatureTrackerInterceptor"
-    }
-
-    fn modify_before_serialization(
-        &self,
-        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        _runtime_components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state()
-            .store_append(SmithySdkFeature::Paginator);
-        Ok(())
-    }
-}
-
-/// The plugin that a paginator adds to its calls.
-pub(crate) fn paginator_plugin() -> StaticRuntimePlugin {
-    let interceptor = SharedInterceptor::permanent(PaginatorFeatureTrackerInterceptor);
-    StaticRuntimePlugin::new().with_runtime_components(
-        RuntimeComponentsBuilder::new("PaginatorFeatureTrackerRuntimePlugin")
-            .with_interceptor(interceptor),
-    )
 }

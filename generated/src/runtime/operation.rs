@@ -34,6 +34,7 @@ use aws_smithy_runtime_api::client::ser_de::{
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use aws_types::request_id::{RequestId, apply_request_id};
 use tracing::{Instrument, Span};
 
@@ -171,11 +172,8 @@ pub(crate) fn runtime_plugins(
         for plugin in config_override.runtime_plugins.iter().cloned() {
             plugins = plugins.with_operation_plugin(plugin);
         }
-        plugins = plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(
-            config_override,
-            handle.conf.config.clone(),
-            &handle.conf.runtime_components,
-        ));
+        plugins =
+            plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
     }
     plugins
 }
@@ -234,6 +232,7 @@ fn auth_params(operation: &'static str) -> auth::Params {
 /// The interceptors and retry classifiers of an operation.
 pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
     let components = RuntimeComponentsBuilder::new(table.name)
+        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(table)))
         .with_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ))
@@ -322,6 +321,52 @@ impl Intercept for EndpointParamsInterceptor {
     }
 }
 
+/// Captures the text members of an input that the configuration asks for, if it asks for any.
+#[derive(Debug)]
+struct TelemetryInterceptor(&'static Table);
+
+#[dyn_dispatch_hint]
+impl Intercept for TelemetryInterceptor {
+    fn name(&self) -> &'static str {
+        "TelemetryInputCaptureInterceptor"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let requested = cfg.load::<RequestedTelemetryAttributes>();
+        let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
+            return Ok(());
+        };
+        let Some(input) = (self.0.input)(context.input()) else {
+            return Ok(());
+        };
+        let captured = captured(input, requested)?;
+        cfg.interceptor_state().store_put(captured);
+        Ok(())
+    }
+}
+
+fn captured(
+    input: &dyn WriteStructure,
+    requested: &RequestedTelemetryAttributes,
+) -> Result<CapturedTelemetryAttributes, SerdeError> {
+    let mut captured = CapturedTelemetryAttributes::new();
+    input.visit_members(&mut |members| {
+        for ((_, value), schema) in members.iter().zip(input.schema().members()) {
+            let name = schema.member_name().unwrap_or_default();
+            let shown = schema.sensitive().is_none() && requested.should_capture(name);
+            if let Some(text) = value.as_text().filter(|_| shown) {
+                captured.insert(name, text);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(captured)
+}
+
 /// Declares an operation: its types, its table, and that it is a runtime plugin.
 macro_rules! operation {
     (
@@ -334,6 +379,7 @@ macro_rules! operation {
         #[non_exhaustive]
         pub struct $name;
 
+        #[allow(clippy::self_named_constructors)] // an operation may be called `New`
         impl $name {
             #[doc = concat!("The runtime plugin of `", $operation, "`.")]
             #[inline]
@@ -397,8 +443,9 @@ macro_rules! fluent_builder {
         }
 
         impl $fluent {
+            // With an underscore, which no setter ends with.
             #[inline]
-            pub(crate) fn new(handle: ::std::sync::Arc<$crate::client::Handle>) -> Self {
+            pub(crate) fn new_(handle: ::std::sync::Arc<$crate::client::Handle>) -> Self {
                 Self {
                     handle,
                     inner: ::std::default::Default::default(),

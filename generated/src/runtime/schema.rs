@@ -2,6 +2,8 @@
 
 //! Schemas as data: a table of members, and the serde code that reads it.
 
+#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
+
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
@@ -74,6 +76,7 @@ pub(crate) fn read_slots(
 }
 
 /// What a builder's refusal is while a response is read.
+#[allow(dead_code)] // a service may require nothing of its answers
 pub(crate) fn build_error(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
@@ -100,23 +103,24 @@ macro_rules! schema {
             ($namespace:literal, $name:literal $(,)?) $(.$with:ident($($with_arg:tt)*))*;
         $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
     ) => {
-        #[allow(non_camel_case_types)] // named after fields: only the positions matter
+        // Named after fields; `END`, in capitals, is like none of them.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Position {
             $($field,)*
-            End,
+            END,
         }
 
-        static MEMBERS: [aws_smithy_schema::Schema<'static>; Position::End as usize] = [$(
+        static MEMBERS: [aws_smithy_schema::Schema<'static>; Position::END as usize] = [$(
             aws_smithy_schema::Schema::new_member(
                 aws_smithy_schema::shape_id!($namespace, $name, $wire),
-                aws_smithy_schema::ShapeType::$ty,
+                $crate::runtime::schema::shape_type!($ty),
                 $wire,
                 Position::$field as usize,
             )
             $(.$binding($($arg)*))*,
         )*];
 
-        static REFS: [&aws_smithy_schema::Schema<'static>; Position::End as usize] =
+        static REFS: [&aws_smithy_schema::Schema<'static>; Position::END as usize] =
             $crate::runtime::schema::refer(&MEMBERS, &aws_smithy_schema::prelude::DOCUMENT);
 
         static SCHEMA: aws_smithy_schema::Schema<'static> =
@@ -127,6 +131,12 @@ macro_rules! schema {
             )
             $(.$with($($with_arg)*))*;
     };
+}
+
+/// The type of a member; `Unit` is that of a union member without a value.
+macro_rules! shape_type {
+    (Unit) => { aws_smithy_schema::ShapeType::Structure };
+    ($ty:ident) => { aws_smithy_schema::ShapeType::$ty };
 }
 
 /// Implements sending a structure. Rows as in `schema!`; `#[required_in_uri(..)]` names the
@@ -303,4 +313,5 @@ macro_rules! serde {
 #[allow(unused_imports)] // which of them are in use depends on the shapes of the service
 pub(crate) use {
     deserialize, deserialize_impls, finish, schema, serde, serialize, serialize_impls,
+    shape_type,
 };

@@ -2,28 +2,35 @@
 
 //! Unions: exactly one of several members.
 
-use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
+use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
-/// A union. A variant's attribute names its two helpers; `#[sensitive]` hides its value.
+use super::value::{ReadValue, WriteValue};
+
+/// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
 macro_rules! union {
     (
         $(#[doc = $doc:expr])*
+        $(#[deprecated $note:tt])?
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
             $(#[deprecated $deprecated:tt])?
             #[member($as_variant:ident, $is_variant:ident $(, $sensitive:ident)?)]
-            $variant:ident($ty:ty),
+            $variant:ident $(($ty:ty))?,
         )*}
     ) => {
         $(#[doc = $doc])*
+        $(#[deprecated $note])?
+        #[allow(clippy::large_enum_variant)] // as the model has it
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
                 $(#[doc = $variant_doc])*
                 $(#[deprecated $deprecated])?
-                $variant($ty),
+                $variant $(($ty))?,
             )*
             /// A member that was added to the service after this code was generated. It can be
             /// received, never sent.
@@ -34,23 +41,12 @@ macro_rules! union {
         #[allow(deprecated)] // what the model deprecates
         impl $name {
             $(
-                #[doc = concat!("The value of `", stringify!($variant), "`, or the union itself.")]
-                ///
-                /// # Errors
-                ///
-                /// The union holds another member.
-                #[inline]
-                pub fn $as_variant(&self) -> ::std::result::Result<&$ty, &Self> {
-                    match self {
-                        Self::$variant(value) => ::std::result::Result::Ok(value),
-                        _ => ::std::result::Result::Err(self),
-                    }
-                }
+                $crate::runtime::union::as_variant!($as_variant, $variant $(, $ty)?);
 
                 #[doc = concat!("Whether this is `", stringify!($variant), "`.")]
                 #[inline]
                 pub fn $is_variant(&self) -> bool {
-                    ::std::matches!(self, Self::$variant(_))
+                    ::std::matches!(self, Self::$variant { .. })
                 }
             )*
 
@@ -66,11 +62,10 @@ macro_rules! union {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    $(Self::$variant(value) => {
-                        let _ = value;
-                        f.debug_tuple(stringify!($variant))
-                            .field($crate::runtime::union::shown!(value, $($sensitive)?))
-                            .finish()
+                    $($crate::runtime::union::pattern!($variant, value $(, $ty)?) => {
+                        $crate::runtime::union::debug!(
+                            f, $variant, value, [$($ty)?], $($sensitive)?
+                        )
                     })*
                     Self::Unknown => f.write_str("Unknown"),
                 }
@@ -79,10 +74,74 @@ macro_rules! union {
     };
 }
 
-/// What `Debug` shows of a union's value.
-macro_rules! shown {
-    ($value:ident,) => { $value };
-    ($value:ident, sensitive) => { &$crate::runtime::structure::REDACTED };
+/// The method that lends a member's value.
+macro_rules! as_variant {
+    ($as_variant:ident, $variant:ident) => {
+        #[doc = concat!("Nothing if this is `", stringify!($variant), "`, or the union itself.")]
+        ///
+        /// # Errors
+        ///
+        /// The union holds another member.
+        #[inline]
+        pub fn $as_variant(&self) -> ::std::result::Result<(), &Self> {
+            match self {
+                Self::$variant => ::std::result::Result::Ok(()),
+                _ => ::std::result::Result::Err(self),
+            }
+        }
+    };
+    ($as_variant:ident, $variant:ident, $ty:ty) => {
+        #[doc = concat!("The value of `", stringify!($variant), "`, or the union itself.")]
+        ///
+        /// # Errors
+        ///
+        /// The union holds another member.
+        #[inline]
+        pub fn $as_variant(&self) -> ::std::result::Result<&$ty, &Self> {
+            match self {
+                Self::$variant(value) => ::std::result::Result::Ok(value),
+                _ => ::std::result::Result::Err(self),
+            }
+        }
+    };
+}
+
+/// A variant in a pattern, with its value if it has one.
+macro_rules! pattern {
+    ($variant:ident, $value:ident) => { Self::$variant };
+    ($variant:ident, $value:ident, Unit) => { Self::$variant };
+    ($variant:ident, $value:ident, $ty:ty) => { Self::$variant($value) };
+}
+
+/// What `Debug` shows of a variant.
+macro_rules! debug {
+    ($f:ident, $variant:ident, $value:ident, [], $($sensitive:ident)?) => {
+        $f.write_str(stringify!($variant))
+    };
+    ($f:ident, $variant:ident, $value:ident, [$ty:ty],) => {
+        $f.debug_tuple(stringify!($variant)).field($value).finish()
+    };
+    ($f:ident, $variant:ident, $value:ident, [$ty:ty], sensitive) => {{
+        let _ = $value;
+        $f.debug_tuple(stringify!($variant)).field(&$crate::runtime::structure::REDACTED).finish()
+    }};
+}
+
+/// What is written of a variant's value.
+macro_rules! written {
+    ($value:ident, Unit) => { &$crate::runtime::union::Unit };
+    ($value:ident, $ty:ident) => { $value };
+}
+
+/// Reads a variant.
+macro_rules! read_variant {
+    ($variant:ident, $member:ident, $from:ident, Unit) => {
+        $crate::runtime::value::ReadValue::read($member, $from)
+            .map(|$crate::runtime::union::Unit| Self::$variant)
+    };
+    ($variant:ident, $member:ident, $from:ident, $ty:ident) => {
+        $crate::runtime::value::ReadValue::read($member, $from).map(Self::$variant)
+    };
 }
 
 /// Implements both directions of a union. Rows as in `schema!`, named after the variants.
@@ -113,7 +172,10 @@ macro_rules! union_serde {
                 ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
                     let (position, value): (usize, &dyn $crate::runtime::value::WriteValue) =
                         match self {
-                            $(Self::$variant(value) => (Position::$variant as usize, value),)*
+                            $($crate::runtime::union::pattern!($variant, value, $ty) => (
+                                Position::$variant as usize,
+                                $crate::runtime::union::written!(value, $ty),
+                            ),)*
                             Self::Unknown => {
                                 return $crate::runtime::union::unknown(stringify!($shape));
                             }
@@ -144,8 +206,9 @@ macro_rules! union_serde {
                             if member.member_index()
                                 == ::std::option::Option::Some(Position::$variant as usize)
                             {
-                                return $crate::runtime::value::ReadValue::read(member, from)
-                                    .map(Self::$variant);
+                                return $crate::runtime::union::read_variant!(
+                                    $variant, member, from, $ty
+                                );
                             }
                         )*
                         let _ = from;
@@ -160,6 +223,39 @@ macro_rules! union_serde {
             }
         };
     };
+}
+
+/// The value of a member that has none: an empty object on the wire.
+#[allow(dead_code)] // a service may have no such member
+pub(crate) struct Unit;
+
+static UNIT: Schema<'static> =
+    Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
+
+impl SerializableStruct for Unit {
+    fn schema(&self) -> &Schema<'_> {
+        &UNIT
+    }
+
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        Ok(())
+    }
+}
+
+impl WriteValue for Unit {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        to.write_struct(schema, self)
+    }
+}
+
+impl ReadValue for Unit {
+    fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+        from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self)
+    }
 }
 
 /// The error of sending a member that the model does not know.
@@ -185,4 +281,6 @@ pub(crate) fn read<T>(
 }
 
 #[allow(unused_imports)] // which of them are in use depends on the shapes of the service
-pub(crate) use {shown, union, union_serde};
+pub(crate) use {
+    as_variant, debug, pattern, read_variant, union, union_serde, written,
+};

@@ -1,4 +1,5 @@
-//! The partitions of AWS, and which of them a region belongs to.
+//! The partitions of AWS, and which of them a region belongs to. The isolated partitions have no
+//! dual-stack endpoints here, as the cases in published models expect.
 
 /// A group of regions with domain names of its own.
 #[derive(Debug, PartialEq)]
@@ -21,7 +22,8 @@ struct Regions {
 pub(crate) fn of_region(region: &str) -> &'static Partition {
     let owns = |(regions, _): &&(Regions, Partition)| regions.contain(region);
     let [(_, first), ..] = &PARTITIONS;
-    PARTITIONS.iter().find(owns).map_or(first, |(_, partition)| partition)
+    let found = PARTITIONS.iter().find(owns);
+    found.map_or(first, |(_, partition)| partition)
 }
 
 impl Regions {
@@ -86,7 +88,7 @@ static PARTITIONS: [(Regions, Partition); 8] = [
             dns_suffix: "c2s.ic.gov",
             dual_stack_dns_suffix: "api.aws.ic.gov",
             supports_fips: true,
-            supports_dual_stack: true,
+            supports_dual_stack: false,
             implicit_global_region: "us-iso-east-1",
         },
     ),
@@ -97,7 +99,7 @@ static PARTITIONS: [(Regions, Partition); 8] = [
             dns_suffix: "sc2s.sgov.gov",
             dual_stack_dns_suffix: "api.aws.scloud",
             supports_fips: true,
-            supports_dual_stack: true,
+            supports_dual_stack: false,
             implicit_global_region: "us-isob-east-1",
         },
     ),

@@ -3,7 +3,12 @@
 /// The characters from `start` up to `end`, counted from the other end if `reverse`.
 ///
 /// There is none if the text is too short, or is not ASCII.
-pub(crate) fn substring(text: &str, start: usize, end: usize, reverse: bool) -> Option<&str> {
+pub(crate) fn substring(
+    text: &str,
+    start: usize,
+    end: usize,
+    reverse: bool,
+) -> Option<&str> {
     let length = text.len();
     if !text.is_ascii() || start >= end || end > length {
         return None;

@@ -16,7 +16,8 @@ pub(crate) struct Url<'a> {
 /// Takes a URL apart, unless it is not of HTTP or has a query or a fragment.
 pub(crate) fn parse(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
-    let legal = text.bytes().all(|it| it.is_ascii_graphic()) && !text.contains(['?', '#']);
+    let legal =
+        text.bytes().all(|it| it.is_ascii_graphic()) && !text.contains(['?', '#']);
     if !legal || !["http", "https"].contains(&scheme) {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The elements of lists and maps whose timestamps have a format of their own.
 
+#![allow(dead_code)] // which of the three are in use depends on the shapes of the service
+
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 

@@ -1,4 +1,4 @@
-//! Errors: those that the model names, those of one operation, and those of the service.
+//! Errors: those of one operation, and those of the service.
 
 use std::error::Error as StdError;
 
@@ -6,7 +6,6 @@ use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
-use super::schema::{ReadStructure, read_slots};
 use crate::error::sealed_unhandled::Unhandled;
 use crate::error::{ErrorMetadata, ProvideErrorMetadata};
 
@@ -30,25 +29,6 @@ pub(crate) trait OperationError:
         Self: Sized;
 }
 
-/// A builder that takes the metadata of an error.
-pub(crate) trait WithMetadata {
-    fn put_metadata(&mut self, meta: ErrorMetadata);
-}
-
-/// Reads a modeled error and gives it its metadata.
-pub(crate) fn read_error<T>(
-    meta: &ErrorMetadata,
-    body: &mut dyn ShapeDeserializer,
-) -> Result<T, SerdeError>
-where
-    T: ReadStructure<Builder: WithMetadata>,
-{
-    let mut builder = T::Builder::default();
-    T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, body))?;
-    builder.put_metadata(meta.clone());
-    T::finish(builder)
-}
-
 /// Writes what `Display` says of an error that the model does not name.
 pub(crate) fn fmt_unhandled(
     unhandled: &Unhandled,
@@ -58,83 +38,6 @@ pub(crate) fn fmt_unhandled(
         Some(code) => write!(f, "unhandled error ({code})"),
         None => f.write_str("unhandled error"),
     }
-}
-
-/// What an error of the model is beside a structure.
-macro_rules! modeled_error {
-    ($name:ident, $module:ident, $builder:ident, $message:ident, $($retryable:ident)?) => {
-        impl ::std::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(stringify!($name))?;
-                $crate::runtime::operation_error::fmt_message!(self, f, $message)
-            }
-        }
-
-        impl ::std::error::Error for $name {}
-
-        impl aws_types::request_id::RequestId for $name {
-            #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
-                self.meta.request_id()
-            }
-        }
-
-        impl $crate::error::ProvideErrorMetadata for $name {
-            #[inline]
-            fn meta(&self) -> &$crate::error::ErrorMetadata {
-                &self.meta
-            }
-        }
-
-        impl $crate::runtime::operation_error::ModeledError for $name {
-            #[inline]
-            fn retryable(&self) -> ::std::option::Option<aws_smithy_types::retry::ErrorKind> {
-                [$(aws_smithy_types::retry::ErrorKind::$retryable)?].first().copied()
-            }
-        }
-
-        impl $module::$builder {
-            /// Sets the code, message and request id of the error.
-            #[inline]
-            pub fn meta(mut self, meta: $crate::error::ErrorMetadata) -> Self {
-                self.meta = ::std::option::Option::Some(meta);
-                self
-            }
-
-            /// Sets or removes the code, message and request id of the error.
-            #[inline]
-            pub fn set_meta(
-                &mut self,
-                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
-            ) -> &mut Self {
-                self.meta = meta;
-                self
-            }
-        }
-
-        impl $crate::runtime::operation_error::WithMetadata for $module::$builder {
-            #[inline]
-            fn put_metadata(&mut self, meta: $crate::error::ErrorMetadata) {
-                self.meta = ::std::option::Option::Some(meta);
-            }
-        }
-    };
-}
-
-/// Writes the message of an error after its name.
-macro_rules! fmt_message {
-    ($self:ident, $f:ident, absent) => { ::std::result::Result::Ok(()) };
-    ($self:ident, $f:ident, required) => { ::std::write!($f, ": {}", $self.message) };
-    ($self:ident, $f:ident, optional) => {
-        match &$self.message {
-            ::std::option::Option::Some(message) => ::std::write!($f, ": {message}"),
-            ::std::option::Option::None => ::std::result::Result::Ok(()),
-        }
-    };
-    ($self:ident, $f:ident, sensitive) => {
-        ::std::write!($f, ": {}", $crate::runtime::structure::REDACTED)
-    };
 }
 
 /// The errors of an operation.
@@ -239,9 +142,10 @@ macro_rules! operation_error {
             ) -> ::std::option::Option<
                 ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError>,
             > {
+                let _ = (meta, &body);
                 match code {
                     $($code => ::std::option::Option::Some(
-                        $crate::runtime::operation_error::read_error(meta, body)
+                        $crate::runtime::modeled_error::read(meta, body)
                             .map(Self::$variant),
                     ),)*
                     _ => ::std::option::Option::None,
@@ -337,6 +241,7 @@ macro_rules! error_enum {
         )*}
     ) => {
         $(#[doc = $doc])*
+        #[allow(clippy::large_enum_variant)] // as the model has it
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
@@ -397,4 +302,4 @@ macro_rules! error_enum {
 }
 
 #[allow(unused_imports)] // which of them are in use depends on the shapes of the service
-pub(crate) use {error_enum, fmt_message, modeled_error, operation_error, service_error};
+pub(crate) use {error_enum, operation_error, service_error};

@@ -4,9 +4,19 @@ use std::sync::Arc;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_types::config_bag::ConfigBag;
 
-use super::feature::paginator_plugin;
 use super::operation::{Operation, orchestrate, runtime_plugins};
 use crate::client::Handle;
 use crate::error::{BuildError, SdkError};
@@ -63,12 +73,42 @@ fn next_token<O: Operation, T: Clone>(tokens: &Tokens<O, T>, page: &O::Output) -
     (tokens.output)(page).filter(|token| !(tokens.is_empty)(token)).cloned()
 }
 
-/// Declares the paginator of an operation.
+#[derive(Debug)]
+struct PaginatorFeatureTrackerInterceptor;
+
+#[dyn_dispatch_hint]
+impl Intercept for PaginatorFeatureTrackerInterceptor {
+    fn name(&self) -> &'static str {
+        "PaginatorFeatureTrackerInterceptor"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _runtime_components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state()
+            .store_append(SmithySdkFeature::Paginator);
+        Ok(())
+    }
+}
+
+/// What a paginator adds to its calls: the user agent reports that they are pages.
+fn paginator_plugin() -> StaticRuntimePlugin {
+    let interceptor = SharedInterceptor::permanent(PaginatorFeatureTrackerInterceptor);
+    StaticRuntimePlugin::new().with_runtime_components(
+        RuntimeComponentsBuilder::new("PaginatorFeatureTrackerRuntimePlugin")
+            .with_interceptor(interceptor),
+    )
+}
+
+/// Declares the paginator of an operation. A token that is an enum names the method for its text.
 macro_rules! paginator {
     (
         #[operation($operation:ident, $fluent:ident, $builder:ident)]
         #[pages($output:ident, $error:ident)]
-        #[input_token($token:ty, $input_token:ident)]
+        #[input_token($token:ty, $input_token:ident $(, $text:ident)?)]
         #[output_token($($output_token:tt)+)]
         $(#[page_size($page_size:ty, $page_size_field:ident)])?
         pub struct $name:ident;
@@ -126,8 +166,8 @@ macro_rules! paginator {
                     self.builder.build(),
                     $crate::runtime::paginator::Tokens {
                         input: |input| &mut input.$input_token,
-                        output: |output| output$($output_token)+,
-                        is_empty: |token| token.is_empty(),
+                        output: |page| $crate::runtime::paginator::lend!(page, $($output_token)+),
+                        is_empty: |token| token$(.$text())?.is_empty(),
                     },
                     self.stop_on_duplicate_token,
                 )
@@ -136,7 +176,14 @@ macro_rules! paginator {
     };
 }
 
+/// The token of a page: `&` stands before one that every page has.
+macro_rules! lend {
+    ($page:ident, &$($token:tt)+) => { ::std::option::Option::Some(&$page$($token)+) };
+    ($page:ident, $($token:tt)+) => { $page$($token)+ };
+}
+
 /// Lets a paginator give the items of its pages.
+#[allow(unused_macros)] // a service may have no items to name
 macro_rules! paginator_items {
     (
         #[pages($output:ident, $error:ident)]
@@ -172,4 +219,4 @@ macro_rules! paginator_items {
 }
 
 #[allow(unused_imports)] // which of them are in use depends on the shapes of the service
-pub(crate) use {paginator, paginator_items};
+pub(crate) use {lend, paginator, paginator_items};

@@ -4,7 +4,10 @@
 //! kind: `string`, `copy(T)`, `value(T)`, `list(T)` or `map(K, V)`, with `sensitive` in front
 //! where the value must not be shown.
 
+#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
+
 /// What Debug shows in place of a sensitive value.
+#[allow(dead_code)] // a service may have no sensitive shapes
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// The input of an operation: every member is optional until the request is made.
@@ -29,6 +32,9 @@ macro_rules! input {
             pub $field: $ty,
         )*}
 
+        // The model names these methods, whatever methods of such names mean elsewhere.
+        #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
+        #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         impl $name {
             $($crate::runtime::structure::accessor! {
                 $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
@@ -47,13 +53,16 @@ macro_rules! input {
                 $name, $builder, [$([$field, $($kind)+])*], []
             }
 
+            // The model names these methods, whatever methods of such names mean elsewhere.
+            #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
+            #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl $builder {
                 $($crate::runtime::structure::setters! {
                     $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
                     [], $field, $set, $get, $presence, $($kind)+
                 })*
 
-                #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+                #[doc = concat!("Consumes the builder and makes a [`struct@", stringify!($name), "`].")]
                 ///
                 /// # Errors
                 ///
@@ -70,6 +79,9 @@ macro_rules! input {
 
             $crate::runtime::operation::fluent_builder!($builder, [$fluent, $($operation),*]);
 
+            // The model names these methods, whatever methods of such names mean elsewhere.
+            #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
+            #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl $fluent {
                 $($crate::runtime::structure::setters! {
                     $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
@@ -118,34 +130,12 @@ macro_rules! request_id {
     };
 }
 
-/// An error that the service can answer with: a structure that also has error metadata.
-macro_rules! error {
-    (
-        $(#[retryable($retryable:ident)])?
-        #[message($message:ident)]
-        $(#[doc = $doc:expr])*
-        #[builder($module:ident::$builder:ident)]
-        $(#[build($fallible:ident)])?
-        pub struct $name:ident $members:tt
-    ) => {
-        $crate::runtime::structure::structure! {
-            @[meta: $crate::error::ErrorMetadata]
-            $(#[doc = $doc])*
-            #[builder($module::$builder)]
-            $(#[build($fallible)])?
-            pub struct $name $members
-        }
-        $crate::runtime::operation_error::modeled_error! {
-            $name, $module, $builder, $message, $($retryable)?
-        }
-    };
-}
-
 /// A structure with its accessors, `Debug` and builder.
 macro_rules! structure {
     (
         $(@[$extra:ident: $extra_ty:ty])?
         $(#[doc = $doc:expr])*
+        $(#[deprecated $note:tt])?
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?
         pub struct $name:ident {$(
@@ -157,6 +147,7 @@ macro_rules! structure {
         )*}
     ) => {
         $(#[doc = $doc])*
+        $(#[deprecated $note])?
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
@@ -168,6 +159,9 @@ macro_rules! structure {
             $(pub(crate) $extra: $extra_ty,)?
         }
 
+        // The model names these methods, whatever methods of such names mean elsewhere.
+        #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
+        #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         impl $name {
             $($crate::runtime::structure::accessor! {
                 $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
@@ -188,6 +182,9 @@ macro_rules! structure {
                 $name, $builder, [$([$field, $($kind)+])*], [$([$extra, $extra_ty])?]
             }
 
+            // The model names these methods, whatever methods of such names mean elsewhere.
+            #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
+            #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl $builder {
                 $($crate::runtime::structure::setters! {
                     $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
@@ -206,7 +203,7 @@ macro_rules! structure {
 /// `Type::builder()`.
 macro_rules! new_builder {
     ($name:ident, $module:ident::$builder:ident) => {
-        #[doc = concat!("Starts a [`", stringify!($name), "`] with nothing set.")]
+        #[doc = concat!("Starts a [`struct@", stringify!($name), "`] with nothing set.")]
         #[inline]
         pub fn builder() -> $module::$builder {
             ::std::default::Default::default()
@@ -220,7 +217,7 @@ macro_rules! builder_struct {
         $name:ident, $builder:ident,
         [$([$field:ident, $($kind:tt)+])*], [$([$extra:ident, $extra_ty:ty])?]
     ) => {
-        #[doc = concat!("A builder of [`", stringify!($name), "`].")]
+        #[doc = concat!("A builder of [`struct@", stringify!($name), "`].")]
         #[derive(Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $builder {
@@ -249,7 +246,7 @@ macro_rules! build {
         $name:ident, [],
         [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
     ) => {
-        #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+        #[doc = concat!("Consumes the builder and makes a [`struct@", stringify!($name), "`].")]
         #[inline]
         pub fn build(self) -> $name {
             $name {
@@ -264,7 +261,7 @@ macro_rules! build {
         $name:ident, [fallible],
         [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
     ) => {
-        #[doc = concat!("Consumes the builder and makes a [`", stringify!($name), "`].")]
+        #[doc = concat!("Consumes the builder and makes a [`struct@", stringify!($name), "`].")]
         ///
         /// # Errors
         ///
@@ -567,6 +564,6 @@ macro_rules! shown {
 
 #[allow(unused_imports)] // which of them are in use depends on the shapes of the service
 pub(crate) use {
-    accessor, build, builder_extra, builder_struct, debug, error, inner, input, new_builder,
+    accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
     output, request_id, setters, shown, structure, take, take_extra,
 };

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::template::{Piece, Step, pieces, steps};
-use super::typed::{Expr, ExprKind, Function, Part, Type};
+use super::typed::{Expr, ExprKind, FUNCTIONS, Function, Part, Type};
+use crate::fault::did_you_mean;
 use crate::load::rules::Call;
 
 /// A parameter or variable that an expression may name.
@@ -60,7 +61,10 @@ impl Typing<'_> {
     pub fn reference(&mut self, name: &str, at: &str) -> Option<Expr> {
         let Some(found) = self.scope.iter().rev().find(|it| it.name == name) else {
             let reason = format!("`{name}` is not a parameter, and no earlier condition sets it");
-            self.fault(at, &reason, "correct the name, or assign it in an earlier condition");
+            let known: Vec<&str> = self.scope.iter().map(|it| it.name.as_str()).collect();
+            let otherwise = "correct the name, or assign it in an earlier condition";
+            let remedy = did_you_mean(name, known, otherwise);
+            self.fault(at, &reason, &remedy);
             return None;
         };
         let name = found.name.clone();
@@ -109,7 +113,9 @@ impl Typing<'_> {
         }
         let Some(function) = Function::named(&call.function) else {
             let reason = format!("the function `{}` is unknown", call.function);
-            self.fault(at, &reason, "use a function of the standard or AWS library");
+            let known = FUNCTIONS.iter().map(|(name, _)| *name);
+            let otherwise = "use a function of the standard or AWS library";
+            self.fault(at, &reason, &did_you_mean(&call.function, known, otherwise));
             return None;
         };
         let arguments = call.argv.iter().enumerate();
@@ -191,6 +197,10 @@ impl Typing<'_> {
     }
 
     fn attribute(&mut self, value: Expr, path: &str, at: &str) -> Option<Expr> {
+        let known: &[(&str, Type)] = match value.ty {
+            Type::Record(record) => record.fields(),
+            _ => &[],
+        };
         let steps = steps(path).unwrap_or_default();
         let found = match steps.is_empty() {
             true => None,
@@ -198,7 +208,9 @@ impl Typing<'_> {
         };
         if found.is_none() {
             let reason = format!("the path `{path}` does not exist in this value");
-            self.fault(at, &reason, "name an attribute of the value, with an index for a list");
+            let otherwise = "name an attribute of the value, with an index for a list";
+            let known = known.iter().map(|(name, _)| *name);
+            self.fault(at, &reason, &did_you_mean(path, known, otherwise));
         }
         found
     }

@@ -33,11 +33,11 @@ impl Typing<'_> {
     fn url(&mut self, url: &Value, at: &str) -> Option<Expr> {
         let typed = self.expr(url, at)?;
         let typed = self.expect(typed, Type::String, at)?;
-        if let ExprKind::Template(parts) = &typed.kind {
-            if !has_scheme(parts) {
-                let reason = format!("the URL template {url} has no scheme");
-                self.fault(at, &reason, "start the URL with `https://`");
-            }
+        if let ExprKind::Template(parts) = &typed.kind
+            && !has_scheme(parts)
+        {
+            let reason = format!("the URL template {url} has no scheme");
+            self.fault(at, &reason, "start the URL with `https://`");
         }
         Some(typed)
     }

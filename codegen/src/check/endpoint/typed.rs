@@ -130,25 +130,27 @@ pub enum Function {
     Ite,
 }
 
+/// The functions by name, `getAttr` apart: that one is syntax rather than a call.
+pub const FUNCTIONS: [(&str, Function); 14] = [
+    ("isSet", Function::IsSet),
+    ("not", Function::Not),
+    ("booleanEquals", Function::BooleanEquals),
+    ("stringEquals", Function::StringEquals),
+    ("substring", Function::Substring),
+    ("parseURL", Function::ParseUrl),
+    ("uriEncode", Function::UriEncode),
+    ("isValidHostLabel", Function::IsValidHostLabel),
+    ("aws.partition", Function::Partition),
+    ("aws.parseArn", Function::ParseArn),
+    ("aws.isVirtualHostableS3Bucket", Function::IsVirtualHostableS3Bucket),
+    ("split", Function::Split),
+    ("coalesce", Function::Coalesce),
+    ("ite", Function::Ite),
+];
+
 impl Function {
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "isSet" => Self::IsSet,
-            "not" => Self::Not,
-            "booleanEquals" => Self::BooleanEquals,
-            "stringEquals" => Self::StringEquals,
-            "substring" => Self::Substring,
-            "parseURL" => Self::ParseUrl,
-            "uriEncode" => Self::UriEncode,
-            "isValidHostLabel" => Self::IsValidHostLabel,
-            "aws.partition" => Self::Partition,
-            "aws.parseArn" => Self::ParseArn,
-            "aws.isVirtualHostableS3Bucket" => Self::IsVirtualHostableS3Bucket,
-            "split" => Self::Split,
-            "coalesce" => Self::Coalesce,
-            "ite" => Self::Ite,
-            _ => return None,
-        })
+        FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
     }
 
     /// What it takes, if that is the same for every call.

@@ -74,7 +74,7 @@ pub enum ParamKind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     Optional,
-    /// Set unless the caller sets it to nothing, which no setter but `set_*` does.
+    /// `build` puts the default in; the rules must test it all the same.
     OptionalOr(Literal),
     Required,
     RequiredOr(Literal),

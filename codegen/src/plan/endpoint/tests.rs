@@ -13,11 +13,6 @@ use crate::load::rules::{self as load, EndpointTest, EndpointTests};
 /// The longest name that leaves a function's first line whole.
 const NAME_LENGTH: usize = 74;
 
-/// Models of before 2025 expect that these regions have no dual-stack endpoints. The partition
-/// data of the official crates give them such endpoints, and theirs is the answer to give.
-const ISOLATED: [&str; 2] = ["us-iso-east-1", "us-isob-east-1"];
-const OUTDATED: &str = "the partition has got dual-stack endpoints since";
-
 #[derive(Clone, Debug)]
 pub struct Test {
     pub name: Name,
@@ -25,8 +20,6 @@ pub struct Test {
     /// The setter and its value.
     pub params: Vec<(Name, Literal)>,
     pub expect: Expectation,
-    /// Why the case no longer holds, if it does not.
-    pub outdated: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
@@ -85,7 +78,6 @@ fn test(number: usize, case: &EndpointTest, params: &[Param], parameters: &[Para
     Test {
         name: name(number, documentation),
         docs: docs::text(documentation),
-        outdated: is_outdated(case).then_some(OUTDATED),
         expect: match refused {
             Some((param, _)) => Expectation::Error(refusal(param.field.unraw())),
             None => expectation(expect),
@@ -95,23 +87,16 @@ fn test(number: usize, case: &EndpointTest, params: &[Param], parameters: &[Para
 }
 
 fn name(number: usize, documentation: &str) -> Name {
-    let ascii: String = documentation.chars().filter(char::is_ascii).collect();
     let mut name = format!("case_{number}");
-    for word in function_name(&ascii).unraw().split('_').filter(|it| !it.is_empty()) {
+    let ascii: String = documentation.chars().filter(char::is_ascii).collect();
+    let snake = function_name(&format!("case {ascii}"));
+    for word in snake.unraw().split('_').skip(1) {
         if name.len() + word.len() >= NAME_LENGTH {
             break;
         }
         name = format!("{name}_{word}");
     }
     function_name(&name)
-}
-
-fn is_outdated(case: &EndpointTest) -> bool {
-    let EndpointTest { documentation: _, params, expect } = case;
-    let region = params.get("Region").and_then(Value::as_str);
-    let dual_stack = params.get("UseDualStack").and_then(Value::as_bool);
-    let refused = matches!(expect, load::Expectation::Error(text) if text.contains("DualStack"));
-    refused && dual_stack == Some(true) && region.is_some_and(|it| ISOLATED.contains(&it))
 }
 
 /// The parameters' own checks come before the rules, which expect any text.

@@ -36,13 +36,15 @@ pub struct Collector {
 
 impl Collector {
     pub fn new(file: &str) -> Self {
-        Self {
-            file: file.to_owned(),
-            faults: Vec::new(),
-        }
+        Self { file: file.to_owned(), faults: Vec::new() }
     }
 
-    pub fn add(&mut self, place: Place<'_>, reason: impl Into<String>, remedy: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        place: Place<'_>,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.faults.push(Fault {
             file: self.file.clone(),
             line: place.line,
@@ -71,21 +73,16 @@ impl Faults {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            shape,
-            member,
-            reason,
-            remedy,
-        } = self;
+        let Self { file, line, shape, member, reason, remedy } = self;
         writeln!(f, "error: {reason}")?;
         match line {
             Some(line) => writeln!(f, "  --> {file}:{line}")?,
             None => writeln!(f, "  --> {file}")?,
         }
         match (shape, member) {
-            (Some(shape), Some(member)) => writeln!(f, "   = shape: {shape}, member: {member}")?,
+            (Some(shape), Some(member)) => {
+                writeln!(f, "   = shape: {shape}, member: {member}")?
+            }
             (Some(shape), None) => writeln!(f, "   = shape: {shape}")?,
             _ => {}
         }
@@ -98,7 +95,8 @@ impl fmt::Display for Faults {
         for fault in &self.0 {
             writeln!(f, "{fault}")?;
         }
-        let files: BTreeSet<_> = self.0.iter().map(|fault| fault.file.as_str()).collect();
+        let files: BTreeSet<_> =
+            self.0.iter().map(|fault| fault.file.as_str()).collect();
         let files = files.into_iter().collect::<Vec<_>>().join(", ");
         let count = self.0.len();
         let noun = if count == 1 { "fault" } else { "faults" };
@@ -110,7 +108,10 @@ impl std::error::Error for Fault {}
 impl std::error::Error for Faults {}
 
 /// The known name that `name` was most likely meant to be, if one is close enough to suggest.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).clamp(1, 4);
     known
         .into_iter()
@@ -154,14 +155,7 @@ mod tests {
     fn faults_are_told_in_line_order() {
         let mut collector = Collector::new("m.json");
         for line in [Some(3), None, Some(1)] {
-            collector.add(
-                Place {
-                    line,
-                    ..Place::default()
-                },
-                "reason",
-                "remedy",
-            );
+            collector.add(Place { line, ..Place::default() }, "reason", "remedy");
         }
         let faults = collector.settle(()).unwrap_err();
         let lines: Vec<_> = faults.as_slice().iter().map(|fault| fault.line).collect();

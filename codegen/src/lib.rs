@@ -63,12 +63,21 @@ pub enum Error {
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
     let Request { model: path, package, examples, .. } = request;
     let mut clock = Clock::default();
-    let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
+    let text =
+        fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
     let model = clock.time("load", || load::load(&path.display().to_string(), &text))?;
     clock.time("check", || check::check(&model))?;
-    let plan = clock.time("plan", || plan::plan(&model, package)).ok_or_else(no_service)?;
+    let plan = clock
+        .time("plan", || plan::plan(&model, package))
+        .ok_or_else(no_service)?;
     let mut files = clock.time("render", || render::render(&plan));
-    files.extend(examples.as_deref().map(read_examples).transpose()?.unwrap_or_default());
+    files.extend(
+        examples
+            .as_deref()
+            .map(read_examples)
+            .transpose()?
+            .unwrap_or_default(),
+    );
     let texts = clock.time("format", || emit::format(files, &plan.service))?;
     let changes = clock.time("emit", || emit_changes(request, texts))?;
     Ok(Outcome {
@@ -91,13 +100,15 @@ fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, St
 
 /// The examples in a folder, as files of the crate.
 fn read_examples(folder: &Path) -> Result<Vec<File>, String> {
-    let unreadable = |error| format!("cannot read the examples in `{}`: {error}", folder.display());
+    let unreadable =
+        |error| format!("cannot read the examples in `{}`: {error}", folder.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let contents = Contents::Rust(fs::read_to_string(&path).map_err(unreadable)?);
+            let contents =
+                Contents::Rust(fs::read_to_string(&path).map_err(unreadable)?);
             files.push(File { path: format!("examples/{name}"), contents });
         }
     }

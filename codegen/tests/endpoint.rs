@@ -9,15 +9,17 @@ use codegen::plan::endpoint::{Library, plan};
 use codegen::render;
 
 fn read<T: for<'de> serde::Deserialize<'de>>(name: &str) -> T {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/endpoint/{name}.json"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/endpoint/{name}.json"));
     let text = fs::read_to_string(&path).expect("the fixture can be read");
     serde_json::from_str(&text).expect("the fixture is well formed")
 }
 
 fn faults(rules: &EndpointRuleSet) -> String {
     let mut faults = String::new();
-    check(rules, &mut |reason, remedy| faults.push_str(&format!("{reason}\n  help: {remedy}\n")));
+    check(rules, &mut |reason, remedy| {
+        faults.push_str(&format!("{reason}\n  help: {remedy}\n"))
+    });
     faults
 }
 
@@ -27,8 +29,9 @@ fn rules_of(name: &str) -> String {
     assert_eq!(faults(&rules), "");
     let file = file(Some(&rules));
     let start = file.find("fn resolve(params").expect("every file resolves");
-    let end =
-        file.find("/// What the endpoint of a request depends on.").expect("… and has parameters");
+    let end = file
+        .find("/// What the endpoint of a request depends on.")
+        .expect("… and has parameters");
     file[start..end].to_owned()
 }
 
@@ -109,19 +112,34 @@ fn rules_that_can_end_undecided_are_a_fault() {
 
 #[test]
 fn a_case_with_an_unknown_parameter_is_a_fault() {
-    let (rules, cases): (EndpointRuleSet, EndpointTests) = (read("answers"), read("cases"));
+    let (rules, cases): (EndpointRuleSet, EndpointTests) =
+        (read("answers"), read("cases"));
     let mut faults = Vec::new();
     check_tests(&rules, &cases, &mut |reason, _| faults.push(reason));
-    assert_eq!(faults, ["testCases[2].params.Unknown: the rules have no such parameter"]);
+    assert_eq!(
+        faults,
+        ["testCases[2].params.Unknown: the rules have no such parameter"]
+    );
 }
 
 #[test]
 fn only_the_library_in_use_is_emitted() {
-    let library =
-        |name| plan(Some(&read(name)), None).library().iter().copied().collect::<Vec<_>>();
+    let library = |name| {
+        plan(Some(&read(name)), None)
+            .library()
+            .iter()
+            .copied()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(library("exhausted"), []);
     assert_eq!(library("partition"), [Library::Host, Library::Partition]);
-    let all_but_partition =
-        [Library::Arn, Library::S3, Library::Split, Library::Substring, Library::Uri, Library::Url];
+    let all_but_partition = [
+        Library::Arn,
+        Library::S3,
+        Library::Split,
+        Library::Substring,
+        Library::Uri,
+        Library::Url,
+    ];
     assert_eq!(library("functions"), all_but_partition);
 }

@@ -42,9 +42,15 @@ fn regions_belong_to_partitions() {
 
 #[test]
 fn unknown_regions_belong_to_aws() {
-    for region in
-        ["", "us-gov-1", "mars-north-1", "cn-north-1x", "cn--1", "cn-north-", "eusc-fr-x-1"]
-    {
+    for region in [
+        "",
+        "us-gov-1",
+        "mars-north-1",
+        "cn-north-1x",
+        "cn--1",
+        "cn-north-",
+        "eusc-fr-x-1",
+    ] {
         assert_eq!(partition::of_region(region).name, "aws", "{region}");
     }
 }
@@ -119,12 +125,23 @@ fn uri_encoding() {
 
 #[test]
 fn arns() {
-    let arn = arn::parse("arn:aws:ec2:us-east-1:0123:vpc/vpc-1:x").expect("this is an ARN");
+    let arn =
+        arn::parse("arn:aws:ec2:us-east-1:0123:vpc/vpc-1:x").expect("this is an ARN");
     let (partition, service, region) = (arn.partition, arn.service, arn.region);
-    assert_eq!([partition, service, region, arn.account_id], ["aws", "ec2", "us-east-1", "0123"]);
+    assert_eq!(
+        [partition, service, region, arn.account_id],
+        ["aws", "ec2", "us-east-1", "0123"]
+    );
     assert_eq!(arn.resource_id, ["vpc", "vpc-1", "x"]);
     assert_eq!(arn::parse("arn:aws:s3:::bucket").map(|it| it.region), Some(""));
-    for text in ["", "arn:aws:s3", "arn::s3:::b", "arn:aws::::b", "arn:aws:s3:::", "x:aws:s3:::b"] {
+    for text in [
+        "",
+        "arn:aws:s3",
+        "arn::s3:::b",
+        "arn:aws::::b",
+        "arn:aws:s3:::",
+        "x:aws:s3:::b",
+    ] {
         assert_eq!(arn::parse(text), None, "{text}");
     }
 }
@@ -132,7 +149,10 @@ fn arns() {
 #[test]
 fn urls() {
     let url = url::parse("https://example.com:8443/a/b").expect("this is a URL");
-    assert_eq!((url.scheme, url.authority, url.path), ("https", "example.com:8443", "/a/b"));
+    assert_eq!(
+        (url.scheme, url.authority, url.path),
+        ("https", "example.com:8443", "/a/b")
+    );
     assert_eq!((url.normalized_path.as_str(), url.is_ip), ("/a/b/", false));
     let path = |text| url::parse(text).map(|it| it.normalized_path);
     assert_eq!(path("http://example.com"), Some("/".to_owned()));

@@ -19,7 +19,8 @@ fn models(folder: &Path) -> Vec<String> {
         .unwrap()
         .map(|entry| entry.unwrap().path());
     let models = entries.filter(|path| path.extension().is_some_and(|it| it == "json"));
-    let names = models.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned());
+    let names =
+        models.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned());
     let mut names: Vec<_> = names.collect();
     names.sort();
     names
@@ -66,10 +67,7 @@ fn one_fault_per_model_with_its_place_and_remedy() {
             panic!("{name} has several faults:\n{faults}")
         };
         assert_eq!(fault.file, format!("{name}.json"));
-        assert!(
-            fault.line.is_some() || name == "service_none",
-            "{name} has no line"
-        );
+        assert!(fault.line.is_some() || name == "service_none", "{name} has no line");
         assert!(!fault.remedy.is_empty(), "{name} has no remedy");
     }
 }

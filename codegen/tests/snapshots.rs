@@ -35,13 +35,10 @@ fn model(name: &str) -> String {
 }
 
 fn emitted(name: &str) -> Vec<Text> {
-    let model =
-        load(&format!("{name}.json"), &model(name)).unwrap_or_else(|faults| panic!("{faults}"));
+    let model = load(&format!("{name}.json"), &model(name))
+        .unwrap_or_else(|faults| panic!("{faults}"));
     check(&model).unwrap_or_else(|faults| panic!("{faults}"));
-    let package = Package {
-        name: name.replace('_', "-"),
-        version: "0.1.0".to_owned(),
-    };
+    let package = Package { name: name.replace('_', "-"), version: "0.1.0".to_owned() };
     let plan = plan(&model, &package).unwrap();
     emit::format(render(&plan), &plan.service).unwrap()
 }
@@ -91,7 +88,8 @@ fn emitted_files() {
 fn every_snapshot_has_its_model() {
     let snapshots = fs::read_dir(folder().join("snapshots")).unwrap();
     let fixtures = fixtures();
-    for path in snapshots.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+    for path in snapshots.map(|entry| entry.unwrap().file_name().into_string().unwrap())
+    {
         let name = path.split('.').next().unwrap().to_owned();
         assert!(fixtures.contains(&name), "`{path}` has no model any more");
     }

@@ -6,12 +6,14 @@
 //! cargo run --example room_life_cycle
 //! ```
 
+use std::error::Error;
+
 use aws_config::BehaviorVersion;
+use ivschat::Client;
 use ivschat::types::{FallbackResult, MessageReviewHandler};
-use ivschat::{Client, Error};
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), Box<dyn Error>> {
     let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
     let client = Client::new(&config);
 

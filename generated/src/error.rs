@@ -26,9 +26,7 @@ pub struct UnknownVariantError {
 #[allow(dead_code)] // a service may have no enums
 impl UnknownVariantError {
     pub(crate) fn new(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-        }
+        Self { value: value.into() }
     }
 }
 

@@ -4,11 +4,13 @@
 //! cargo run --example list_rooms
 //! ```
 
+use std::error::Error;
+
 use aws_config::BehaviorVersion;
-use ivschat::{Client, Error};
+use ivschat::Client;
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), Box<dyn Error>> {
     let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
     let client = Client::new(&config);
 

@@ -8,9 +8,9 @@ use std::{env, fs};
 
 use ivschat::Client;
 use ivschat::types::{
-    ChatTokenCapability, CloudWatchLogsDestinationConfiguration, DestinationConfiguration,
-    FallbackResult, FirehoseDestinationConfiguration, MessageReviewHandler,
-    S3DestinationConfiguration,
+    ChatTokenCapability, CloudWatchLogsDestinationConfiguration,
+    DestinationConfiguration, FallbackResult, FirehoseDestinationConfiguration,
+    MessageReviewHandler, S3DestinationConfiguration,
 };
 use serde_json::{Value, json};
 
@@ -53,7 +53,8 @@ async fn make_calls(calls: &[Value]) -> Vec<Request> {
     let server = Server::start(answers).await;
     let client = client(&server);
     for call in calls {
-        let made = make_call(&client, text(call, "operation"), Params(&call["params"])).await;
+        let made =
+            make_call(&client, text(call, "operation"), Params(&call["params"])).await;
         made.unwrap_or_else(|error| panic!("{}: {error}", text(call, "name")));
     }
     let requests = server.requests();
@@ -82,11 +83,7 @@ fn assert_same_body(request: &Request, expected: &str, name: &str) {
     let expected: Value = serde_json::from_str(expected).expect("boto3 sends JSON");
     assert_eq!(request.json(), expected, "{name}");
     // Equal bytes but for the order of members, which is that of the model here.
-    assert_eq!(
-        sorted(&request.body),
-        sorted(canonical(&expected).as_bytes()),
-        "{name}"
-    );
+    assert_eq!(sorted(&request.body), sorted(canonical(&expected).as_bytes()), "{name}");
 }
 
 /// JSON without spaces and with the shortest escapes.
@@ -138,9 +135,7 @@ impl Params<'_> {
     }
 
     fn strings(self, name: &str) -> Option<Vec<String>> {
-        self.get(name, |value| {
-            value.as_array()?.iter().map(to_string).collect()
-        })
+        self.get(name, |value| value.as_array()?.iter().map(to_string).collect())
     }
 
     fn map(self, name: &str) -> Option<HashMap<String, String>> {
@@ -204,10 +199,16 @@ macro_rules! send {
     };
 }
 
-async fn make_call(client: &Client, operation: &str, params: Params<'_>) -> Result<(), String> {
+async fn make_call(
+    client: &Client,
+    operation: &str,
+    params: Params<'_>,
+) -> Result<(), String> {
     match operation {
         name if name.contains("Room") => make_room_call(client, name, params).await,
-        name if name.contains("Logging") => make_logging_call(client, name, params).await,
+        name if name.contains("Logging") => {
+            make_logging_call(client, name, params).await
+        }
         name if name.contains("Resource") => make_tag_call(client, name, params).await,
         name => make_chat_call(client, name, params).await,
     }
@@ -222,7 +223,9 @@ async fn make_room_call(
         "CreateRoom" => send!(
             client.create_room(),
             set_name(params.string("name")),
-            set_maximum_message_rate_per_second(params.integer("maximumMessageRatePerSecond")),
+            set_maximum_message_rate_per_second(
+                params.integer("maximumMessageRatePerSecond")
+            ),
             set_maximum_message_length(params.integer("maximumMessageLength")),
             set_message_review_handler(params.review_handler()),
             set_tags(params.map("tags")),
@@ -234,28 +237,30 @@ async fn make_room_call(
             client.update_room(),
             set_identifier(params.string("identifier")),
             set_name(params.string("name")),
-            set_maximum_message_rate_per_second(params.integer("maximumMessageRatePerSecond")),
+            set_maximum_message_rate_per_second(
+                params.integer("maximumMessageRatePerSecond")
+            ),
             set_maximum_message_length(params.integer("maximumMessageLength")),
             set_message_review_handler(params.review_handler()),
             set_logging_configuration_identifiers(
                 params.strings("loggingConfigurationIdentifiers")
             )
         ),
-        "GetRoom" => send!(
-            client.get_room(),
-            set_identifier(params.string("identifier"))
-        ),
-        "DeleteRoom" => send!(
-            client.delete_room(),
-            set_identifier(params.string("identifier"))
-        ),
+        "GetRoom" => {
+            send!(client.get_room(), set_identifier(params.string("identifier")))
+        }
+        "DeleteRoom" => {
+            send!(client.delete_room(), set_identifier(params.string("identifier")))
+        }
         "ListRooms" => send!(
             client.list_rooms(),
             set_name(params.string("name")),
             set_next_token(params.string("nextToken")),
             set_max_results(params.integer("maxResults")),
             set_message_review_handler_uri(params.string("messageReviewHandlerUri")),
-            set_logging_configuration_identifier(params.string("loggingConfigurationIdentifier"))
+            set_logging_configuration_identifier(
+                params.string("loggingConfigurationIdentifier")
+            )
         ),
         other => panic!("no operation {other}"),
     }
@@ -296,7 +301,11 @@ async fn make_logging_call(
     }
 }
 
-async fn make_tag_call(client: &Client, operation: &str, params: Params<'_>) -> Result<(), String> {
+async fn make_tag_call(
+    client: &Client,
+    operation: &str,
+    params: Params<'_>,
+) -> Result<(), String> {
     let arn = params.string("resourceArn");
     match operation {
         "TagResource" => send!(
@@ -309,7 +318,9 @@ async fn make_tag_call(client: &Client, operation: &str, params: Params<'_>) -> 
             set_resource_arn(arn),
             set_tag_keys(params.strings("tagKeys"))
         ),
-        "ListTagsForResource" => send!(client.list_tags_for_resource(), set_resource_arn(arn)),
+        "ListTagsForResource" => {
+            send!(client.list_tags_for_resource(), set_resource_arn(arn))
+        }
         other => panic!("no operation {other}"),
     }
 }

@@ -74,7 +74,8 @@ mod client_settings {
             call.send().await.expect("a room");
             let call = client.untag_resource().resource_arn(ROOM_ARN);
             call.tag_keys("k").send().await.expect("untagged");
-            let targets: Vec<_> = server.requests().iter().map(Request::target).collect();
+            let targets: Vec<_> =
+                server.requests().iter().map(Request::target).collect();
             let [get, untag] = ["/GetRoom", &format!("{TAGS_TARGET}?tagKeys=k")]
                 .map(|target| format!("{prefix}{target}"));
             assert_eq!(targets, [get, untag]);
@@ -83,7 +84,8 @@ mod client_settings {
 
     #[tokio::test]
     async fn region() {
-        let request = get_room_with(|config| config.region(Region::new("eu-west-1"))).await;
+        let request =
+            get_room_with(|config| config.region(Region::new("eu-west-1"))).await;
         assert_eq!(scope(&request), "AKID/eu-west-1/ivschat");
     }
 
@@ -91,7 +93,8 @@ mod client_settings {
     async fn session_token() {
         let credentials =
             Credentials::new("AKID2", "SECRET", Some("session".into()), None, "tests");
-        let request = get_room_with(|config| config.credentials_provider(credentials)).await;
+        let request =
+            get_room_with(|config| config.credentials_provider(credentials)).await;
         assert_eq!(request.header("x-amz-security-token"), Some("session"));
         assert!(is_signed(&request, "x-amz-security-token"));
         assert_eq!(scope(&request), "AKID2/us-west-2/ivschat");
@@ -101,20 +104,16 @@ mod client_settings {
     async fn app_name() {
         let name = AppName::new("chat-tests").expect("a valid name");
         let request = get_room_with(|config| config.app_name(name)).await;
-        assert!(
-            user_agent(&request).ends_with(" app/chat-tests"),
-            "{request:?}"
-        );
-        assert_eq!(
-            request.header("x-amz-user-agent"),
-            Some(user_agent(&request))
-        );
+        assert!(user_agent(&request).ends_with(" app/chat-tests"), "{request:?}");
+        assert_eq!(request.header("x-amz-user-agent"), Some(user_agent(&request)));
     }
 
     #[tokio::test]
     async fn time_source() {
         let time = UNIX_EPOCH + Duration::from_secs(1_767_323_045);
-        let request = get_room_with(|config| config.time_source(StaticTimeSource::new(time))).await;
+        let request =
+            get_room_with(|config| config.time_source(StaticTimeSource::new(time)))
+                .await;
         assert_eq!(request.header("x-amz-date"), Some("20260102T030405Z"));
         let credential = Authorization::of(&request).credential;
         assert_eq!(credential, "AKID/20260102/us-west-2/ivschat/aws4_request");
@@ -148,10 +147,7 @@ mod client_settings {
         assert_eq!(config.region(), Some(&Region::new("us-west-2")));
         assert_eq!(config.app_name(), Some(&name));
         assert_eq!(config.signing_name(), "ivschat");
-        assert_eq!(
-            config.retry_config().map(|retries| retries.max_attempts()),
-            Some(3)
-        );
+        assert_eq!(config.retry_config().map(|retries| retries.max_attempts()), Some(3));
     }
 
     #[tokio::test]
@@ -193,7 +189,8 @@ mod interceptors {
             context: &BeforeSerializationInterceptorContextRef<'_>,
             _: &mut ConfigBag,
         ) -> Result<(), BoxError> {
-            let input: &GetRoomInput = context.input().downcast_ref().expect("the input");
+            let input: &GetRoomInput =
+                context.input().downcast_ref().expect("the input");
             self.note(format!("input {:?}", input.identifier()));
             Ok(())
         }
@@ -333,12 +330,7 @@ mod telemetry {
     async fn captures_the_text_members_that_are_asked_for() {
         let server = Server::start([Response::json(200, json!({}))]).await;
         let captured = Captured::default();
-        let names = [
-            "roomIdentifier",
-            "userId",
-            "sessionDurationInMinutes",
-            "nothing",
-        ];
+        let names = ["roomIdentifier", "userId", "sessionDurationInMinutes", "nothing"];
         let config = config(&server)
             .interceptor(captured.clone())
             .capture_input_attributes(names);
@@ -414,7 +406,9 @@ mod customized_calls {
         let [usual, other] = [Server::start([]).await, Server::start([room()]).await];
         let overrides = Config::builder()
             .endpoint_url(other.url())
-            .credentials_provider(Credentials::new("AKID4", "SECRET", None, None, "tests"))
+            .credentials_provider(Credentials::new(
+                "AKID4", "SECRET", None, None, "tests",
+            ))
             .app_name(AppName::new("once").expect("a valid name"));
         let call = client(&usual).get_room().identifier("r").customize();
         call.config_override(overrides)
@@ -461,8 +455,9 @@ mod calling {
         for output in [a, b, c] {
             assert_eq!(output.expect("a room").arn(), Some(ROOM_ARN));
         }
-        let invocation =
-            |request: &Request| request.header("amz-sdk-invocation-id").map(str::to_owned);
+        let invocation = |request: &Request| {
+            request.header("amz-sdk-invocation-id").map(str::to_owned)
+        };
         let mut invocations: Vec<_> = server.requests().iter().map(invocation).collect();
         invocations.sort();
         invocations.dedup();

@@ -29,10 +29,12 @@ fn namings(status: u16, code: &str, body: &Value) -> Vec<(&'static str, Response
         body[member] = code.into();
         Response::json(status, body)
     };
-    let header =
-        |code: String| Response::json(status, body.clone()).header("x-amzn-errortype", &code);
+    let header = |code: String| {
+        Response::json(status, body.clone()).header("x-amzn-errortype", &code)
+    };
     let namespaced = format!("com.amazonaws.ivschat#{code}");
-    let linked = format!("{code}:http://internal.amazon.com/coral/com.amazonaws.ivschat/");
+    let linked =
+        format!("{code}:http://internal.amazon.com/coral/com.amazonaws.ivschat/");
     vec![
         ("header", header(code.into())),
         ("header, namespace", header(namespaced.clone())),
@@ -122,7 +124,9 @@ fn assert_crate_error(error: ivschat::Error, code: &str) {
     assert_eq!(error.to_string(), format!("{code}: {MESSAGE}"));
 }
 
-async fn create_room(client: Client) -> Result<CreateRoomOutput, SdkError<CreateRoomError>> {
+async fn create_room(
+    client: Client,
+) -> Result<CreateRoomOutput, SdkError<CreateRoomError>> {
     client.create_room().send().await
 }
 
@@ -157,7 +161,8 @@ mod modelled {
             },
             |error| {
                 assert!(error.is_conflict_exception());
-                let DeleteLoggingConfigurationError::ConflictException(error) = error else {
+                let DeleteLoggingConfigurationError::ConflictException(error) = error
+                else {
                     panic!("{error:?}");
                 };
                 assert_eq!(error.message(), MESSAGE);
@@ -306,12 +311,11 @@ mod modelled {
 #[tokio::test]
 async fn missing_members_of_modelled_errors_get_defaults() {
     let answer = Response::json(404, json!({ "__type": "ResourceNotFoundException" }));
-    let error = fail_with(answer, async |client| {
-        client.get_room().identifier("r").send().await
-    })
-    .await
-    .expect_err("the status says so")
-    .into_service_error();
+    let error =
+        fail_with(answer, async |client| client.get_room().identifier("r").send().await)
+            .await
+            .expect_err("the status says so")
+            .into_service_error();
     let GetRoomError::ResourceNotFoundException(error) = error else {
         panic!("{error:?}");
     };
@@ -320,19 +324,20 @@ async fn missing_members_of_modelled_errors_get_defaults() {
     assert_eq!(error.resource_type().as_str(), "no value was set");
     assert_eq!(error.meta().message(), None);
 
-    let answer = Response::json(402, json!({ "__type": "ServiceQuotaExceededException" }));
+    let answer =
+        Response::json(402, json!({ "__type": "ServiceQuotaExceededException" }));
     let error = fail_with(answer, create_room)
         .await
         .expect_err("the status says so");
-    let CreateRoomError::ServiceQuotaExceededException(error) = error.into_service_error() else {
+    let CreateRoomError::ServiceQuotaExceededException(error) =
+        error.into_service_error()
+    else {
         panic!("another error");
     };
     assert_eq!(error.limit(), 0);
 
-    let answer = Response::json(
-        400,
-        json!({ "__type": "ValidationException", "reason": null }),
-    );
+    let answer =
+        Response::json(400, json!({ "__type": "ValidationException", "reason": null }));
     let error = fail_with(answer, create_room)
         .await
         .expect_err("the status says so");
@@ -381,7 +386,8 @@ mod unmodelled {
     #[tokio::test]
     async fn unknown_code_is_kept() {
         let body = json!({ "message": MESSAGE });
-        let answer = Response::json(418, body).header("x-amzn-errortype", "TeapotException");
+        let answer =
+            Response::json(418, body).header("x-amzn-errortype", "TeapotException");
         let error = create_room_error(answer).await;
         let service_error = error.as_service_error().expect("a service error");
         assert_is_no_modelled_error(service_error);
@@ -389,10 +395,7 @@ mod unmodelled {
         assert_eq!(service_error.meta().message(), Some(MESSAGE));
         assert_eq!(service_error.request_id(), Some("request-1"));
         let displayed = DisplayErrorContext(&error).to_string();
-        assert!(
-            displayed.contains("unhandled error (TeapotException)"),
-            "{displayed}"
-        );
+        assert!(displayed.contains("unhandled error (TeapotException)"), "{displayed}");
 
         let error = ivschat::Error::from(error);
         assert_eq!(error.code(), Some("TeapotException"));
@@ -416,7 +419,8 @@ mod unmodelled {
     /// its message and request id are not those of the error itself.
     #[tokio::test]
     async fn no_code() {
-        let error = create_room_error(Response::json(400, json!({ "message": MESSAGE }))).await;
+        let error =
+            create_room_error(Response::json(400, json!({ "message": MESSAGE }))).await;
         assert_eq!(error.code(), None);
         assert_eq!(error.message(), None);
         let displayed = DisplayErrorContext(&error).to_string();
@@ -462,7 +466,8 @@ mod unmodelled {
 
     #[tokio::test]
     async fn empty_body_with_a_code_in_the_header() {
-        let answer = Response::empty(403).header("x-amzn-errortype", "AccessDeniedException");
+        let answer =
+            Response::empty(403).header("x-amzn-errortype", "AccessDeniedException");
         let error = create_room_error(answer).await;
         assert_eq!(error.code(), Some("AccessDeniedException"));
         assert!(error.into_service_error().is_access_denied_exception());
@@ -471,7 +476,8 @@ mod unmodelled {
     #[tokio::test]
     async fn members_of_wrong_types() {
         let body = json!({ "message": 1 });
-        let answer = Response::json(403, body).header("x-amzn-errortype", "AccessDeniedException");
+        let answer = Response::json(403, body)
+            .header("x-amzn-errortype", "AccessDeniedException");
         let error = create_room_error(answer).await;
         assert_is_no_modelled_error(error.as_service_error().expect("a service error"));
         assert_eq!(error.code(), None);

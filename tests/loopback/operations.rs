@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use ivschat::operation::RequestId;
 use ivschat::primitives::DateTime;
 use ivschat::types::{
-    ChatTokenCapability, CloudWatchLogsDestinationConfiguration, CreateLoggingConfigurationState,
-    DestinationConfiguration, FallbackResult, FirehoseDestinationConfiguration,
-    LoggingConfigurationState, MessageReviewHandler, S3DestinationConfiguration,
-    UpdateLoggingConfigurationState,
+    ChatTokenCapability, CloudWatchLogsDestinationConfiguration,
+    CreateLoggingConfigurationState, DestinationConfiguration, FallbackResult,
+    FirehoseDestinationConfiguration, LoggingConfigurationState, MessageReviewHandler,
+    S3DestinationConfiguration, UpdateLoggingConfigurationState,
 };
 use serde_json::{Value, json};
 
@@ -132,10 +132,7 @@ macro_rules! assert_room_summary {
         assert_eq!(room.update_time(), Some(&updated()));
         assert_eq!(room.message_review_handler(), Some(&review_handler()));
         assert_eq!(room.tags(), Some(&tags()));
-        assert_eq!(
-            room.logging_configuration_identifiers(),
-            [LOGGING_ARN, "second"]
-        );
+        assert_eq!(room.logging_configuration_identifiers(), [LOGGING_ARN, "second"]);
     }};
 }
 
@@ -157,10 +154,7 @@ macro_rules! assert_logging_configuration {
         assert_eq!(configuration.update_time(), Some(&updated()));
         assert_eq!(configuration.name(), Some("archive"));
         assert_eq!(configuration.tags(), Some(&tags()));
-        assert_eq!(
-            configuration.destination_configuration(),
-            Some(&$destination)
-        );
+        assert_eq!(configuration.destination_configuration(), Some(&$destination));
         assert_eq!(configuration.state(), Some(&$state));
     }};
 }
@@ -207,21 +201,22 @@ mod full {
 
     #[tokio::test]
     async fn create_room() {
-        let (request, output) = exchange(Response::json(200, room_json()), async |client| {
-            client
-                .create_room()
-                .name("lobby")
-                .maximum_message_rate_per_second(7)
-                .maximum_message_length(300)
-                .message_review_handler(review_handler())
-                .set_tags(Some(tags()))
-                .logging_configuration_identifiers(LOGGING_ARN)
-                .logging_configuration_identifiers("second")
-                .send()
-                .await
-                .expect("a room")
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, room_json()), async |client| {
+                client
+                    .create_room()
+                    .name("lobby")
+                    .maximum_message_rate_per_second(7)
+                    .maximum_message_length(300)
+                    .message_review_handler(review_handler())
+                    .set_tags(Some(tags()))
+                    .logging_configuration_identifiers(LOGGING_ARN)
+                    .logging_configuration_identifiers("second")
+                    .send()
+                    .await
+                    .expect("a room")
+            })
+            .await;
 
         let body = json!({
             "name": "lobby",
@@ -237,11 +232,12 @@ mod full {
 
     #[tokio::test]
     async fn get_room() {
-        let (request, output) = exchange(Response::json(200, room_json()), async |client| {
-            let call = client.get_room().identifier(ROOM_ARN);
-            call.send().await.expect("a room")
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, room_json()), async |client| {
+                let call = client.get_room().identifier(ROOM_ARN);
+                call.send().await.expect("a room")
+            })
+            .await;
 
         let body = json!({ "identifier": ROOM_ARN });
         assert_request(&request, "POST", "/GetRoom", Some(body));
@@ -250,20 +246,23 @@ mod full {
 
     #[tokio::test]
     async fn update_room() {
-        let (request, output) = exchange(Response::json(200, room_json()), async |client| {
-            client
-                .update_room()
-                .identifier(ROOM_ARN)
-                .name("")
-                .maximum_message_rate_per_second(1)
-                .maximum_message_length(500)
-                .message_review_handler(MessageReviewHandler::builder().uri("").build())
-                .set_logging_configuration_identifiers(Some(Vec::new()))
-                .send()
-                .await
-                .expect("a room")
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, room_json()), async |client| {
+                client
+                    .update_room()
+                    .identifier(ROOM_ARN)
+                    .name("")
+                    .maximum_message_rate_per_second(1)
+                    .maximum_message_length(500)
+                    .message_review_handler(
+                        MessageReviewHandler::builder().uri("").build(),
+                    )
+                    .set_logging_configuration_identifiers(Some(Vec::new()))
+                    .send()
+                    .await
+                    .expect("a room")
+            })
+            .await;
 
         let body = json!({
             "identifier": ROOM_ARN,
@@ -291,7 +290,8 @@ mod full {
 
     #[tokio::test]
     async fn list_rooms() {
-        let answer = json!({ "rooms": [room_summary_json(), {}], "nextToken": "page 2" });
+        let answer =
+            json!({ "rooms": [room_summary_json(), {}], "nextToken": "page 2" });
         let (request, output) = exchange(Response::json(200, answer), async |client| {
             client
                 .list_rooms()
@@ -324,7 +324,8 @@ mod full {
 
     #[tokio::test]
     async fn create_logging_configuration() {
-        let answer = logging_configuration_json(json!({ "s3": { "bucketName": "b" } }), "ACTIVE");
+        let answer =
+            logging_configuration_json(json!({ "s3": { "bucketName": "b" } }), "ACTIVE");
         let (request, output) = exchange(Response::json(200, answer), async |client| {
             client
                 .create_logging_configuration()
@@ -343,7 +344,11 @@ mod full {
             "tags": tags_json(),
         });
         assert_request(&request, "POST", "/CreateLoggingConfiguration", Some(body));
-        assert_logging_configuration!(output, s3("b"), CreateLoggingConfigurationState::Active);
+        assert_logging_configuration!(
+            output,
+            s3("b"),
+            CreateLoggingConfigurationState::Active
+        );
     }
 
     #[tokio::test]
@@ -426,7 +431,11 @@ mod full {
         let [only] = output.logging_configurations() else {
             panic!("not one logging configuration: {output:?}");
         };
-        assert_logging_configuration!(only, s3("b"), LoggingConfigurationState::Creating);
+        assert_logging_configuration!(
+            only,
+            s3("b"),
+            LoggingConfigurationState::Creating
+        );
         assert_eq!(output.next_token(), Some("page 2"));
     }
 
@@ -447,13 +456,15 @@ mod full {
 
     #[tokio::test]
     async fn disconnect_user() {
-        let (request, output) = exchange(Response::json(200, json!({})), async |client| {
-            let call = client.disconnect_user().room_identifier(ROOM_ARN);
-            call.user_id("user-1").reason("spam").send().await
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, json!({})), async |client| {
+                let call = client.disconnect_user().room_identifier(ROOM_ARN);
+                call.user_id("user-1").reason("spam").send().await
+            })
+            .await;
 
-        let body = json!({ "roomIdentifier": ROOM_ARN, "userId": "user-1", "reason": "spam" });
+        let body =
+            json!({ "roomIdentifier": ROOM_ARN, "userId": "user-1", "reason": "spam" });
         assert_request(&request, "POST", "/DisconnectUser", Some(body));
         output.expect("disconnected");
     }
@@ -481,11 +492,12 @@ mod full {
 
     #[tokio::test]
     async fn tag_resource() {
-        let (request, output) = exchange(Response::json(200, json!({})), async |client| {
-            let call = client.tag_resource().resource_arn(ROOM_ARN);
-            call.set_tags(Some(tags())).send().await
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, json!({})), async |client| {
+                let call = client.tag_resource().resource_arn(ROOM_ARN);
+                call.set_tags(Some(tags())).send().await
+            })
+            .await;
 
         let body = json!({ "tags": tags_json() });
         assert_request(&request, "POST", TAGS_TARGET, Some(body));
@@ -494,15 +506,17 @@ mod full {
 
     #[tokio::test]
     async fn untag_resource() {
-        let (request, output) = exchange(Response::json(200, json!({})), async |client| {
-            let call = client.untag_resource().resource_arn(ROOM_ARN);
-            let call = call.tag_keys("plain").tag_keys("a b&c=d/é+%~*");
-            call.send().await
-        })
-        .await;
+        let (request, output) =
+            exchange(Response::json(200, json!({})), async |client| {
+                let call = client.untag_resource().resource_arn(ROOM_ARN);
+                let call = call.tag_keys("plain").tag_keys("a b&c=d/é+%~*");
+                call.send().await
+            })
+            .await;
 
-        let target =
-            format!("{TAGS_TARGET}?tagKeys=plain&tagKeys=a%20b%26c%3Dd%2F%C3%A9%2B%25~%2A");
+        let target = format!(
+            "{TAGS_TARGET}?tagKeys=plain&tagKeys=a%20b%26c%3Dd%2F%C3%A9%2B%25~%2A"
+        );
         assert_request(&request, "DELETE", &target, None);
         output.expect("untagged");
     }
@@ -531,11 +545,12 @@ mod minimal {
         ($operation:ident: $target:literal, $body:tt, |$call:ident| $input:expr, |$output:ident| $check:expr) => {
             #[tokio::test]
             async fn $operation() {
-                let (request, $output) = exchange(Response::json(200, json!({})), async |client| {
-                    let $call = client.$operation();
-                    $input.send().await.expect("an output")
-                })
-                .await;
+                let (request, $output) =
+                    exchange(Response::json(200, json!({})), async |client| {
+                        let $call = client.$operation();
+                        $input.send().await.expect("an output")
+                    })
+                    .await;
                 assert_request(&request, "POST", $target, Some(json!($body)));
                 $check;
             }
@@ -747,20 +762,14 @@ mod values {
                 json!({ "cloudWatchLogs": { "logGroupName": "g" } }),
                 cloud_watch_logs("g"),
             ),
-            (
-                json!({ "firehose": { "deliveryStreamName": "f" } }),
-                firehose("f"),
-            ),
+            (json!({ "firehose": { "deliveryStreamName": "f" } }), firehose("f")),
             // A null beside the member that is set does not count.
             (
                 json!({ "s3": null, "firehose": { "deliveryStreamName": "f" } }),
                 firehose("f"),
             ),
             // A union may carry the type's name.
-            (
-                json!({ "__type": "x", "s3": { "bucketName": "b" } }),
-                s3("b"),
-            ),
+            (json!({ "__type": "x", "s3": { "bucketName": "b" } }), s3("b")),
         ] {
             assert_eq!(destination_from(answer).await, Some(check));
         }
@@ -789,8 +798,7 @@ mod values {
 
     #[tokio::test]
     async fn escapes_and_unicode_in_strings() {
-        let body =
-            r#"{"name":"\u00e9\ud83d\ude00\/\"\\\b\f\n\r\té😀","tags":{"k\u0020":"\u0000"}}"#;
+        let body = r#"{"name":"\u00e9\ud83d\ude00\/\"\\\b\f\n\r\té😀","tags":{"k\u0020":"\u0000"}}"#;
         let answer = Response::raw(200, "application/json", body);
         let (_, output) = exchange(answer, async |client| {
             client

@@ -36,10 +36,7 @@ async fn pages_of_rooms() {
     .await;
     let call = client(&server).list_rooms().name("x").into_paginator();
     let mut pages = call.page_size(2).send();
-    assert!(
-        server.requests().is_empty(),
-        "nothing is sent before it is asked for"
-    );
+    assert!(server.requests().is_empty(), "nothing is sent before it is asked for");
 
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
@@ -60,7 +57,8 @@ async fn pages_of_rooms() {
 async fn pages_of_logging_configurations() {
     let page = |id: &str, next_token: Option<&str>| {
         let configurations = json!([{ "id": id }]);
-        let body = json!({ "loggingConfigurations": configurations, "nextToken": next_token });
+        let body =
+            json!({ "loggingConfigurations": configurations, "nextToken": next_token });
         Response::json(200, body)
     };
     let server = Server::start([page("a", Some("t1")), page("b", None)]).await;
@@ -76,10 +74,7 @@ async fn pages_of_logging_configurations() {
     assert_eq!(ids, ["a", "b"]);
     assert_eq!(
         bodies(&server),
-        [
-            json!({ "maxResults": 1 }),
-            json!({ "maxResults": 1, "nextToken": "t1" }),
-        ]
+        [json!({ "maxResults": 1 }), json!({ "maxResults": 1, "nextToken": "t1" }),]
     );
 }
 
@@ -90,20 +85,14 @@ async fn starts_at_the_given_token_without_a_page_size() {
     let mut pages = call.into_paginator().send();
     pages.next().await.expect("a page").expect("no error");
     assert!(pages.next().await.is_none());
-    assert_eq!(
-        bodies(&server),
-        [json!({ "nextToken": "t0", "maxResults": 9 })]
-    );
+    assert_eq!(bodies(&server), [json!({ "nextToken": "t0", "maxResults": 9 })]);
 }
 
 #[tokio::test]
 async fn empty_token_ends() {
     let server = Server::start([rooms(&["a"], Some(""))]).await;
     let mut pages = client(&server).list_rooms().into_paginator().send();
-    assert_eq!(
-        names(&pages.next().await.expect("a page").expect("no error")),
-        ["a"]
-    );
+    assert_eq!(names(&pages.next().await.expect("a page").expect("no error")), ["a"]);
     assert!(pages.next().await.is_none());
     assert_eq!(server.requests().len(), 1);
 }
@@ -138,21 +127,16 @@ async fn duplicate_token_goes_on_if_asked_to() {
     let pages = paginator.stop_on_duplicate_token(false).send();
     let pages: Result<Vec<_>, _> = pages.collect().await;
     let pages = pages.expect("all pages");
-    assert_eq!(
-        pages.iter().flat_map(names).collect::<Vec<_>>(),
-        ["a", "b", "c"]
-    );
+    assert_eq!(pages.iter().flat_map(names).collect::<Vec<_>>(), ["a", "b", "c"]);
 }
 
 #[tokio::test]
 async fn error_of_a_middle_page_comes_out_and_ends() {
     let denied = Response::json(403, json!({ "__type": "AccessDeniedException" }));
-    let server = Server::start([rooms(&["a"], Some("t1")), denied, rooms(&["c"], None)]).await;
+    let server =
+        Server::start([rooms(&["a"], Some("t1")), denied, rooms(&["c"], None)]).await;
     let mut pages = client(&server).list_rooms().into_paginator().send();
-    assert_eq!(
-        names(&pages.next().await.expect("a page").expect("no error")),
-        ["a"]
-    );
+    assert_eq!(names(&pages.next().await.expect("a page").expect("no error")), ["a"]);
     let error = pages.next().await.expect("an item").expect_err("denied");
     assert_eq!(error.code(), Some("AccessDeniedException"));
     assert!(error.into_service_error().is_access_denied_exception());

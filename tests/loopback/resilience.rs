@@ -15,7 +15,8 @@ use crate::server::{Request, Response, Server};
 use crate::support::{ROOM_ARN, config, quick_retries};
 
 fn throttled() -> Response {
-    let members = json!({ "message": "slow", "resourceId": "i", "resourceType": "ROOM" });
+    let members =
+        json!({ "message": "slow", "resourceId": "i", "resourceType": "ROOM" });
     Response::json(429, members).header("x-amzn-errortype", "ThrottlingException")
 }
 
@@ -27,7 +28,9 @@ fn succeeded() -> Response {
     Response::json(200, json!({ "id": "5OPsDdX18qcJ", "arn": ROOM_ARN }))
 }
 
-async fn send_event(client: Client) -> Result<SendEventOutput, SdkError<SendEventError>> {
+async fn send_event(
+    client: Client,
+) -> Result<SendEventOutput, SdkError<SendEventError>> {
     let call = client.send_event().room_identifier("r");
     call.event_name("e").send().await
 }
@@ -106,10 +109,7 @@ mod retries {
         let script = [failed(), throttled(), failed(), succeeded()];
         let (requests, result) = attempts(script, |config| config, get_room).await;
         let error = result.expect_err("the third attempt failed too");
-        assert_eq!(
-            error.raw_response().expect("a response").status().as_u16(),
-            500
-        );
+        assert_eq!(error.raw_response().expect("a response").status().as_u16(), 500);
         assert_attempts(&requests, 3, 3);
     }
 
@@ -163,7 +163,9 @@ mod retries {
 mod broken_answers {
     use super::*;
 
-    async fn get_room_from(answer: Response) -> Result<GetRoomOutput, SdkError<GetRoomError>> {
+    async fn get_room_from(
+        answer: Response,
+    ) -> Result<GetRoomOutput, SdkError<GetRoomError>> {
         let (_, result) = attempts([answer], without_retries, get_room).await;
         result
     }
@@ -180,10 +182,7 @@ mod broken_answers {
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
         let error = result.expect_err(name);
-        assert!(
-            matches!(error, SdkError::ServiceError(_)),
-            "{name}: {error:?}"
-        );
+        assert!(matches!(error, SdkError::ServiceError(_)), "{name}: {error:?}");
         assert_eq!(error.code(), None, "{name}");
         let raw = error.raw_response().expect("a response");
         assert_eq!(raw.status().as_u16(), 200, "{name}");
@@ -336,10 +335,7 @@ mod broken_answers {
     #[tokio::test]
     async fn content_type_does_not_matter() {
         let answer = Response::raw(200, "text/plain", r#"{"arn": "x"}"#);
-        assert_eq!(
-            get_room_from(answer).await.expect("a room").arn(),
-            Some("x")
-        );
+        assert_eq!(get_room_from(answer).await.expect("a room").arn(), Some("x"));
     }
 
     #[tokio::test]
@@ -389,10 +385,7 @@ mod timeouts {
         let error = unanswered(timeouts).await;
         assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
         let displayed = DisplayErrorContext(&error).to_string();
-        assert!(
-            displayed.contains("operation attempt timeout"),
-            "{displayed}"
-        );
+        assert!(displayed.contains("operation attempt timeout"), "{displayed}");
     }
 
     #[tokio::test]
@@ -519,7 +512,9 @@ mod unsent {
             [],
             |config| config,
             async |client| {
-                construction_failure(client.untag_resource().resource_arn("r").send().await)
+                construction_failure(
+                    client.untag_resource().resource_arn("r").send().await,
+                )
             },
         )
         .await;
@@ -558,10 +553,7 @@ mod unsent {
         E: std::error::Error + 'static,
     {
         let error = result.expect_err("an input is missing");
-        assert!(
-            matches!(error, SdkError::ConstructionFailure(_)),
-            "{error:?}"
-        );
+        assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
         DisplayErrorContext(error).to_string()
     }
 }

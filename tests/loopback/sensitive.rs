@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use ivschat::operation::create_chat_token::{CreateChatTokenInput, CreateChatTokenOutput};
+use ivschat::operation::create_chat_token::{
+    CreateChatTokenInput, CreateChatTokenOutput,
+};
 use ivschat::operation::disconnect_user::DisconnectUserInput;
 use serde_json::json;
 

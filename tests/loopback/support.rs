@@ -36,14 +36,22 @@ pub fn client(server: &Server) -> Client {
 }
 
 /// Makes one call against one scripted answer: what was sent, and what came of it.
-pub async fn exchange<T>(response: Response, call: impl AsyncFnOnce(Client) -> T) -> (Request, T) {
+pub async fn exchange<T>(
+    response: Response,
+    call: impl AsyncFnOnce(Client) -> T,
+) -> (Request, T) {
     let server = Server::start([response]).await;
     let result = call(client(&server)).await;
     (server.request(), result)
 }
 
 /// Checks everything about the request of one call: route, body and headers.
-pub fn assert_request(request: &Request, method: &str, target: &str, body: Option<Value>) {
+pub fn assert_request(
+    request: &Request,
+    method: &str,
+    target: &str,
+    body: Option<Value>,
+) {
     assert_eq!(request.method, method);
     assert_eq!(request.target(), target);
     match body {
@@ -117,7 +125,8 @@ pub struct Authorization<'a> {
 impl<'a> Authorization<'a> {
     pub fn of(request: &'a Request) -> Self {
         let header = request.header("authorization").expect("authorization");
-        Self::parse(header).unwrap_or_else(|| panic!("not a SigV4 authorization: {header}"))
+        Self::parse(header)
+            .unwrap_or_else(|| panic!("not a SigV4 authorization: {header}"))
     }
 
     fn parse(header: &'a str) -> Option<Self> {
@@ -163,9 +172,6 @@ fn assert_client_headers(request: &Request) {
     assert_eq!(request.header("user-agent"), Some(agent));
 
     let invocation = request.header("amz-sdk-invocation-id").expect("an id");
-    assert!(has_shape(
-        invocation,
-        "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
-    ));
+    assert!(has_shape(invocation, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"));
     assert_eq!(request.header("amz-sdk-request"), Some("attempt=1; max=3"));
 }

@@ -54,7 +54,8 @@ pub struct Codegen {
 impl Codegen {
     pub fn run(self) -> Result<(), String> {
         let request = self.request()?;
-        let outcome = ::codegen::generate(&request).map_err(|error| error.to_string())?;
+        let outcome =
+            ::codegen::generate(&request).map_err(|error| error.to_string())?;
         if request.check && !outcome.changes.is_empty() {
             print!("{}", diff(&outcome.changes));
             let out = request.out.display();
@@ -67,7 +68,9 @@ impl Codegen {
     }
 
     fn request(self) -> Result<Request, String> {
-        let model = self.model.unwrap_or_else(|| workspace("model/ivschat.json"));
+        let model = self
+            .model
+            .unwrap_or_else(|| workspace("model/ivschat.json"));
         let name = match self.crate_name {
             Some(name) => name,
             None => name_of(&model)?,
@@ -84,7 +87,9 @@ impl Codegen {
 
 /// A path of this workspace, the same from every working directory and short where that is inside.
 fn workspace(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
     let full = root.join(path);
     let here = std::env::current_dir().unwrap_or_default();
     full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
@@ -98,7 +103,8 @@ fn examples_beside(model: &Path) -> Option<PathBuf> {
 /// The crate's name after the model's file.
 fn name_of(model: &Path) -> Result<String, String> {
     let stem = model.file_stem().unwrap_or_default().to_string_lossy();
-    crate_name(&stem).map_err(|error| format!("error: {error}; name the crate with `--crate-name`"))
+    crate_name(&stem)
+        .map_err(|error| format!("error: {error}; name the crate with `--crate-name`"))
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
@@ -107,13 +113,16 @@ fn crate_name(name: &str) -> Result<String, String> {
     if starts_well && chars.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
         return Ok(name.to_owned());
     }
-    Err(format!("`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`"))
+    Err(format!(
+        "`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`"
+    ))
 }
 
 fn crate_version(version: &str) -> Result<String, String> {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts: Vec<_> = core.split('.').collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.len() == 3 && parts.iter().all(is_number) {
         return Ok(version.to_owned());
     }
@@ -131,9 +140,13 @@ fn file_diff(change: &Change) -> String {
         None => "/dev/null".to_owned(),
     };
     let (old_header, new_header) = (header(old, "a"), header(new, "b"));
-    let (old, new) = (old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+    let (old, new) =
+        (old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
     let diff = TextDiff::from_lines(old, new);
-    diff.unified_diff().context_radius(3).header(&old_header, &new_header).to_string()
+    diff.unified_diff()
+        .context_radius(3)
+        .header(&old_header, &new_header)
+        .to_string()
 }
 
 fn summary(outcome: &Outcome, check: bool) -> String {
@@ -141,8 +154,10 @@ fn summary(outcome: &Outcome, check: bool) -> String {
     let (written, unchanged, removed) =
         (changes.written.len(), changes.unchanged.len(), changes.removed.len());
     let total: Duration = times.iter().map(|(_, time)| time).sum();
-    let stages: Vec<_> =
-        times.iter().map(|(stage, time)| format!("{stage} {}", milliseconds(*time))).collect();
+    let stages: Vec<_> = times
+        .iter()
+        .map(|(stage, time)| format!("{stage} {}", milliseconds(*time)))
+        .collect();
     let verdict = if check { "fresh: " } else { "" };
     format!(
         "{verdict}{operations} operations, {shapes} shapes; files: {written} written, \

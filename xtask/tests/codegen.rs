@@ -9,7 +9,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("the temporary folder can be made");
         Self(path)
@@ -34,7 +35,11 @@ impl Drop for Folder {
 
 fn xtask(directory: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command.current_dir(directory).args(args).output().expect("the task runs")
+    command
+        .current_dir(directory)
+        .args(args)
+        .output()
+        .expect("the task runs")
 }
 
 fn stdout(output: &Output) -> String {
@@ -77,7 +82,10 @@ fn model(member: &str, target: &str) -> String {
 const STRING: &str = "smithy.api#String";
 
 fn generate(folder: &Folder, model: &Path) -> Output {
-    xtask(&folder.0, &["codegen", "--model", text(model), "--out", text(&folder.path("out"))])
+    xtask(
+        &folder.0,
+        &["codegen", "--model", text(model), "--out", text(&folder.path("out"))],
+    )
 }
 
 #[test]
@@ -85,7 +93,10 @@ fn committed_crate_is_fresh_from_any_directory() {
     for directory in [Path::new("/"), Path::new(env!("CARGO_MANIFEST_DIR"))] {
         let output = xtask(directory, &["codegen", "--check"]);
         assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
-        assert!(stdout(&output).starts_with("fresh: 17 operations, 115 shapes; files: 0 written"));
+        assert!(
+            stdout(&output)
+                .starts_with("fresh: 17 operations, 115 shapes; files: 0 written")
+        );
     }
 }
 
@@ -109,9 +120,19 @@ fn crate_takes_its_name_from_the_command_line_or_the_model() {
     let folder = Folder::new("name");
     let path = folder.write("shop.json", &model("name", STRING));
     generate(&folder, &path);
-    let manifest = || fs::read_to_string(folder.path("out/Cargo.toml")).expect("there is a manifest");
+    let manifest = || {
+        fs::read_to_string(folder.path("out/Cargo.toml")).expect("there is a manifest")
+    };
     assert!(manifest().contains("name = \"shop\"\nversion = \"0.1.0\""));
-    let args = ["codegen", "--model", text(&path), "--out", "out", "--crate-name", "corner-shop"];
+    let args = [
+        "codegen",
+        "--model",
+        text(&path),
+        "--out",
+        "out",
+        "--crate-name",
+        "corner-shop",
+    ];
     let output = xtask(&folder.0, &[&args[..], &["--crate-version", "1.2.3"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(manifest().contains("name = \"corner-shop\"\nversion = \"1.2.3\""));
@@ -129,10 +150,15 @@ fn check_shows_a_unified_diff_and_writes_nothing() {
     let output = xtask(&folder.0, &args);
     assert_eq!(output.status.code(), Some(1));
     let diff = stdout(&output);
-    assert!(diff.contains("--- a/src/operation/sell.rs\n+++ b/src/operation/sell.rs\n@@"), "{diff}");
+    assert!(
+        diff.contains("--- a/src/operation/sell.rs\n+++ b/src/operation/sell.rs\n@@"),
+        "{diff}"
+    );
     assert!(diff.contains("\n-        pub name: Option<String>,\n"), "{diff}");
     assert!(diff.contains("\n+        pub title: Option<String>,\n"), "{diff}");
-    assert!(stderr(&output).ends_with("run `cargo xtask codegen` and commit the result\n"));
+    assert!(
+        stderr(&output).ends_with("run `cargo xtask codegen` and commit the result\n")
+    );
     assert_eq!(fs::read_to_string(&input).expect("the file is still there"), before);
 }
 
@@ -143,7 +169,9 @@ fn faults_end_with_1_and_leave_no_crate() {
     let output = generate(&folder, &path);
     assert_eq!(output.status.code(), Some(1));
     let message = stderr(&output);
-    for part in ["com.example#Sell2", "shop.json:16", "com.example#SellInput", "name", "help:"] {
+    for part in
+        ["com.example#Sell2", "shop.json:16", "com.example#SellInput", "name", "help:"]
+    {
         assert!(message.contains(part), "no `{part}` in\n{message}");
     }
     assert!(!folder.path("out").exists());
@@ -170,13 +198,18 @@ fn examples_beside_the_model_become_the_crates() {
     fs::create_dir(folder.path("examples")).expect("a folder can be made");
     folder.write("examples/sell.rs", "fn main() {}\n");
     generate(&folder, &folder.write("shop.json", &model("name", STRING)));
-    let example = fs::read_to_string(folder.path("out/examples/sell.rs")).expect("it is there");
+    let example =
+        fs::read_to_string(folder.path("out/examples/sell.rs")).expect("it is there");
     assert!(example.ends_with("\n\nfn main() {}\n"), "{example}");
 }
 
 #[test]
 fn command_line_faults_end_with_2() {
-    for args in [["codegen", "--crate-name=1a"], ["codegen", "--crate-version=1"], ["codegn", ""]] {
+    for args in [
+        ["codegen", "--crate-name=1a"],
+        ["codegen", "--crate-version=1"],
+        ["codegn", ""],
+    ] {
         assert_eq!(xtask(Path::new("/"), &args).status.code(), Some(2), "{args:?}");
     }
     let help = stdout(&xtask(Path::new("/"), &["codegen", "--help"]));

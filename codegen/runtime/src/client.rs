@@ -54,9 +54,7 @@ impl Client {
         if let Err(error) = validate(&handle.runtime_plugins) {
             panic!("Invalid client configuration: {error}");
         }
-        Self {
-            handle: Arc::new(handle),
-        }
+        Self { handle: Arc::new(handle) }
     }
 
     /// The configuration of this client.
@@ -67,6 +65,8 @@ impl Client {
 
 fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {
     let mut cfg = ConfigBag::base();
-    plugins.apply_client_configuration(&mut cfg)?.validate_base_client_config(&cfg)?;
+    plugins
+        .apply_client_configuration(&mut cfg)?
+        .validate_base_client_config(&cfg)?;
     Ok(())
 }

@@ -17,17 +17,23 @@ mod test_util;
 pub mod timeout;
 
 pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_credential_types::provider::{
+    ProvideCredentials, SharedCredentialsProvider,
+};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
-pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+pub use aws_smithy_runtime_api::client::identity::{
+    ResolveCachedIdentity, SharedIdentityCache,
+};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
+pub use aws_smithy_runtime_api::client::runtime_plugin::{
+    RuntimePlugin, SharedRuntimePlugin,
+};
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
@@ -44,7 +50,9 @@ use aws_smithy_runtime_api::client::auth::{
     AuthScheme, AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, SharedRetryClassifier,
+};
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_types::SigningName;
@@ -55,7 +63,9 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
-pub(crate) use self::plugin::{ConfigOverrideRuntimePlugin, base_client_runtime_plugins};
+pub(crate) use self::plugin::{
+    ConfigOverrideRuntimePlugin, base_client_runtime_plugins,
+};
 use self::retry::{RetryConfig, RetryPartition};
 use self::timeout::TimeoutConfig;
 use crate::meta::API_METADATA;
@@ -163,7 +173,9 @@ impl Config {
     }
 
     /// Always `None`; kept for compatibility.
-    #[deprecated(note = "always returns `None`: a config does not give its credentials back")]
+    #[deprecated(
+        note = "always returns `None`: a config does not give its credentials back"
+    )]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
         None
     }
@@ -426,7 +438,10 @@ impl Builder {
     /// Adds the values of these input members (by their names in the service model) as attributes to the client's
     /// metrics, and captures them as [`capture_input_attributes`](Self::capture_input_attributes) does. Default: none.
     /// Each distinct value makes a metric series of its own, so prefer members with few.
-    pub fn emit_input_attributes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn emit_input_attributes(
+        self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.telemetry(|requested| requested.emit(names.into_iter().map(Into::into)))
     }
 
@@ -437,10 +452,15 @@ impl Builder {
         self,
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.telemetry(|requested| requested.capture_only(names.into_iter().map(Into::into)))
+        self.telemetry(|requested| {
+            requested.capture_only(names.into_iter().map(Into::into))
+        })
     }
 
-    fn telemetry(mut self, request: impl FnOnce(&mut RequestedTelemetryAttributes)) -> Self {
+    fn telemetry(
+        mut self,
+        request: impl FnOnce(&mut RequestedTelemetryAttributes),
+    ) -> Self {
         let mut requested = self
             .config
             .load::<RequestedTelemetryAttributes>()
@@ -451,7 +471,10 @@ impl Builder {
         self
     }
 
-    pub(crate) fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
+    pub(crate) fn push_runtime_plugin(
+        &mut self,
+        plugin: SharedRuntimePlugin,
+    ) -> &mut Self {
         self.runtime_plugins.push(plugin);
         self
     }

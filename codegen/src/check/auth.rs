@@ -40,8 +40,9 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, operation, _) in scope.operations() {
         chosen(id, &operation.traits, is_signed, report);
         if is_signed && operation.traits.other.contains_key(OPTIONAL_AUTH) {
-            let reason =
-                format!("unsupported trait `{OPTIONAL_AUTH}`: the client signs every request");
+            let reason = format!(
+                "unsupported trait `{OPTIONAL_AUTH}`: the client signs every request"
+            );
             report.shape(
                 id,
                 reason,
@@ -58,15 +59,17 @@ fn chosen(id: &ShapeId, traits: &Traits, is_signed: bool, report: &mut Report<'_
     };
     let choice: Vec<_> = choice.iter().filter_map(Value::as_str).collect();
     if choice.contains(&SIGV4) && !is_signed {
-        let reason = format!("`{AUTH}` names `{SIGV4}`, which the service does not have");
+        let reason =
+            format!("`{AUTH}` names `{SIGV4}`, which the service does not have");
         report.shape(id, reason, format!("give the service the trait `{SIGV4}`"));
     } else if is_signed && !choice.contains(&SIGV4) {
         let reason = match choice.as_slice() {
-            [] => format!("`{AUTH}` asks for requests without a signature, which is not supported"),
-            other => format!(
-                "`{AUTH}` asks for {}, which is not supported",
-                quoted(other)
+            [] => format!(
+                "`{AUTH}` asks for requests without a signature, which is not supported"
             ),
+            other => {
+                format!("`{AUTH}` asks for {}, which is not supported", quoted(other))
+            }
         };
         report.shape(
             id,

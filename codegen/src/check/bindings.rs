@@ -106,7 +106,9 @@ fn fitting_target(
                 fits_payload(kind),
                 "a structure, union, document, list, map, string or blob",
             ),
-            "httpPrefixHeaders" => (is_map_of(model, kind, is_string), "a map of strings"),
+            "httpPrefixHeaders" => {
+                (is_map_of(model, kind, is_string), "a map of strings")
+            }
             "httpQueryParams" => (
                 is_map_of(model, kind, |kind| {
                     is_string(kind) || is_list_of_strings(model, kind)
@@ -144,7 +146,8 @@ fn payload(id: &ShapeId, members: &IndexMap<String, Member>, report: &mut Report
         .iter()
         .filter(|(_, member)| bindings(&member.traits).is_empty())
     {
-        let reason = "the member has no place in the message: another member is the whole body";
+        let reason =
+            "the member has no place in the message: another member is the whole body";
         let remedy = "bind it to a header, query parameter or label, or remove `smithy.api#httpPayload` from the other";
         report.member(id, name, reason, remedy);
     }
@@ -181,7 +184,8 @@ fn distinct(
             continue;
         };
         if let Some(first) = seen.get(&key) {
-            let reason = format!("the {what} `{key}` is also that of the member `{first}`");
+            let reason =
+                format!("the {what} `{key}` is also that of the member `{first}`");
             report.member(
                 id,
                 name,
@@ -219,7 +223,11 @@ fn fits_payload(kind: &ShapeKind) -> bool {
     }
 }
 
-fn is_map_of(model: &Model, kind: &ShapeKind, is_value: impl Fn(&ShapeKind) -> bool) -> bool {
+fn is_map_of(
+    model: &Model,
+    kind: &ShapeKind,
+    is_value: impl Fn(&ShapeKind) -> bool,
+) -> bool {
     match kind {
         ShapeKind::Map { value, .. } => model.kind(&value.target).is_none_or(is_value),
         _ => false,
@@ -238,8 +246,5 @@ fn is_string(kind: &ShapeKind) -> bool {
 }
 
 fn is_integer(kind: &ShapeKind) -> bool {
-    matches!(
-        kind,
-        ShapeKind::Simple(Simple::Integer) | ShapeKind::IntEnum(_)
-    )
+    matches!(kind, ShapeKind::Simple(Simple::Integer) | ShapeKind::IntEnum(_))
 }

@@ -8,13 +8,7 @@ use crate::load::{EnumValue, ShapeId, ShapeKind, Simple};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape) in &scope.shapes {
-        default(
-            id,
-            None,
-            shape.traits.default.as_ref(),
-            Some(&shape.kind),
-            report,
-        );
+        default(id, None, shape.traits.default.as_ref(), Some(&shape.kind), report);
     }
     for (id, name, member) in scope.members() {
         let kind = scope.model.kind(&member.target);
@@ -30,11 +24,13 @@ fn default(
     report: &mut Report<'_>,
 ) {
     // A default of null says that there is none, whatever the target.
-    let (Some(value), Some(kind)) = (value.filter(|value| !value.is_null()), kind) else {
+    let (Some(value), Some(kind)) = (value.filter(|value| !value.is_null()), kind)
+    else {
         return;
     };
     if let Err(wanted) = fits(value, kind) {
-        let reason = format!("the default {value} is no value of type `{}`", kind.name());
+        let reason =
+            format!("the default {value} is no value of type `{}`", kind.name());
         report.at(
             id,
             member,
@@ -48,18 +44,15 @@ fn default(
 fn fits(value: &Value, kind: &ShapeKind) -> Result<(), &'static str> {
     let (fits, wanted) = match kind {
         ShapeKind::Simple(simple) => return fits_simple(value, *simple),
-        ShapeKind::Enum(values) => (
-            value.as_str().is_some_and(|text| has(values, text)),
-            "a value of the enum",
-        ),
-        ShapeKind::IntEnum(values) => (
-            value.is_i64() && has(values, &value.to_string()),
-            "a value of the enum",
-        ),
-        ShapeKind::List(_) => (
-            value.as_array().is_some_and(Vec::is_empty),
-            "the empty list `[]`",
-        ),
+        ShapeKind::Enum(values) => {
+            (value.as_str().is_some_and(|text| has(values, text)), "a value of the enum")
+        }
+        ShapeKind::IntEnum(values) => {
+            (value.is_i64() && has(values, &value.to_string()), "a value of the enum")
+        }
+        ShapeKind::List(_) => {
+            (value.as_array().is_some_and(Vec::is_empty), "the empty list `[]`")
+        }
         ShapeKind::Map { .. } => (
             value.as_object().is_some_and(serde_json::Map::is_empty),
             "the empty map `{}`",
@@ -74,25 +67,23 @@ fn fits_simple(value: &Value, simple: Simple) -> Result<(), &'static str> {
         Simple::String => (value.is_string(), "a string"),
         Simple::Blob => (value.as_str().is_some_and(is_base64), "a string of base64"),
         Simple::Boolean => (value.is_boolean(), "`true` or `false`"),
-        Simple::Byte => (
-            within(value, i8::MIN.into(), i8::MAX.into()),
-            "an integer of 8 bits",
-        ),
-        Simple::Short => (
-            within(value, i16::MIN.into(), i16::MAX.into()),
-            "an integer of 16 bits",
-        ),
-        Simple::Integer => (
-            within(value, i32::MIN.into(), i32::MAX.into()),
-            "an integer of 32 bits",
-        ),
+        Simple::Byte => {
+            (within(value, i8::MIN.into(), i8::MAX.into()), "an integer of 8 bits")
+        }
+        Simple::Short => {
+            (within(value, i16::MIN.into(), i16::MAX.into()), "an integer of 16 bits")
+        }
+        Simple::Integer => {
+            (within(value, i32::MIN.into(), i32::MAX.into()), "an integer of 32 bits")
+        }
         Simple::Long => (value.is_i64(), "an integer of 64 bits"),
         Simple::BigInteger => (value.is_i64() || value.is_u64(), "an integer"),
-        Simple::BigDecimal | Simple::Double | Simple::Float => (value.is_number(), "a number"),
-        Simple::Timestamp => (
-            value.is_number() || value.is_string(),
-            "epoch seconds or a date",
-        ),
+        Simple::BigDecimal | Simple::Double | Simple::Float => {
+            (value.is_number(), "a number")
+        }
+        Simple::Timestamp => {
+            (value.is_number() || value.is_string(), "epoch seconds or a date")
+        }
         Simple::Document => (is_empty_or_scalar(value), "a scalar, `[]` or `{}`"),
     };
     if fits { Ok(()) } else { Err(wanted) }
@@ -111,7 +102,9 @@ fn within(value: &Value, min: i64, max: i64) -> bool {
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
-    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.chars().all(is_digit)
+    text.len().is_multiple_of(4)
+        && text.len() - digits.len() <= 2
+        && digits.chars().all(is_digit)
 }
 
 fn is_empty_or_scalar(value: &Value) -> bool {

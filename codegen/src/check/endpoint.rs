@@ -9,7 +9,9 @@ use heck::ToSnakeCase;
 use serde_json::Value;
 
 use self::expression::{Name, Report, Typing, all};
-use self::typed::{BuiltIn, Condition, Expr, ExprKind, Function, Literal, Outcome, RuleSet, Type};
+use self::typed::{
+    BuiltIn, Condition, Expr, ExprKind, Function, Literal, Outcome, RuleSet, Type,
+};
 use crate::load::rules::{self as load, EndpointRuleSet, EndpointTests};
 
 /// Reports everything wrong with the rules, each with its place in them and a remedy.
@@ -18,8 +20,12 @@ pub fn check(rules: &EndpointRuleSet, report: Report<'_>) {
     let whole = typed.rules.len() == rules.rules.len();
     let Some(last) = rules.rules.len().checked_sub(1).filter(|_| whole) else { return };
     if !typed.rules.last().is_some_and(decides) {
-        let reason = format!("rules[{last}]: the rules can end without an endpoint or an error");
-        report(reason, "add a last rule without conditions, an endpoint or an error".to_owned());
+        let reason =
+            format!("rules[{last}]: the rules can end without an endpoint or an error");
+        report(
+            reason,
+            "add a last rule without conditions, an endpoint or an error".to_owned(),
+        );
     }
 }
 
@@ -27,10 +33,14 @@ pub fn check(rules: &EndpointRuleSet, report: Report<'_>) {
 pub fn check_tests(rules: &EndpointRuleSet, tests: &EndpointTests, report: Report<'_>) {
     for (i, test) in tests.test_cases.iter().enumerate() {
         for (name, value) in &test.params {
-            let parameter = rules.parameters.get(name).and_then(|it| parameter_type(&it.kind));
+            let parameter = rules
+                .parameters
+                .get(name)
+                .and_then(|it| parameter_type(&it.kind));
             if parameter.and_then(|ty| literal(value, ty)).is_none() {
-                let reason =
-                    format!("testCases[{i}].params.{name}: the rules have no such parameter");
+                let reason = format!(
+                    "testCases[{i}].params.{name}: the rules have no such parameter"
+                );
                 report(
                     reason,
                     "give a parameter of the rules, with a value of its type".to_owned(),
@@ -44,7 +54,9 @@ pub fn check_tests(rules: &EndpointRuleSet, tests: &EndpointTests, report: Repor
 pub fn resolve(rules: &EndpointRuleSet, report: Report<'_>) -> RuleSet {
     let mut typing = Typing { scope: Vec::new(), report };
     let parameters = rules.parameters.iter();
-    let parameters = parameters.filter_map(|(name, it)| typing.parameter(name, it)).collect();
+    let parameters = parameters
+        .filter_map(|(name, it)| typing.parameter(name, it))
+        .collect();
     let rules = typing.rules(&rules.rules, "rules");
     RuleSet { parameters, rules }
 }
@@ -101,14 +113,20 @@ impl Condition {
 }
 
 impl Typing<'_> {
-    fn parameter(&mut self, name: &str, it: &load::Parameter) -> Option<typed::Parameter> {
-        let load::Parameter { built_in: source, required, default, documentation, kind } = it;
+    fn parameter(
+        &mut self,
+        name: &str,
+        it: &load::Parameter,
+    ) -> Option<typed::Parameter> {
+        let load::Parameter { built_in: source, required, default, documentation, kind } =
+            it;
         let at = format!("parameters.{name}");
         let Some(ty) = parameter_type(kind) else {
             let reason = format!("the parameter type `{kind}` is unknown");
             self.fault(&at, &reason, "use `string`, `boolean` or `stringArray`");
             let name = name.to_owned();
-            self.scope.push(Name { name, ty: None, optional: false, parameter: true });
+            self.scope
+                .push(Name { name, ty: None, optional: false, parameter: true });
             return None;
         };
         let default = default.as_ref().map(|it| (it, literal(it, ty)));
@@ -118,7 +136,10 @@ impl Typing<'_> {
         }
         let built_in = source.as_ref().and_then(|it| self.built_in(it, ty, &at));
         let optional = !required;
-        self.declare(Name { name: name.to_owned(), ty: Some(ty), optional, parameter: true }, &at);
+        self.declare(
+            Name { name: name.to_owned(), ty: Some(ty), optional, parameter: true },
+            &at,
+        );
         Some(typed::Parameter {
             name: name.to_owned(),
             ty,
@@ -132,9 +153,9 @@ impl Typing<'_> {
     fn built_in(&mut self, name: &str, ty: Type, at: &str) -> Option<BuiltIn> {
         let found = built_in(name).filter(|(_, expected)| *expected == ty);
         if found.is_none() {
-            let reason = format!("the built-in `{name}` is not supported for {}", ty.described());
-            let remedy =
-                "use `AWS::Region`, `AWS::UseDualStack`, `AWS::UseFIPS` or `SDK::Endpoint`";
+            let reason =
+                format!("the built-in `{name}` is not supported for {}", ty.described());
+            let remedy = "use `AWS::Region`, `AWS::UseDualStack`, `AWS::UseFIPS` or `SDK::Endpoint`";
             self.fault(at, &reason, remedy);
         }
         found.map(|(built_in, _)| built_in)
@@ -142,10 +163,15 @@ impl Typing<'_> {
 
     fn declare(&mut self, name: Name, at: &str) {
         let snake = name.name.to_snake_case();
-        let clash = self.scope.iter().find(|it| it.name.to_snake_case() == snake);
+        let clash = self
+            .scope
+            .iter()
+            .find(|it| it.name.to_snake_case() == snake);
         if let Some(other) = clash {
-            let reason =
-                format!("`{}` and `{}` share the Rust name `{snake}`", other.name, name.name);
+            let reason = format!(
+                "`{}` and `{}` share the Rust name `{snake}`",
+                other.name, name.name
+            );
             self.fault(at, &reason, "rename one of them");
         }
         self.scope.push(name);
@@ -156,14 +182,16 @@ impl Typing<'_> {
             self.fault(at, "there are no rules here", "add a rule without conditions");
         }
         let rules = rules.iter().enumerate();
-        rules.filter_map(|(i, it)| self.rule(it, &format!("{at}[{i}]"))).collect()
+        rules
+            .filter_map(|(i, it)| self.rule(it, &format!("{at}[{i}]")))
+            .collect()
     }
 
     fn rule(&mut self, rule: &load::Rule, at: &str) -> Option<typed::Rule> {
         let outer = self.scope.len();
         let conditions = rule.conditions.iter().enumerate();
-        let conditions =
-            all(conditions.map(|(i, it)| self.condition(it, &format!("{at}.conditions[{i}]"))));
+        let conditions = all(conditions
+            .map(|(i, it)| self.condition(it, &format!("{at}.conditions[{i}]"))));
         let outcome = self.outcome(&rule.outcome, at);
         self.scope.truncate(outer);
         Some(typed::Rule { conditions: conditions?, outcome: outcome? })
@@ -173,7 +201,8 @@ impl Typing<'_> {
         let value = self.call(call, at);
         if let Some(name) = &call.assign {
             let ty = value.as_ref().map(|it| it.ty);
-            let name = Name { name: name.clone(), ty, optional: false, parameter: false };
+            let name =
+                Name { name: name.clone(), ty, optional: false, parameter: false };
             self.declare(name, at);
         }
         let value = value?;
@@ -184,11 +213,13 @@ impl Typing<'_> {
     /// After `isSet` of a parameter, its value may be used.
     fn narrow(&mut self, condition: &Expr) {
         let ExprKind::Call(Function::IsSet, arguments) = &condition.kind else { return };
-        let [Expr { kind: ExprKind::Parameter(name), ty, .. }] = arguments.as_slice() else {
+        let [Expr { kind: ExprKind::Parameter(name), ty, .. }] = arguments.as_slice()
+        else {
             return;
         };
         let name = name.clone();
-        self.scope.push(Name { name, ty: Some(*ty), optional: false, parameter: true });
+        self.scope
+            .push(Name { name, ty: Some(*ty), optional: false, parameter: true });
     }
 
     fn outcome(&mut self, outcome: &load::Outcome, at: &str) -> Option<Outcome> {
@@ -196,9 +227,9 @@ impl Typing<'_> {
             load::Outcome::Tree { rules } => {
                 Some(Outcome::Tree(self.rules(rules, &format!("{at}.rules"))))
             }
-            load::Outcome::Endpoint { endpoint } => {
-                self.endpoint(endpoint, &format!("{at}.endpoint")).map(Outcome::Endpoint)
-            }
+            load::Outcome::Endpoint { endpoint } => self
+                .endpoint(endpoint, &format!("{at}.endpoint"))
+                .map(Outcome::Endpoint),
             load::Outcome::Error { error } => {
                 let at = format!("{at}.error");
                 let text = self.expr(error, &at)?;

@@ -29,7 +29,8 @@ fn distinct(id: &ShapeId, values: &[EnumValue], report: &mut Report<'_>) {
                 "give it a value of at least one character",
             );
         } else if let Some(first) = seen.get(value.value.as_str()) {
-            let reason = format!("the enum value `{}` is also that of `{first}`", value.value);
+            let reason =
+                format!("the enum value `{}` is also that of `{first}`", value.value);
             report.member(
                 id,
                 value.label(),

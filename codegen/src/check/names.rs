@@ -10,9 +10,11 @@ use crate::load::{EnumValue, ShapeId, ShapeKind};
 
 const MEMBER_REMEDY: &str =
     "rename one of the two; `smithy.api#jsonName` keeps its name on the wire";
-const VALUE_REMEDY: &str = "give one of the two another name; its value can stay as it is";
+const VALUE_REMEDY: &str =
+    "give one of the two another name; its value can stay as it is";
 const OPERATION_REMEDY: &str = "rename one of the two; restJson1 does not send the name";
-const SHAPE_REMEDY: &str = "give one of the two another name with the service's `rename`";
+const SHAPE_REMEDY: &str =
+    "give one of the two another name with the service's `rename`";
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape) in &scope.shapes {
@@ -53,11 +55,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         OPERATION_REMEDY,
         report,
     );
-    between(
-        clashes(types(scope), |id| rust_type(scope, id)),
-        SHAPE_REMEDY,
-        report,
-    );
+    between(clashes(types(scope), |id| rust_type(scope, id)), SHAPE_REMEDY, report);
 }
 
 /// Two names, later first, that are both `rust`.
@@ -78,11 +76,9 @@ fn clashes<T: Copy + PartialEq>(
     for later in names {
         let rust = to_rust(later);
         match seen.get(&rust).copied() {
-            Some(earlier) if later != earlier && !rust.is_empty() => clashes.push(Clash {
-                later,
-                earlier,
-                rust,
-            }),
+            Some(earlier) if later != earlier && !rust.is_empty() => {
+                clashes.push(Clash { later, earlier, rust })
+            }
             Some(_) => {}
             None => {
                 seen.insert(rust, later);
@@ -92,26 +88,23 @@ fn clashes<T: Copy + PartialEq>(
     clashes
 }
 
-fn in_shape(id: &ShapeId, clashes: Vec<Clash<&str>>, remedy: &str, report: &mut Report<'_>) {
-    for Clash {
-        later,
-        earlier,
-        rust,
-    } in clashes
-    {
-        let reason = format!("both this member and `{earlier}` would be `{rust}` in Rust");
+fn in_shape(
+    id: &ShapeId,
+    clashes: Vec<Clash<&str>>,
+    remedy: &str,
+    report: &mut Report<'_>,
+) {
+    for Clash { later, earlier, rust } in clashes {
+        let reason =
+            format!("both this member and `{earlier}` would be `{rust}` in Rust");
         report.member(id, later, reason, remedy);
     }
 }
 
 fn between(clashes: Vec<Clash<&ShapeId>>, remedy: &str, report: &mut Report<'_>) {
-    for Clash {
-        later,
-        earlier,
-        rust,
-    } in clashes
-    {
-        let reason = format!("both this shape and `{earlier}` would be `{rust}` in Rust");
+    for Clash { later, earlier, rust } in clashes {
+        let reason =
+            format!("both this shape and `{earlier}` would be `{rust}` in Rust");
         report.shape(later, reason, remedy);
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut routes = IndexMap::new();
     for (id, shape, operation) in scope.operations() {
         let Some(http) = &shape.traits.http else {
-            let remedy = "add one, such as `{ \"method\": \"POST\", \"uri\": \"/rooms\" }`";
+            let remedy =
+                "add one, such as `{ \"method\": \"POST\", \"uri\": \"/rooms\" }`";
             report.shape(
                 id,
                 "the operation has no `smithy.api#http` trait, which restJson1 needs",
@@ -44,10 +45,8 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             .and_then(|input| Some((input, scope.model.fields(input)?)));
         labels(scope.model, id, &uri, input, report);
         if let Some(first) = routes.insert(route(http, &uri), id) {
-            let reason = format!(
-                "`{} {}` is also the route of `{first}`",
-                http.method, http.uri
-            );
+            let reason =
+                format!("`{} {}` is also the route of `{first}`", http.method, http.uri);
             report.shape(id, reason, "give the two another method or uri");
         }
     }
@@ -85,11 +84,7 @@ fn route(http: &Http, uri: &UriPattern) -> (String, Vec<String>, Vec<String>) {
         .map(|(name, value)| format!("{name}={value:?}"))
         .collect();
     query.sort();
-    (
-        http.method.clone(),
-        uri.segments.iter().map(place).collect(),
-        query,
-    )
+    (http.method.clone(), uri.segments.iter().map(place).collect(), query)
 }
 
 type Input<'a> = Option<(&'a ShapeId, &'a IndexMap<String, Member>)>;
@@ -125,8 +120,9 @@ fn labels(
         .filter(|(_, member)| member.traits.http_label.is_some())
     {
         if !uri.labels().any(|label| label == name) {
-            let reason =
-                format!("the member is bound to a label that the uri of `{id}` does not have");
+            let reason = format!(
+                "the member is bound to a label that the uri of `{id}` does not have"
+            );
             report.member(
                 input,
                 name,
@@ -154,10 +150,8 @@ fn label_member(
         );
     }
     if let Some(kind) = model.kind(&member.target).filter(|kind| !fits_label(kind)) {
-        let reason = format!(
-            "a value of type `{}` cannot be bound to a label",
-            kind.name()
-        );
+        let reason =
+            format!("a value of type `{}` cannot be bound to a label", kind.name());
         report.member(
             input,
             name,

@@ -11,13 +11,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         .and_then(|(_, service, _)| service.traits.paginated.as_ref());
     for (id, shape, operation) in scope.operations() {
         if let Some(own) = &shape.traits.paginated {
-            Pages {
-                model: scope.model,
-                id,
-                operation,
-                report,
-            }
-            .check(&own.or(common));
+            Pages { model: scope.model, id, operation, report }.check(&own.or(common));
         }
     }
 }
@@ -45,12 +39,7 @@ enum End {
 
 impl<'a> Pages<'_, 'a, '_> {
     fn check(&mut self, value: &Paginated) {
-        let Paginated {
-            input_token,
-            output_token,
-            items,
-            page_size,
-        } = value;
+        let Paginated { input_token, output_token, items, page_size } = value;
         let token = Wanted {
             property: "inputToken",
             end: End::Input,
@@ -59,11 +48,7 @@ impl<'a> Pages<'_, 'a, '_> {
         };
         self.needed(&token, input_token.as_deref());
         self.needed(
-            &Wanted {
-                property: "outputToken",
-                end: End::Output,
-                ..token
-            },
+            &Wanted { property: "outputToken", end: End::Output, ..token },
             output_token.as_deref(),
         );
         let size = Wanted {
@@ -142,22 +127,25 @@ impl<'a> Pages<'_, 'a, '_> {
         steps: &[&str],
     ) -> Option<&'a Member> {
         let path = steps.join(".");
-        let about = format!(
-            "`{}` of the paginated trait names `{path}`",
-            wanted.property
-        );
+        let about =
+            format!("`{}` of the paginated trait names `{path}`", wanted.property);
         let mut at = id;
         let mut found = None;
         for step in steps {
             let Some(members) = self.model.fields(at) else {
-                let reason = format!("{about}, which goes through a shape without members");
-                self.report
-                    .shape(self.id, reason, "let the path lead through structures only");
+                let reason =
+                    format!("{about}, which goes through a shape without members");
+                self.report.shape(
+                    self.id,
+                    reason,
+                    "let the path lead through structures only",
+                );
                 return None;
             };
             let Some(member) = members.get(*step) else {
                 let known = members.keys().map(String::as_str);
-                let remedy = did_you_mean(step, known, format!("name a member of the {end}"));
+                let remedy =
+                    did_you_mean(step, known, format!("name a member of the {end}"));
                 self.report.shape(
                     self.id,
                     format!("{about}, which the {end} does not have"),

@@ -15,7 +15,9 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 /// could become a type of its own.
 fn endless_containers(scope: &Scope<'_>, report: &mut Report<'_>) {
     let next = |id: &ShapeId| match &scope.shapes.get(id)?.kind {
-        ShapeKind::List(member) | ShapeKind::Map { value: member, .. } => Some(&member.target),
+        ShapeKind::List(member) | ShapeKind::Map { value: member, .. } => {
+            Some(&member.target)
+        }
         _ => None,
     };
     for cycle in cycles(scope.shapes.keys().copied(), next) {
@@ -102,7 +104,11 @@ fn waits_for(shape: &Shape, needed: usize) -> usize {
 }
 
 /// Takes off what has been built; tells whether nothing is missing any more.
-fn count_down<'a>(missing: &mut IndexMap<&'a ShapeId, usize>, id: &'a ShapeId, by: usize) -> bool {
+fn count_down<'a>(
+    missing: &mut IndexMap<&'a ShapeId, usize>,
+    id: &'a ShapeId,
+    by: usize,
+) -> bool {
     let Some(count) = missing.get_mut(id) else {
         return false;
     };
@@ -118,7 +124,9 @@ fn needed(shape: &Shape) -> Vec<&ShapeId> {
             .filter(|member| member.traits.required.is_some())
             .map(|member| &member.target)
             .collect(),
-        ShapeKind::Union(members) => members.values().map(|member| &member.target).collect(),
+        ShapeKind::Union(members) => {
+            members.values().map(|member| &member.target).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -10,10 +10,7 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub fn of(model: &'a Model) -> Self {
-        Self {
-            model,
-            faults: Collector::new(&model.file),
-        }
+        Self { model, faults: Collector::new(&model.file) }
     }
 
     /// A fault of the model as a whole.
@@ -21,14 +18,15 @@ impl<'a> Report<'a> {
         self.faults.add(Place::default(), reason, remedy);
     }
 
-    pub fn shape(&mut self, id: &ShapeId, reason: impl Into<String>, remedy: impl Into<String>) {
+    pub fn shape(
+        &mut self,
+        id: &ShapeId,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         let line = self.model.shapes.get(id).map(|shape| shape.line);
         self.faults.add(
-            Place {
-                line,
-                shape: Some(id.as_str()),
-                member: None,
-            },
+            Place { line, shape: Some(id.as_str()), member: None },
             reason,
             remedy,
         );
@@ -48,11 +46,7 @@ impl<'a> Report<'a> {
             .get(id)
             .map(|shape| member_line(shape, member));
         self.faults.add(
-            Place {
-                line,
-                shape: Some(id.as_str()),
-                member: Some(member),
-            },
+            Place { line, shape: Some(id.as_str()), member: Some(member) },
             reason,
             remedy,
         );

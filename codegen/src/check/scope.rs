@@ -2,7 +2,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::load::{Member, Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::load::{
+    Member, Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits,
+};
 
 /// A model seen from its service: only what is reached from there becomes code.
 pub struct Scope<'a> {
@@ -18,11 +20,7 @@ impl<'a> Scope<'a> {
         let shapes = service
             .map(|(id, _, _)| reached(model, id))
             .unwrap_or_default();
-        Self {
-            model,
-            service,
-            shapes,
-        }
+        Self { model, service, shapes }
     }
 
     pub fn speaks_rest_json_1(&self) -> bool {
@@ -30,7 +28,9 @@ impl<'a> Scope<'a> {
             .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some())
     }
 
-    pub fn operations(&self) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
+    pub fn operations(
+        &self,
+    ) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
         self.shapes
             .iter()
             .filter_map(|(id, shape)| match &shape.kind {
@@ -57,7 +57,9 @@ impl<'a> Scope<'a> {
     }
 
     /// The traits of every reached shape and of its members and enum values.
-    pub fn traits(&self) -> impl Iterator<Item = (&'a ShapeId, Option<&'a str>, &'a Traits)> {
+    pub fn traits(
+        &self,
+    ) -> impl Iterator<Item = (&'a ShapeId, Option<&'a str>, &'a Traits)> {
         self.shapes.iter().flat_map(|(id, shape)| {
             let members = shape
                 .kind

@@ -7,10 +7,7 @@ use crate::load::{
 };
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let mut targets = Targets {
-        model: scope.model,
-        report,
-    };
+    let mut targets = Targets { model: scope.model, report };
     for (id, shape) in &scope.model.shapes {
         match &shape.kind {
             ShapeKind::Operation(operation) => targets.operation(id, operation),
@@ -37,25 +34,19 @@ struct Link<'a> {
 impl<'a> Targets<'_, 'a, '_> {
     fn members(&mut self, id: &ShapeId, kind: &ShapeKind) {
         for (name, member) in kind.members() {
-            let link = Link {
-                from: id,
-                member: Some(name),
-                role: "member",
-            };
+            let link = Link { from: id, member: Some(name), role: "member" };
             let is_data = |kind: &ShapeKind| {
                 !matches!(
                     kind,
-                    ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_)
+                    ShapeKind::Operation(_)
+                        | ShapeKind::Resource(_)
+                        | ShapeKind::Service(_)
                 )
             };
             self.expect(link, &member.target, "a shape that holds data", is_data);
         }
         if let ShapeKind::Map { key, .. } = kind {
-            let link = Link {
-                from: id,
-                member: Some("key"),
-                role: "map key",
-            };
+            let link = Link { from: id, member: Some("key"), role: "map key" };
             let is_string = |kind: &ShapeKind| {
                 matches!(kind, ShapeKind::Simple(Simple::String) | ShapeKind::Enum(_))
             };
@@ -66,65 +57,37 @@ impl<'a> Targets<'_, 'a, '_> {
     }
 
     fn operation(&mut self, id: &ShapeId, operation: &Operation) {
-        let Operation {
-            input,
-            output,
-            errors,
-        } = operation;
+        let Operation { input, output, errors } = operation;
         let ends = input
             .iter()
             .map(|id| ("input", id))
             .chain(output.iter().map(|id| ("output", id)));
         for (role, target) in ends {
-            let link = Link {
-                from: id,
-                member: None,
-                role,
-            };
+            let link = Link { from: id, member: None, role };
             self.expect(link, target, "a structure", is_structure);
         }
         self.errors(id, errors);
     }
 
     fn resource(&mut self, id: &ShapeId, resource: &Resource) {
-        let Resource {
-            operations,
-            resources,
-        } = resource;
+        let Resource { operations, resources } = resource;
         self.operations(id, operations);
         self.resources(id, resources);
     }
 
     fn service(&mut self, id: &ShapeId, service: &Service) {
-        let Service {
-            version: _,
-            operations,
-            resources,
-            errors,
-            rename,
-        } = service;
+        let Service { version: _, operations, resources, errors, rename } = service;
         self.operations(id, operations);
         self.resources(id, resources);
         self.errors(id, errors);
         for renamed in rename.keys() {
-            self.find(
-                Link {
-                    from: id,
-                    member: None,
-                    role: "`rename` entry",
-                },
-                renamed,
-            );
+            self.find(Link { from: id, member: None, role: "`rename` entry" }, renamed);
         }
     }
 
     fn operations(&mut self, from: &ShapeId, targets: &[ShapeId]) {
         for target in targets {
-            let link = Link {
-                from,
-                member: None,
-                role: "operation",
-            };
+            let link = Link { from, member: None, role: "operation" };
             self.expect(link, target, "an operation", |kind| {
                 matches!(kind, ShapeKind::Operation(_))
             });
@@ -133,11 +96,7 @@ impl<'a> Targets<'_, 'a, '_> {
 
     fn resources(&mut self, from: &ShapeId, targets: &[ShapeId]) {
         for target in targets {
-            let link = Link {
-                from,
-                member: None,
-                role: "resource",
-            };
+            let link = Link { from, member: None, role: "resource" };
             self.expect(link, target, "a resource", |kind| {
                 matches!(kind, ShapeKind::Resource(_))
             });
@@ -146,18 +105,14 @@ impl<'a> Targets<'_, 'a, '_> {
 
     fn errors(&mut self, from: &ShapeId, targets: &[ShapeId]) {
         for target in targets {
-            let link = Link {
-                from,
-                member: None,
-                role: "error",
-            };
+            let link = Link { from, member: None, role: "error" };
             self.expect(link, target, "a structure", is_structure);
             let shape = self.model.shapes.get(target);
-            if shape.is_some_and(|shape| is_structure(&shape.kind) && shape.traits.error.is_none())
-            {
+            if shape.is_some_and(|shape| {
+                is_structure(&shape.kind) && shape.traits.error.is_none()
+            }) {
                 let reason = format!("error target without the error trait: `{target}`");
-                let remedy =
-                    "give it the trait `smithy.api#error` with `\"client\"` or `\"server\"`";
+                let remedy = "give it the trait `smithy.api#error` with `\"client\"` or `\"server\"`";
                 self.report.shape(from, reason, remedy);
             }
         }
@@ -187,10 +142,8 @@ impl<'a> Targets<'_, 'a, '_> {
     fn find(&mut self, link: Link<'_>, target: &ShapeId) -> Option<&'a ShapeKind> {
         let kind = self.model.kind(target);
         if kind.is_none() {
-            let reason = format!(
-                "{} targets a shape that does not exist: `{target}`",
-                link.role
-            );
+            let reason =
+                format!("{} targets a shape that does not exist: `{target}`", link.role);
             self.report.at(
                 link.from,
                 link.member,

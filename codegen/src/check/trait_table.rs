@@ -6,16 +6,14 @@ pub(super) enum Verdict {
     /// The client is the same without it, for this reason.
     Ignored(#[expect(dead_code, reason = "for the reader of the table")] &'static str),
     /// It would change requests, responses or the API.
-    Unsupported {
-        reason: &'static str,
-        remedy: &'static str,
-    },
+    Unsupported { reason: &'static str, remedy: &'static str },
 }
 
 const DOCS: Verdict = Verdict::Ignored("documentation only");
 const SERVER: Verdict = Verdict::Ignored("for servers and their validation only");
 const TOOLS: Verdict = Verdict::Ignored("for other tools");
-const MODEL: Verdict = Verdict::Ignored("about the model itself, not what is made of it");
+const MODEL: Verdict =
+    Verdict::Ignored("about the model itself, not what is made of it");
 const PROTOCOL: Verdict =
     Verdict::Ignored("protocol or authentication: see service.rs and auth.rs");
 const OTHER_PROTOCOL: Verdict = Verdict::Ignored("only for protocols that are refused");
@@ -148,10 +146,7 @@ const TABLE: [(&str, Verdict); 121] = [
     ("smithy.api#httpChecksumRequired", CHECKSUM),
     ("smithy.api#httpDigestAuth", PROTOCOL),
     ("smithy.api#idRef", MODEL),
-    (
-        "smithy.api#idempotent",
-        Verdict::Ignored("retries do not depend on it"),
-    ),
+    ("smithy.api#idempotent", Verdict::Ignored("retries do not depend on it")),
     ("smithy.api#input", MODEL),
     ("smithy.api#internal", DOCS),
     ("smithy.api#mixin", MODEL),
@@ -163,10 +158,7 @@ const TABLE: [(&str, Verdict); 121] = [
     ("smithy.api#private", SERVER),
     ("smithy.api#property", RESOURCE),
     ("smithy.api#protocolDefinition", MODEL),
-    (
-        "smithy.api#readonly",
-        Verdict::Ignored("retries do not depend on it"),
-    ),
+    ("smithy.api#readonly", Verdict::Ignored("retries do not depend on it")),
     ("smithy.api#recommended", DOCS),
     ("smithy.api#references", RESOURCE),
     (
@@ -252,7 +244,8 @@ mod tests {
         let elsewhere = super::super::service::PROTOCOLS
             .into_iter()
             .chain(super::super::auth::OTHER_SCHEMES);
-        for name in elsewhere.filter(|name| name.starts_with("aws.") || name.starts_with("smithy."))
+        for name in elsewhere
+            .filter(|name| name.starts_with("aws.") || name.starts_with("smithy."))
         {
             assert!(matches!(verdict(name), Some(Verdict::Ignored(_))), "{name}");
         }

@@ -18,7 +18,13 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn known(id: &ShapeId, member: Option<&str>, traits: &Traits, name: &str, report: &mut Report<'_>) {
+fn known(
+    id: &ShapeId,
+    member: Option<&str>,
+    traits: &Traits,
+    name: &str,
+    report: &mut Report<'_>,
+) {
     match trait_table::verdict(name) {
         Some(Verdict::Ignored(_)) => {}
         Some(Verdict::Unsupported { .. }) if is_excused(traits, name) => {}
@@ -32,7 +38,8 @@ fn known(id: &ShapeId, member: Option<&str>, traits: &Traits, name: &str, report
         }
         None => {
             let otherwise = "remove it, or add it to `codegen/src/check/trait_table.rs` with what to do about it";
-            let remedy = did_you_mean(name, trait_table::names().chain(TYPED), otherwise);
+            let remedy =
+                did_you_mean(name, trait_table::names().chain(TYPED), otherwise);
             report.at(id, member, format!("unknown trait `{name}`"), remedy);
         }
     }
@@ -42,11 +49,13 @@ fn known(id: &ShapeId, member: Option<&str>, traits: &Traits, name: &str, report
 /// speaks to other tools.
 fn is_custom(model: &Model, name: &str) -> bool {
     let namespace = name.split_once('#').map_or("", |(namespace, _)| namespace);
-    let is_official =
-        namespace.starts_with("smithy.") || namespace.starts_with("aws.") || namespace.is_empty();
+    let is_official = namespace.starts_with("smithy.")
+        || namespace.starts_with("aws.")
+        || namespace.is_empty();
     let definition = model.shapes.get(&ShapeId::new(name));
     !is_official
-        || definition.is_some_and(|shape| shape.traits.other.contains_key("smithy.api#trait"))
+        || definition
+            .is_some_and(|shape| shape.traits.other.contains_key("smithy.api#trait"))
 }
 
 /// The compiled form of endpoint rules says nothing new beside the rules themselves.

@@ -31,20 +31,23 @@ fn bounds(
     bounds: Option<&Bounds>,
     report: &mut Report<'_>,
 ) {
-    let Some(Bounds {
-        min: Some(min),
-        max: Some(max),
-    }) = bounds
-    else {
+    let Some(Bounds { min: Some(min), max: Some(max) }) = bounds else {
         return;
     };
     if min.as_f64() > max.as_f64() {
-        let reason = format!("`smithy.api#{name}` has a `min` of {min}, above its `max` of {max}");
+        let reason = format!(
+            "`smithy.api#{name}` has a `min` of {min}, above its `max` of {max}"
+        );
         report.at(id, member, reason, "swap the two");
     }
 }
 
-fn http_error(id: &ShapeId, member: Option<&str>, traits: &Traits, report: &mut Report<'_>) {
+fn http_error(
+    id: &ShapeId,
+    member: Option<&str>,
+    traits: &Traits,
+    report: &mut Report<'_>,
+) {
     if let Some(code) = traits.http_error.filter(|code| !(400..=599).contains(code)) {
         let reason = format!("{code} is no HTTP status code of an error");
         report.at(id, member, reason, "use one from 400 to 599");

@@ -10,7 +10,8 @@ use crate::load::ShapeKind;
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let messages = scope.messages();
     for (id, shape) in &scope.shapes {
-        let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind else {
+        let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind
+        else {
             continue;
         };
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();

@@ -62,10 +62,14 @@ pub fn compare(out: &Path, mut files: Vec<Text>) -> Result<Changes, String> {
 /// Refuses to write over a crate that somebody else made.
 fn refuse_foreign(out: &Path) -> Result<(), String> {
     match read(&out.join("Cargo.toml"))? {
-        Some(manifest) if !manifest.lines().next().unwrap_or_default().contains(MARK) => Err(format!(
-            "`{}` holds a crate that this generator did not make: choose another folder with `--out`",
-            out.display()
-        )),
+        Some(manifest)
+            if !manifest.lines().next().unwrap_or_default().contains(MARK) =>
+        {
+            Err(format!(
+                "`{}` holds a crate that this generator did not make: choose another folder with `--out`",
+                out.display()
+            ))
+        }
         _ => Ok(()),
     }
 }
@@ -91,9 +95,14 @@ fn stale(
     for name in names {
         let below = format!("{folder}/{name}");
         stale(out, &below, kept, removed)?;
-        if below.ends_with(".rs") && !kept.contains(&below) && !out.join(&below).is_dir() {
+        if below.ends_with(".rs") && !kept.contains(&below) && !out.join(&below).is_dir()
+        {
             let old = read(&out.join(&below))?.filter(|text| is_ours(text));
-            removed.extend(old.map(|old| Change { path: below, old: Some(old), new: None }));
+            removed.extend(old.map(|old| Change {
+                path: below,
+                old: Some(old),
+                new: None,
+            }));
         }
     }
     Ok(())

@@ -37,7 +37,10 @@ fn code(tokens: TokenStream) -> syn::Result<String> {
     take_bodies(&mut file.items, &mut bodies)?;
     let mut lines = Lines::default();
     for line in prettyplease::unparse(&file).lines() {
-        let body = line.trim_start().strip_prefix(BODY).and_then(|at| at.parse::<usize>().ok());
+        let body = line
+            .trim_start()
+            .strip_prefix(BODY)
+            .and_then(|at| at.parse::<usize>().ok());
         match body.and_then(|at| bodies.get(at)) {
             Some(body) => {
                 let indent = &line[..line.len() - line.trim_start().len()];
@@ -71,15 +74,30 @@ impl Lines {
 fn is_gap(previous: &str, line: &str) -> bool {
     let after_item = previous == "}" && starts_item(line);
     let after_docs = previous.starts_with("//!") && !line.starts_with("//!");
-    let after_imports = (is_import(previous) || previous == "};") && !begins_import(line);
+    let after_imports =
+        (is_import(previous) || previous == "};") && !begins_import(line);
     let after_modules = is_module(previous) && !is_module(line);
-    !line.is_empty() && line != "}" && (after_item || after_docs || after_imports || after_modules)
+    !line.is_empty()
+        && line != "}"
+        && (after_item || after_docs || after_imports || after_modules)
 }
 
 fn starts_item(line: &str) -> bool {
     const STARTS: [&str; 14] = [
-        "///", "#[", "pub ", "pub(", "impl", "fn ", "async fn ", "struct ", "enum ", "trait ",
-        "const ", "static ", "use ", "mod ",
+        "///",
+        "#[",
+        "pub ",
+        "pub(",
+        "impl",
+        "fn ",
+        "async fn ",
+        "struct ",
+        "enum ",
+        "trait ",
+        "const ",
+        "static ",
+        "use ",
+        "mod ",
     ];
     STARTS.iter().any(|start| line.starts_with(start)) || line.ends_with("! {")
 }

@@ -25,7 +25,10 @@ pub struct Text {
 ///
 /// The path of a file whose tokens are no Rust, with the parser's words: a fault of the generator.
 pub fn format(files: Vec<File>, service: &Service) -> Result<Vec<Text>, String> {
-    files.into_iter().map(|file| format::file(file, service)).collect()
+    files
+        .into_iter()
+        .map(|file| format::file(file, service))
+        .collect()
 }
 
 /// Finds what differs between the crate in `out` and `files`, without writing.

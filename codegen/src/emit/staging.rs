@@ -17,7 +17,9 @@ const DONE: &str = ".codegen-done";
 /// Undoes what a run that died left half done.
 pub fn recover(out: &Path) -> Result<(), String> {
     let staging = Staging::new(out);
-    staging.recover().map_err(|error| failure("undo a run that died in", out, &error))
+    staging
+        .recover()
+        .map_err(|error| failure("undo a run that died in", out, &error))
 }
 
 pub fn write(out: &Path, changes: &Changes) -> Result<(), String> {
@@ -31,7 +33,9 @@ pub fn write(out: &Path, changes: &Changes) -> Result<(), String> {
         undone.map_err(|error| failure("undo a failed write to", out, &error))?;
         return Err(failure("write", out, &error));
     }
-    staging.finish().map_err(|error| failure("clean up", out, &error))
+    staging
+        .finish()
+        .map_err(|error| failure("clean up", out, &error))
 }
 
 fn failure(what: &str, out: &Path, error: &io::Error) -> String {
@@ -121,7 +125,10 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Removes the folders that a removed file leaves empty.
 fn remove_empty_parents(out: &Path, place: &Path) {
-    let folders = place.ancestors().skip(1).take_while(|folder| *folder != out);
+    let folders = place
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != out);
     for folder in folders {
         if fs::remove_dir(folder).is_err() {
             break;

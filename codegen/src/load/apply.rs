@@ -68,11 +68,8 @@ pub(super) fn report_unknown(
         .iter()
         .flat_map(|(id, entries)| entries.iter().map(move |entry| (id, entry)))
     {
-        let place = Owner {
-            shape: Some(id.as_str()),
-            member: entry.member.as_deref(),
-        }
-        .at(entry.line);
+        let place = Owner { shape: Some(id.as_str()), member: entry.member.as_deref() }
+            .at(entry.line);
         let remedy = did_you_mean_shape(id, shapes.keys());
         reader.faults.add(
             place,
@@ -82,22 +79,21 @@ pub(super) fn report_unknown(
     }
 }
 
-fn join<'a>(reader: &mut Reader, id: &ShapeId, own: &mut Fields<'a>, entry: Applied<'a>) {
-    let Applied {
-        line,
-        member,
-        traits,
-    } = entry;
+fn join<'a>(
+    reader: &mut Reader,
+    id: &ShapeId,
+    own: &mut Fields<'a>,
+    entry: Applied<'a>,
+) {
+    let Applied { line, member, traits } = entry;
     for (name, field) in traits {
         let earlier = own.insert(name.clone(), field);
         if earlier.is_some_and(|earlier| earlier.raw.get() != field.raw.get()) {
-            let place = Owner {
-                shape: Some(id.as_str()),
-                member: member.as_deref(),
-            }
-            .at(line);
-            let reason =
-                format!("the trait `{name}` is applied here with another value than elsewhere");
+            let place =
+                Owner { shape: Some(id.as_str()), member: member.as_deref() }.at(line);
+            let reason = format!(
+                "the trait `{name}` is applied here with another value than elsewhere"
+            );
             reader
                 .faults
                 .add(place, reason, "keep one of the two values");

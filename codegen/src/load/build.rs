@@ -10,8 +10,8 @@ use super::draft::{Draft, DraftMember, Links};
 use super::kinds::Kind;
 use super::traits::{self, EnumEntry};
 use super::{
-    Deprecated, EnumValue, Member, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Simple,
-    Traits,
+    Deprecated, EnumValue, Member, Operation, Resource, Service, Shape, ShapeId,
+    ShapeKind, Simple, Traits,
 };
 
 pub(super) fn shapes(
@@ -30,7 +30,9 @@ fn shape(reader: &mut Reader, id: &ShapeId, draft: Draft<'_>) -> Option<Shape> {
             ShapeKind::Enum(enum_entries(line, entries))
         }
         (Kind::Simple(simple), _) => ShapeKind::Simple(simple),
-        (Kind::Enum, _) => ShapeKind::Enum(enum_values(reader, id, draft.members, string_value)),
+        (Kind::Enum, _) => {
+            ShapeKind::Enum(enum_values(reader, id, draft.members, string_value))
+        }
         (Kind::IntEnum, _) => {
             ShapeKind::IntEnum(enum_values(reader, id, draft.members, integer_value))
         }
@@ -52,14 +54,7 @@ fn members(
 ) -> IndexMap<String, Member> {
     let build = |(name, draft): (String, DraftMember<'_>)| {
         let traits = typed(reader, &draft.traits, Owner::member(id.as_str(), &name));
-        (
-            name,
-            Member {
-                line: draft.line,
-                target: draft.target,
-                traits,
-            },
-        )
+        (name, Member { line: draft.line, target: draft.target, traits })
     };
     drafts.into_iter().map(build).collect()
 }
@@ -117,22 +112,9 @@ fn resource(links: Links) -> ShapeKind {
 }
 
 fn service(links: Links) -> ShapeKind {
-    let Links {
-        version,
-        input: _,
-        output: _,
-        operations,
-        resources,
-        errors,
-        rename,
-    } = links;
-    ShapeKind::Service(Service {
-        version,
-        operations,
-        resources,
-        errors,
-        rename,
-    })
+    let Links { version, input: _, output: _, operations, resources, errors, rename } =
+        links;
+    ShapeKind::Service(Service { version, operations, resources, errors, rename })
 }
 
 /// The value of one enum member, or what it should have been.
@@ -148,12 +130,9 @@ fn enum_values(
         let owner = Owner::member(id.as_str(), &name);
         let traits = typed(reader, &draft.traits, owner);
         match read(&name, &traits) {
-            Ok(value) => Some(EnumValue {
-                line: draft.line,
-                name: Some(name),
-                value,
-                traits,
-            }),
+            Ok(value) => {
+                Some(EnumValue { line: draft.line, name: Some(name), value, traits })
+            }
             Err(remedy) => {
                 reader.faults.add(
                     owner.at(draft.line),
@@ -171,7 +150,9 @@ fn string_value(name: &str, traits: &Traits) -> Result<String, &'static str> {
     match &traits.enum_value {
         None => Ok(name.to_owned()),
         Some(Value::String(value)) => Ok(value.clone()),
-        Some(_) => Err("make its `smithy.api#enumValue` a string, or the shape an `intEnum`"),
+        Some(_) => {
+            Err("make its `smithy.api#enumValue` a string, or the shape an `intEnum`")
+        }
     }
 }
 
@@ -188,25 +169,15 @@ fn integer_value(_: &str, traits: &Traits) -> Result<String, &'static str> {
 
 fn enum_entries(line: usize, entries: &[EnumEntry]) -> Vec<EnumValue> {
     let build = |entry: &EnumEntry| {
-        let EnumEntry {
-            value,
-            name,
-            documentation,
-            deprecated,
-        } = entry.clone();
-        let deprecated = deprecated.unwrap_or(false).then_some(Deprecated {
-            message: None,
-            since: None,
-        });
+        let EnumEntry { value, name, documentation, deprecated } = entry.clone();
+        let deprecated = deprecated
+            .unwrap_or(false)
+            .then_some(Deprecated { message: None, since: None });
         EnumValue {
             line,
             name,
             value,
-            traits: Traits {
-                documentation,
-                deprecated,
-                ..Traits::default()
-            },
+            traits: Traits { documentation, deprecated, ..Traits::default() },
         }
     };
     entries.iter().map(build).collect()

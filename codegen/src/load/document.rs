@@ -42,34 +42,21 @@ pub(super) struct Reader {
 
 impl<'a> Owner<'a> {
     pub fn shape(id: &'a str) -> Self {
-        Self {
-            shape: Some(id),
-            member: None,
-        }
+        Self { shape: Some(id), member: None }
     }
 
     pub fn member(id: &'a str, member: &'a str) -> Self {
-        Self {
-            shape: Some(id),
-            member: Some(member),
-        }
+        Self { shape: Some(id), member: Some(member) }
     }
 
     pub fn at(self, line: usize) -> Place<'a> {
-        Place {
-            line: Some(line),
-            shape: self.shape,
-            member: self.member,
-        }
+        Place { line: Some(line), shape: self.shape, member: self.member }
     }
 }
 
 impl Reader {
     pub fn new(file: &str, text: &str) -> Self {
-        Self {
-            lines: Lines::of(text),
-            faults: Collector::new(file),
-        }
+        Self { lines: Lines::of(text), faults: Collector::new(file) }
     }
 
     /// The value of a field as a `T`; a fault, and nothing, where it is something else.
@@ -83,7 +70,8 @@ impl Reader {
             Ok(value) => Some(value),
             Err(error) => {
                 let line = line_within(self.lines.line_of(field.raw.get()), &error);
-                let reason = format!("{what} is malformed: {}", without_position(&error));
+                let reason =
+                    format!("{what} is malformed: {}", without_position(&error));
                 self.faults.add(
                     owner.at(line),
                     reason,
@@ -95,7 +83,12 @@ impl Reader {
     }
 
     /// The entries of an object, with a fault for each key that was written before.
-    pub fn object<'a>(&mut self, field: Field<'a>, owner: Owner<'_>, what: &str) -> Fields<'a> {
+    pub fn object<'a>(
+        &mut self,
+        field: Field<'a>,
+        owner: Owner<'_>,
+        what: &str,
+    ) -> Fields<'a> {
         let entries = self.value::<Entries<'a>>(field, owner, what);
         entries.map_or_else(Fields::new, |entries| self.distinct(entries, owner, what))
     }
@@ -133,18 +126,8 @@ impl Reader {
     pub fn entries<'a>(&self, entries: Entries<'a>) -> Vec<(String, Field<'a>)> {
         let with_line = |(Key(key), raw): (Key<'a>, &'a RawValue)| {
             // A key with escapes is a copy; its value then tells the line.
-            let part = if let Cow::Borrowed(key) = key {
-                key
-            } else {
-                raw.get()
-            };
-            (
-                key.into_owned(),
-                Field {
-                    line: self.lines.line_of(part),
-                    raw,
-                },
-            )
+            let part = if let Cow::Borrowed(key) = key { key } else { raw.get() };
+            (key.into_owned(), Field { line: self.lines.line_of(part), raw })
         };
         entries.0.into_iter().map(with_line).collect()
     }
@@ -174,7 +157,10 @@ impl<'de> Deserialize<'de> for Entries<'de> {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Entries<'de>, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);

@@ -65,7 +65,9 @@ pub(super) fn read<'a>(reader: &mut Reader, entries: Entries<'a>) -> Drafts<'a> 
         let owner = Owner::shape(&key);
         let fields = reader.object(field, owner, "the shape");
         match kind_name(reader, &fields, field, owner) {
-            Some(name) if name == "apply" => apply_entry(reader, &mut drafts, &key, field, &fields),
+            Some(name) if name == "apply" => {
+                apply_entry(reader, &mut drafts, &key, field, &fields)
+            }
             Some(name) => shape_entry(reader, &mut drafts, &key, field, &fields, &name),
             None => {}
         }
@@ -105,9 +107,11 @@ fn shape_entry<'a>(
             kinds::names(),
             format!("use one of {}", quoted(kinds::names())),
         );
-        return reader
-            .faults
-            .add(place, format!("unknown shape type `{kind_name}`"), remedy);
+        return reader.faults.add(
+            place,
+            format!("unknown shape type `{kind_name}`"),
+            remedy,
+        );
     };
     check_id(reader, key, field.line, Owner::shape(key));
     let draft = draft(reader, key, field.line, kind, fields);
@@ -131,18 +135,12 @@ fn apply_entry<'a>(
         Some((shape, member)) => (shape, Some(member)),
         None => (key, None),
     };
-    let owner = Owner {
-        shape: Some(shape),
-        member,
-    };
+    let owner = Owner { shape: Some(shape), member };
     check_id(reader, shape, field.line, owner);
     only_known(reader, fields, owner, &["type", "traits"]);
     let traits = traits(reader, fields, owner);
-    let applied = Applied {
-        line: field.line,
-        member: member.map(str::to_owned),
-        traits,
-    };
+    let applied =
+        Applied { line: field.line, member: member.map(str::to_owned), traits };
     drafts
         .applied
         .entry(ShapeId::new(shape))
@@ -190,7 +188,11 @@ fn members<'a>(
     named.into_iter().filter_map(read).collect()
 }
 
-fn member<'a>(reader: &mut Reader, owner: Owner<'_>, field: Field<'a>) -> Option<DraftMember<'a>> {
+fn member<'a>(
+    reader: &mut Reader,
+    owner: Owner<'_>,
+    field: Field<'a>,
+) -> Option<DraftMember<'a>> {
     let fields = reader.object(field, owner, "the member");
     only_known(reader, &fields, owner, &["target", "traits"]);
     let name = owner.member.unwrap_or_default();
@@ -213,14 +215,15 @@ fn member<'a>(reader: &mut Reader, owner: Owner<'_>, field: Field<'a>) -> Option
     };
     let target: ShapeId = reader.value(*target, owner, "`target`")?;
     check_id(reader, target.as_str(), field.line, owner);
-    Some(DraftMember {
-        line: field.line,
-        target,
-        traits,
-    })
+    Some(DraftMember { line: field.line, target, traits })
 }
 
-fn links(reader: &mut Reader, kind: Kind, fields: &Fields<'_>, owner: Owner<'_>) -> Links {
+fn links(
+    reader: &mut Reader,
+    kind: Kind,
+    fields: &Fields<'_>,
+    owner: Owner<'_>,
+) -> Links {
     if matches!(
         kind,
         Kind::Simple(_) | Kind::List | Kind::Map | Kind::Structure | Kind::Union
@@ -250,14 +253,24 @@ fn links(reader: &mut Reader, kind: Kind, fields: &Fields<'_>, owner: Owner<'_>)
     }
 }
 
-fn one(reader: &mut Reader, fields: &Fields<'_>, name: &str, owner: Owner<'_>) -> Option<ShapeId> {
+fn one(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    name: &str,
+    owner: Owner<'_>,
+) -> Option<ShapeId> {
     let field = *fields.get(name)?;
     let link: Link = reader.value(field, owner, &format!("`{name}`"))?;
     check_id(reader, link.target.as_str(), field.line, owner);
     Some(link.target)
 }
 
-fn many(reader: &mut Reader, fields: &Fields<'_>, name: &str, owner: Owner<'_>) -> Vec<ShapeId> {
+fn many(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    name: &str,
+    owner: Owner<'_>,
+) -> Vec<ShapeId> {
     let Some(field) = fields.get(name).copied() else {
         return Vec::new();
     };
@@ -270,7 +283,12 @@ fn many(reader: &mut Reader, fields: &Fields<'_>, name: &str, owner: Owner<'_>) 
     links.into_iter().map(|link| link.target).collect()
 }
 
-fn text(reader: &mut Reader, fields: &Fields<'_>, name: &str, owner: Owner<'_>) -> String {
+fn text(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    name: &str,
+    owner: Owner<'_>,
+) -> String {
     fields
         .get(name)
         .and_then(|field| reader.value(*field, owner, &format!("`{name}`")))
@@ -278,9 +296,9 @@ fn text(reader: &mut Reader, fields: &Fields<'_>, name: &str, owner: Owner<'_>) 
 }
 
 fn traits<'a>(reader: &mut Reader, fields: &Fields<'a>, owner: Owner<'_>) -> Fields<'a> {
-    fields.get("traits").map_or_else(Fields::new, |field| {
-        reader.object(*field, owner, "`traits`")
-    })
+    fields
+        .get("traits")
+        .map_or_else(Fields::new, |field| reader.object(*field, owner, "`traits`"))
 }
 
 fn only<'a>(fields: &Fields<'a>, names: &[&str]) -> Fields<'a> {
@@ -290,7 +308,12 @@ fn only<'a>(fields: &Fields<'a>, names: &[&str]) -> Fields<'a> {
         .collect()
 }
 
-fn only_known(reader: &mut Reader, fields: &Fields<'_>, owner: Owner<'_>, known: &[&str]) {
+fn only_known(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    owner: Owner<'_>,
+    known: &[&str],
+) {
     for (name, field) in fields
         .iter()
         .filter(|(name, _)| !known.contains(&name.as_str()))

@@ -25,7 +25,8 @@ mod tests {
             assert!(is_shape_id(good), "{good}");
         }
         for bad in [
-            "", "Name", "#Name", "a#", "a..b#C", "a#1b", "a#B$c", "a#B#C", "a b#C", "a#_", "a#É",
+            "", "Name", "#Name", "a#", "a..b#C", "a#1b", "a#B$c", "a#B#C", "a b#C",
+            "a#_", "a#É",
         ] {
             assert!(!is_shape_id(bad), "{bad}");
         }

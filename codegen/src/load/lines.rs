@@ -37,10 +37,7 @@ mod tests {
         let text = "{\n\n  \"a\": 1\r\n}";
         let lines = Lines::of(text);
         let line_at = |offset: usize| lines.line_of(&text[offset..]);
-        assert_eq!(
-            [line_at(0), line_at(1), line_at(2), line_at(3)],
-            [1, 1, 2, 3]
-        );
+        assert_eq!([line_at(0), line_at(1), line_at(2), line_at(3)], [1, 1, 2, 3]);
         assert_eq!(line_at(text.len()), 4);
     }
 

@@ -25,11 +25,11 @@ struct Inherited<'a> {
     traits: Fields<'a>,
 }
 
-pub(super) fn flatten<'a>(reader: &mut Reader, drafts: Drafts<'a>) -> IndexMap<ShapeId, Draft<'a>> {
-    let Drafts {
-        mut shapes,
-        mut applied,
-    } = drafts;
+pub(super) fn flatten<'a>(
+    reader: &mut Reader,
+    drafts: Drafts<'a>,
+) -> IndexMap<ShapeId, Draft<'a>> {
+    let Drafts { mut shapes, mut applied } = drafts;
     for id in bases_first(reader, &shapes) {
         let inherited = inherited(reader, &shapes, &id);
         let Some(draft) = shapes.get_mut(&id) else {
@@ -45,7 +45,10 @@ pub(super) fn flatten<'a>(reader: &mut Reader, drafts: Drafts<'a>) -> IndexMap<S
 }
 
 /// Every shape after its mixins; a mixin that would come after itself is a fault.
-fn bases_first(reader: &mut Reader, shapes: &IndexMap<ShapeId, Draft<'_>>) -> Vec<ShapeId> {
+fn bases_first(
+    reader: &mut Reader,
+    shapes: &IndexMap<ShapeId, Draft<'_>>,
+) -> Vec<ShapeId> {
     let mut done = IndexSet::new();
     for id in shapes.keys() {
         if !done.contains(id) {
@@ -65,7 +68,8 @@ fn visit<'s>(
     let mut path = IndexMap::from([(start, 0)]);
     while let Some((id, next)) = path.last_mut() {
         let id: &ShapeId = id;
-        let Some(mixin) = shapes.get(id).and_then(|draft| draft.mixins.get(*next)) else {
+        let Some(mixin) = shapes.get(id).and_then(|draft| draft.mixins.get(*next))
+        else {
             done.insert(id);
             path.pop();
             continue;
@@ -151,9 +155,15 @@ fn check_mixin(
     }
 }
 
-fn heritable_traits<'a>(reader: &mut Reader, id: &ShapeId, mixin: &Draft<'a>) -> Fields<'a> {
+fn heritable_traits<'a>(
+    reader: &mut Reader,
+    id: &ShapeId,
+    mixin: &Draft<'a>,
+) -> Fields<'a> {
     let owner = Owner::shape(id.as_str());
-    let read = |field| reader.value::<MixinTrait>(field, owner, &format!("the trait `{MIXIN}`"));
+    let read = |field| {
+        reader.value::<MixinTrait>(field, owner, &format!("the trait `{MIXIN}`"))
+    };
     let local = mixin
         .traits
         .get(MIXIN)
@@ -170,12 +180,13 @@ fn heritable_traits<'a>(reader: &mut Reader, id: &ShapeId, mixin: &Draft<'a>) ->
         .collect()
 }
 
-fn join<'a>(reader: &mut Reader, id: &ShapeId, draft: &mut Draft<'a>, inherited: Inherited<'a>) {
-    let Inherited {
-        mut members,
-        mut links,
-        mut traits,
-    } = inherited;
+fn join<'a>(
+    reader: &mut Reader,
+    id: &ShapeId,
+    draft: &mut Draft<'a>,
+    inherited: Inherited<'a>,
+) {
+    let Inherited { mut members, mut links, mut traits } = inherited;
     for (name, member) in std::mem::take(&mut draft.members) {
         join_member(reader, id, &mut members, &name, member);
     }
@@ -216,15 +227,8 @@ fn join_member<'a>(
 
 impl Links {
     fn extend(&mut self, later: &Self) {
-        let Self {
-            version,
-            input,
-            output,
-            operations,
-            resources,
-            errors,
-            rename,
-        } = later;
+        let Self { version, input, output, operations, resources, errors, rename } =
+            later;
         if !version.is_empty() {
             self.version.clone_from(version);
         }

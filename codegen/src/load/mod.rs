@@ -16,13 +16,14 @@ mod traits;
 pub mod uri;
 
 pub use model::{
-    EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Simple,
+    EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,
+    Simple,
 };
 pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
 pub use traits::{
-    AwsService, Bounds, Deprecated, ErrorSide, Http, Paginated, Retryable, TYPED, TimestampFormat,
-    Traits,
+    AwsService, Bounds, Deprecated, ErrorSide, Http, Paginated, Retryable, TYPED,
+    TimestampFormat, Traits,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};
@@ -40,18 +41,17 @@ const TOP_LEVEL: [&str; 3] = ["smithy", "metadata", "shapes"];
 pub fn load(file: &str, text: &str) -> Result<Model, Faults> {
     let mut reader = Reader::new(file, text);
     let top = top_level(&mut reader, text).unwrap_or_default();
-    let entries = top
-        .get("shapes")
-        .and_then(|field| reader.value::<Entries<'_>>(*field, Owner::default(), "`shapes`"));
+    let entries = top.get("shapes").and_then(|field| {
+        reader.value::<Entries<'_>>(*field, Owner::default(), "`shapes`")
+    });
     let drafts = entries
         .map(|entries| draft::read(&mut reader, entries))
         .unwrap_or_default();
     let drafts = mixins::flatten(&mut reader, drafts);
     let shapes = build::shapes(&mut reader, drafts);
-    reader.faults.settle(Model {
-        file: file.to_owned(),
-        shapes,
-    })
+    reader
+        .faults
+        .settle(Model { file: file.to_owned(), shapes })
 }
 
 /// The model's own properties; nothing where the file is no JSON object at all.
@@ -59,10 +59,8 @@ fn top_level<'a>(reader: &mut Reader, text: &'a str) -> Option<Fields<'a>> {
     let raw = match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => raw,
         Err(error) => {
-            let reason = format!(
-                "the file is not JSON: {}",
-                document::without_position(&error)
-            );
+            let reason =
+                format!("the file is not JSON: {}", document::without_position(&error));
             let remedy = format!("mend the text near column {}", error.column());
             reader
                 .faults
@@ -101,7 +99,8 @@ fn version(reader: &mut Reader, top: &Fields<'_>) {
             "add `\"smithy\": \"2.0\"` at the top of the file",
         );
     };
-    let version: Option<String> = reader.value(*field, Owner::default(), "the Smithy version");
+    let version: Option<String> =
+        reader.value(*field, Owner::default(), "the Smithy version");
     let remedy = match version.as_deref() {
         None | Some("2" | "2.0") => return,
         Some("1" | "1.0") => {

@@ -184,15 +184,12 @@ impl ShapeKind {
     /// Every shape that this one names, in the order of the file.
     pub fn targets(&self) -> Vec<&ShapeId> {
         match self {
-            Self::Operation(Operation {
-                input,
-                output,
-                errors,
-            }) => input.iter().chain(output).chain(errors).collect(),
-            Self::Resource(Resource {
-                operations,
-                resources,
-            }) => operations.iter().chain(resources).collect(),
+            Self::Operation(Operation { input, output, errors }) => {
+                input.iter().chain(output).chain(errors).collect()
+            }
+            Self::Resource(Resource { operations, resources }) => {
+                operations.iter().chain(resources).collect()
+            }
             Self::Service(Service {
                 operations,
                 resources,

@@ -36,11 +36,8 @@ mod tests {
 
     #[test]
     fn same_name_elsewhere_wins_over_near_name_here() {
-        let known = [
-            ShapeId::new("a#Colors"),
-            ShapeId::new("b#Color"),
-            ShapeId::new("a#Shape"),
-        ];
+        let known =
+            [ShapeId::new("a#Colors"), ShapeId::new("b#Color"), ShapeId::new("a#Shape")];
         let nearest = |wrong: &str| {
             nearest_shape(&ShapeId::new(wrong), known.iter()).map(|id| id.to_string())
         };

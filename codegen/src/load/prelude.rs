@@ -29,7 +29,8 @@ static SIMPLE: [(&str, ShapeKind); 19] = [
     ("String", ShapeKind::Simple(Simple::String)),
 ];
 static TIMESTAMP: ShapeKind = ShapeKind::Simple(Simple::Timestamp);
-static UNIT: LazyLock<ShapeKind> = LazyLock::new(|| ShapeKind::Structure(IndexMap::new()));
+static UNIT: LazyLock<ShapeKind> =
+    LazyLock::new(|| ShapeKind::Structure(IndexMap::new()));
 
 pub(super) fn kind(id: &ShapeId) -> Option<&'static ShapeKind> {
     match id.name() {
@@ -87,10 +88,7 @@ mod tests {
     fn only_primitives_have_implicit_defaults() {
         let default = |id: &str| implicit_default(&ShapeId::new(id));
         assert_eq!(default("smithy.api#PrimitiveInteger"), Some(Value::from(0)));
-        assert_eq!(
-            default("smithy.api#PrimitiveBoolean"),
-            Some(Value::Bool(false))
-        );
+        assert_eq!(default("smithy.api#PrimitiveBoolean"), Some(Value::Bool(false)));
         assert_eq!(default("smithy.api#Integer"), None);
         assert_eq!(default("com.example#PrimitiveInteger"), None);
     }

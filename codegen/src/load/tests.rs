@@ -5,7 +5,9 @@ use serde_json::json;
 use super::*;
 
 fn loaded(shapes: serde_json::Value) -> Model {
-    let text = serde_json::to_string_pretty(&json!({ "smithy": "2.0", "shapes": shapes })).unwrap();
+    let text =
+        serde_json::to_string_pretty(&json!({ "smithy": "2.0", "shapes": shapes }))
+            .unwrap();
     load("test.json", &text).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
@@ -37,9 +39,7 @@ fn mixins_come_first_and_leave_their_local_traits() {
         "a#Room$name": { "type": "apply", "traits": { "smithy.api#required": {} } },
     }));
     let room = shape(&model, "a#Room");
-    let ShapeKind::Structure(members) = &room.kind else {
-        panic!("{:?}", room.kind)
-    };
+    let ShapeKind::Structure(members) = &room.kind else { panic!("{:?}", room.kind) };
     assert_eq!(names(members), ["name", "id"]);
     assert!(members["name"].traits.required.is_some());
     assert_eq!(room.traits.title, None);
@@ -59,13 +59,9 @@ fn mixins_of_mixins_and_of_operations() {
         "a#Fails": { "type": "operation", "errors": [{ "target": "a#E" }], "traits": { "smithy.api#mixin": {} } },
         "a#Get": { "type": "operation", "errors": [{ "target": "a#F" }], "mixins": [{ "target": "a#Fails" }] },
     }));
-    let ShapeKind::Structure(members) = &shape(&model, "a#C").kind else {
-        panic!()
-    };
+    let ShapeKind::Structure(members) = &shape(&model, "a#C").kind else { panic!() };
     assert_eq!(names(members), ["a", "b", "c"]);
-    let ShapeKind::Operation(get) = &shape(&model, "a#Get").kind else {
-        panic!()
-    };
+    let ShapeKind::Operation(get) = &shape(&model, "a#Get").kind else { panic!() };
     assert_eq!(get.errors, [ShapeId::new("a#E"), ShapeId::new("a#F")]);
 }
 
@@ -105,17 +101,12 @@ fn strings_with_the_enum_trait_are_enums() {
             .map(|v| (v.name.clone(), v.value.clone()))
             .collect::<Vec<_>>()
     };
-    let pair = |name: Option<&str>, value: &str| (name.map(str::to_owned), value.to_owned());
+    let pair =
+        |name: Option<&str>, value: &str| (name.map(str::to_owned), value.to_owned());
     assert_eq!(pairs("a#Old"), [pair(Some("ON"), "on"), pair(None, "off")]);
-    assert_eq!(
-        pairs("a#New"),
-        [pair(Some("ON"), "on"), pair(Some("off"), "off")]
-    );
+    assert_eq!(pairs("a#New"), [pair(Some("ON"), "on"), pair(Some("off"), "off")]);
     assert_eq!(pairs("a#Int"), [pair(Some("ONE"), "1")]);
-    assert_eq!(
-        values("a#Old")[0].traits.documentation.as_deref(),
-        Some("Lit")
-    );
+    assert_eq!(values("a#Old")[0].traits.documentation.as_deref(), Some("Lit"));
     assert!(values("a#Old")[1].traits.deprecated.is_some());
 }
 
@@ -126,13 +117,8 @@ fn sets_are_lists_and_unit_is_nothing() {
         "a#Get": { "type": "operation", "input": { "target": "smithy.api#Unit" }, "output": { "target": "a#Out" } },
     }));
     assert!(matches!(shape(&model, "a#Set").kind, ShapeKind::List(_)));
-    let ShapeKind::Operation(get) = &shape(&model, "a#Get").kind else {
-        panic!()
-    };
-    assert_eq!(
-        (&get.input, &get.output),
-        (&None, &Some(ShapeId::new("a#Out")))
-    );
+    let ShapeKind::Operation(get) = &shape(&model, "a#Get").kind else { panic!() };
+    assert_eq!((&get.input, &get.output), (&None, &Some(ShapeId::new("a#Out"))));
 }
 
 #[test]
@@ -142,9 +128,7 @@ fn resources_gather_their_operations() {
         "type": "resource", "identifiers": { "id": link("Id") }, "list": link("List"), "create": link("Create"),
         "operations": [link("Other")], "collectionOperations": [link("Clear")], "resources": [link("Chair")],
     } }));
-    let ShapeKind::Resource(room) = &shape(&model, "a#Room").kind else {
-        panic!()
-    };
+    let ShapeKind::Resource(room) = &shape(&model, "a#Room").kind else { panic!() };
     let operations: Vec<_> = room.operations.iter().map(ShapeId::name).collect();
     assert_eq!(operations, ["Create", "List", "Other", "Clear"]);
     assert_eq!(room.resources, [ShapeId::new("a#Chair")]);

@@ -209,12 +209,8 @@ pub const TYPED: [&str; 34] = [
 impl Paginated {
     /// The trait of an operation, completed from that of its service.
     pub fn or(&self, service: Option<&Self>) -> Self {
-        let Self {
-            input_token,
-            output_token,
-            items,
-            page_size,
-        } = service.cloned().unwrap_or_default();
+        let Self { input_token, output_token, items, page_size } =
+            service.cloned().unwrap_or_default();
         Self {
             input_token: self.input_token.clone().or(input_token),
             output_token: self.output_token.clone().or(output_token),
@@ -228,7 +224,9 @@ fn ok() -> u16 {
     200
 }
 
-fn even_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+fn even_null<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 
@@ -248,7 +246,9 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
-        "endpointRuleSet" => r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#,
+        "endpointRuleSet" => {
+            r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
+        }
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"

@@ -29,10 +29,7 @@ impl UriPattern {
         let rest = path.strip_prefix('/').ok_or("does not begin with `/`")?;
         let segments = path_segments(rest)?;
         check_labels(&segments)?;
-        Ok(Self {
-            segments,
-            query: query.map_or(Ok(Vec::new()), query_literals)?,
-        })
+        Ok(Self { segments, query: query.map_or(Ok(Vec::new()), query_literals)? })
     }
 
     /// The names of the labels, in order.
@@ -70,9 +67,7 @@ fn segment(text: &str, is_last: bool) -> Result<Segment, String> {
         return literal(text).map(Segment::Literal);
     };
     let Some(name) = open.strip_suffix('}') else {
-        return Err(format!(
-            "has a label that does not end with its segment: `{text}`"
-        ));
+        return Err(format!("has a label that does not end with its segment: `{text}`"));
     };
     let (name, is_greedy) = name
         .strip_suffix('+')
@@ -93,7 +88,8 @@ fn literal(text: &str) -> Result<String, String> {
             "has a brace that is not at the edge of its segment: `{text}`"
         ));
     }
-    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=:@".contains(c);
+    let is_allowed =
+        |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=:@".contains(c);
     match text.chars().find(|c| !is_allowed(*c)) {
         Some(wrong) => Err(format!("has `{wrong}`, which must be percent-encoded")),
         None => Ok(text.to_owned()),
@@ -134,7 +130,8 @@ fn query_literals(query: &str) -> Result<Vec<(String, Option<String>)>, String> 
 
 fn query_text(text: &str) -> Result<String, String> {
     if text.contains(['{', '}']) {
-        return Err("has a label in its query, where only `httpQuery` can put a member".to_owned());
+        return Err("has a label in its query, where only `httpQuery` can put a member"
+            .to_owned());
     }
     // `/` and `?` may stand in a query, not in a segment.
     literal(&text.replace(['/', '?'], "")).map(|_| text.to_owned())
@@ -153,10 +150,7 @@ mod tests {
         assert_eq!(uri.segments[2], Segment::Greedy("path".to_owned()));
         assert_eq!(
             uri.query,
-            [
-                ("list".to_owned(), None),
-                ("type".to_owned(), Some("all".to_owned()))
-            ]
+            [("list".to_owned(), None), ("type".to_owned(), Some("all".to_owned()))]
         );
     }
 
@@ -166,10 +160,7 @@ mod tests {
         let trailing = UriPattern::parse("/a/").unwrap().segments;
         assert_eq!(
             trailing,
-            [
-                Segment::Literal("a".to_owned()),
-                Segment::Literal(String::new())
-            ]
+            [Segment::Literal("a".to_owned()), Segment::Literal(String::new())]
         );
     }
 

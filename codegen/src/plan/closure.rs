@@ -22,12 +22,15 @@ impl<'a> Closure<'a> {
             }
         }
         let shapes = || operations.iter().filter_map(|id| operation(model, id));
-        let errors: BTreeSet<_> =
-            shapes().flat_map(|operation| &operation.errors).chain(&service.errors).collect();
+        let errors: BTreeSet<_> = shapes()
+            .flat_map(|operation| &operation.errors)
+            .chain(&service.errors)
+            .collect();
         let inputs = shapes().filter_map(|operation| operation.input.as_ref());
         let outputs = shapes().filter_map(|operation| operation.output.as_ref());
         let sent = reach(model, inputs, ShapeKind::targets);
-        let received = reach(model, outputs.chain(errors.iter().copied()), ShapeKind::targets);
+        let received =
+            reach(model, outputs.chain(errors.iter().copied()), ShapeKind::targets);
         Self { operations, errors, sent, received }
     }
 }

@@ -12,9 +12,18 @@ use crate::load::Traits;
 const WIDTH: usize = 92;
 
 /// The documentation of an item: its own, else that of its target, else what the caller says.
-pub fn of(own: &Traits, target: Option<&Traits>, otherwise: impl FnOnce() -> String) -> Docs {
+pub fn of(
+    own: &Traits,
+    target: Option<&Traits>,
+    otherwise: impl FnOnce() -> String,
+) -> Docs {
     let target = target.and_then(|traits| traits.documentation.as_deref());
-    let text = own.documentation.as_deref().or(target).map(markdown).unwrap_or_default();
+    let text = own
+        .documentation
+        .as_deref()
+        .or(target)
+        .map(markdown)
+        .unwrap_or_default();
     match text.trim() {
         "" => wrapped(&otherwise()),
         text => wrapped(text),
@@ -24,7 +33,12 @@ pub fn of(own: &Traits, target: Option<&Traits>, otherwise: impl FnOnce() -> Str
 /// The first paragraph of an item's documentation.
 pub fn summary(own: &Traits, otherwise: impl FnOnce() -> String) -> Docs {
     let Docs(lines) = of(own, None, otherwise);
-    Docs(lines.into_iter().take_while(|line| !line.is_empty()).collect())
+    Docs(
+        lines
+            .into_iter()
+            .take_while(|line| !line.is_empty())
+            .collect(),
+    )
 }
 
 /// Text that the generator writes itself.
@@ -106,13 +120,17 @@ mod tests {
 
     #[test]
     fn html_becomes_markdown() {
-        let html = "<p>Room <i>name</i>, see <code>a&lt;b</code>.</p><ul><li>one</li></ul>";
+        let html =
+            "<p>Room <i>name</i>, see <code>a&lt;b</code>.</p><ul><li>one</li></ul>";
         assert_eq!(lines(html), ["Room *name*, see `a<b`.", "", "* one"]);
     }
 
     #[test]
     fn markdown_is_left_alone() {
-        assert_eq!(lines("Room `name` < 128.\n\n* one"), ["Room `name` < 128.", "", "* one"]);
+        assert_eq!(
+            lines("Room `name` < 128.\n\n* one"),
+            ["Room `name` < 128.", "", "* one"]
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::docs;
 use super::ir::{
-    EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable, TypeItem, Union,
-    UnionVariant,
+    EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable,
+    TypeItem, Union, UnionVariant,
 };
 use super::names;
 use super::schema;
@@ -15,11 +15,19 @@ use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits
 pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {
     let closure = &shapes.closure;
     let data = closure.sent.union(&closure.received);
-    let top: Vec<_> = closure.operations.iter().flat_map(|id| top_shapes(shapes, id)).collect();
+    let top: Vec<_> = closure
+        .operations
+        .iter()
+        .flat_map(|id| top_shapes(shapes, id))
+        .collect();
     let below = |id: &&&ShapeId| {
-        !id.is_prelude() && !closure.errors.contains(**id) && (!top.contains(*id) || is_shared(shapes, id))
+        !id.is_prelude()
+            && !closure.errors.contains(**id)
+            && (!top.contains(*id) || is_shared(shapes, id))
     };
-    data.filter(below).filter_map(|id| item(shapes, id)).collect()
+    data.filter(below)
+        .filter_map(|id| item(shapes, id))
+        .collect()
 }
 
 fn top_shapes<'a>(shapes: &Shapes<'a>, operation: &ShapeId) -> Vec<&'a ShapeId> {
@@ -34,24 +42,43 @@ fn top_shapes<'a>(shapes: &Shapes<'a>, operation: &ShapeId) -> Vec<&'a ShapeId> 
 /// Whether a shape at the top of an operation also lies inside another shape.
 fn is_shared(shapes: &Shapes<'_>, id: &ShapeId) -> bool {
     let closure = &shapes.closure;
-    let mut data = closure.sent.union(&closure.received).filter_map(|shape| shapes.model.kind(shape));
-    data.any(|kind| kind.members().iter().any(|(_, member)| member.target == *id))
+    let mut data = closure
+        .sent
+        .union(&closure.received)
+        .filter_map(|shape| shapes.model.kind(shape));
+    data.any(|kind| {
+        kind.members()
+            .iter()
+            .any(|(_, member)| member.target == *id)
+    })
 }
 
 fn item(shapes: &Shapes<'_>, id: &ShapeId) -> Option<TypeItem> {
     let empty = Traits::default();
     let traits = shapes.traits(id).unwrap_or(&empty);
     match shapes.model.kind(id)? {
-        ShapeKind::Structure(members) => {
-            Some(TypeItem::Structure(structure::of_type(shapes, id, members, "structure")))
+        ShapeKind::Structure(members) => Some(TypeItem::Structure(structure::of_type(
+            shapes,
+            id,
+            members,
+            "structure",
+        ))),
+        ShapeKind::Union(members) => {
+            Some(TypeItem::Union(union(shapes, id, traits, members)))
         }
-        ShapeKind::Union(members) => Some(TypeItem::Union(union(shapes, id, traits, members))),
-        ShapeKind::Enum(values) => Some(TypeItem::Enumeration(enumeration(shapes, id, traits, values))),
+        ShapeKind::Enum(values) => {
+            Some(TypeItem::Enumeration(enumeration(shapes, id, traits, values)))
+        }
         _ => None,
     }
 }
 
-fn union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) -> Union {
+fn union(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    traits: &Traits,
+    members: &Members,
+) -> Union {
     let name = shapes.type_name(id).name;
     let variant = |(wire, member): (&String, &Member)| {
         let variant = names::variant_name(wire);
@@ -59,7 +86,8 @@ fn union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) 
             as_variant: names::variant_method("as", &variant),
             is_variant: names::variant_method("is", &variant),
             sensitive: shapes.is_sensitive(traits, member),
-            kind: (!shapes.is_unit(&member.target)).then(|| shapes.member_type(id, wire, member)),
+            kind: (!shapes.is_unit(&member.target))
+                .then(|| shapes.member_type(id, wire, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{wire}` of the union `{}`.", id.name())
             }),
@@ -103,16 +131,26 @@ fn enumeration(
 
 /// The errors of the service, by name.
 pub fn errors(shapes: &Shapes<'_>) -> Vec<ErrorStructure> {
-    shapes.closure.errors.iter().map(|id| error(shapes, id)).collect()
+    shapes
+        .closure
+        .errors
+        .iter()
+        .map(|id| error(shapes, id))
+        .collect()
 }
 
 fn error(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorStructure {
     let members = with_message(structure::members(shapes, Some(id)));
     let structure = structure::of_type(shapes, id, &members, "error");
-    let message = structure.members.iter().find(|member| member.field.as_str() == "message");
+    let message = structure
+        .members
+        .iter()
+        .find(|member| member.field.as_str() == "message");
     let message = match message {
         Some(message) if message.sensitive => ErrorMessage::Sensitive,
-        Some(message) if message.presence != Presence::Optional => ErrorMessage::Required,
+        Some(message) if message.presence != Presence::Optional => {
+            ErrorMessage::Required
+        }
         _ => ErrorMessage::Optional,
     };
     let retryable = shapes.traits(id).and_then(retryable);
@@ -130,9 +168,14 @@ fn retryable(traits: &Traits) -> Option<Retryable> {
 /// Every error has a message, whether the model tells of it or not.
 fn with_message(members: &Members) -> Members {
     let mut members = members.clone();
-    if !members.keys().any(|name| names::function_name(name).as_str() == "message") {
+    if !members
+        .keys()
+        .any(|name| names::function_name(name).as_str() == "message")
+    {
         let traits = Traits {
-            documentation: Some("What went wrong, in the words of the service.".to_owned()),
+            documentation: Some(
+                "What went wrong, in the words of the service.".to_owned(),
+            ),
             ..Traits::default()
         };
         let target = ShapeId::new("smithy.api#String");

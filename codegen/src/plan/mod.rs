@@ -37,18 +37,34 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
-        service_errors: shapes.closure.errors.iter().map(|id| operation::variant(&shapes, id)).collect(),
+        service_errors: shapes
+            .closure
+            .errors
+            .iter()
+            .map(|id| operation::variant(&shapes, id))
+            .collect(),
         deprecates: shapes.deprecates(),
-        endpoint: endpoint::plan(traits.endpoint_rule_set.as_ref(), traits.endpoint_tests.as_ref()),
+        endpoint: endpoint::plan(
+            traits.endpoint_rule_set.as_ref(),
+            traits.endpoint_tests.as_ref(),
+        ),
     })
 }
 
-fn service_of(id: &ShapeId, traits: &Traits, service: &load::Service, package: &Package) -> Service {
+fn service_of(
+    id: &ShapeId,
+    traits: &Traits,
+    service: &load::Service,
+    package: &Package,
+) -> Service {
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
     let aws = traits.aws_service.as_ref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
     let sdk_word = sdk_id.to_lowercase().replace(' ', "");
-    let signing_name = traits.sigv4.as_ref().map_or(sdk_id, |sigv4| sigv4.name.as_str());
+    let signing_name = traits
+        .sigv4
+        .as_ref()
+        .map_or(sdk_id, |sigv4| sigv4.name.as_str());
     Service {
         library: names::library_name(&package.name),
         package: package.name.clone(),

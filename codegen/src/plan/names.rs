@@ -11,18 +11,28 @@ const UNUSABLE: [&str; 5] = ["Self", "_", "crate", "self", "super"];
 
 /// Keywords that are identifiers when written raw.
 const KEYWORDS: [&str; 47] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
-    "use", "virtual", "where", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "yield",
 ];
 
 /// Methods that builders have of their own: a member of that name would clash with them. The AWS
 /// SDK avoids most of the same names in the same way.
 const BUILDER_METHODS: [&str; 12] = [
-    "as_input", "build", "builder", "customize", "default", "into_paginator", "make_operation",
-    "meta", "presigned", "send", "send_with", "set_meta",
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "into_paginator",
+    "make_operation",
+    "meta",
+    "presigned",
+    "send",
+    "send_with",
+    "set_meta",
 ];
 
 /// Methods that the client has of its own, those of `Clone` included.
@@ -36,9 +46,31 @@ const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
 const IN_SCOPE: [&str; 25] = [
-    "BigDecimal", "BigInteger", "Blob", "Box", "Client", "Clone", "DateTime", "Debug", "Default",
-    "Document", "Eq", "Err", "Error", "HashMap", "HttpTrait", "None", "Ok", "Option", "PartialEq", "Result",
-    "Schema", "Some", "String", "TimestampFormat", "Vec",
+    "BigDecimal",
+    "BigInteger",
+    "Blob",
+    "Box",
+    "Client",
+    "Clone",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Document",
+    "Eq",
+    "Err",
+    "Error",
+    "HashMap",
+    "HttpTrait",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Schema",
+    "Some",
+    "String",
+    "TimestampFormat",
+    "Vec",
 ];
 
 impl Name {
@@ -64,7 +96,11 @@ pub fn type_name(shape: &str) -> Name {
 /// The module of a type, a child of `types` or `types::error`.
 pub fn type_module(name: &Name) -> Name {
     let module = function_name(name.unraw());
-    if TYPES_MODULES.contains(&module.as_str()) { beside(&module, "_type") } else { module }
+    if TYPES_MODULES.contains(&module.as_str()) {
+        beside(&module, "_type")
+    } else {
+        module
+    }
 }
 
 /// How the file that defines a type spells other types.
@@ -85,7 +121,11 @@ pub fn function_name(shape: &str) -> Name {
 /// The client's method for an operation.
 pub fn method_name(operation: &Name) -> Name {
     let method = function_name(operation.unraw());
-    if CLIENT_METHODS.contains(&method.as_str()) { beside(&method, "_operation") } else { method }
+    if CLIENT_METHODS.contains(&method.as_str()) {
+        beside(&method, "_operation")
+    } else {
+        method
+    }
 }
 
 /// The module of an operation.
@@ -118,10 +158,15 @@ pub fn field_name(member: &str) -> Name {
 }
 
 /// The same, clear of its siblings and of their setters and getters.
-pub fn field_among<'a>(member: &str, siblings: impl Iterator<Item = &'a String>) -> Name {
+pub fn field_among<'a>(
+    member: &str,
+    siblings: impl Iterator<Item = &'a String>,
+) -> Name {
     let name = field_name(member);
     let taken: BTreeSet<_> = siblings.map(|sibling| sibling.to_snake_case()).collect();
-    let stem = ["set_", "get_"].iter().find_map(|prefix| name.0.strip_prefix(prefix));
+    let stem = ["set_", "get_"]
+        .iter()
+        .find_map(|prefix| name.0.strip_prefix(prefix));
     let name = match stem {
         Some(stem) if taken.contains(stem) => beside(&name, "_value"),
         _ => name,
@@ -161,18 +206,31 @@ pub fn shadowing<'a>(
     shapes: impl Iterator<Item = &'a Name>,
     operations: impl Iterator<Item = &'a Name>,
 ) -> BTreeSet<Name> {
-    let mut taken: BTreeSet<Name> = IN_SCOPE.iter().map(|name| Name((*name).to_owned())).collect();
+    let mut taken: BTreeSet<Name> = IN_SCOPE
+        .iter()
+        .map(|name| Name((*name).to_owned()))
+        .collect();
     for operation in operations {
         for suffix in OPERATION_SUFFIXES {
             taken.insert(beside(operation, suffix));
         }
     }
-    shapes.filter(|name| taken.contains(name)).cloned().collect()
+    shapes
+        .filter(|name| taken.contains(name))
+        .cloned()
+        .collect()
 }
 
 /// What the names of an operation's items end with.
 const OPERATION_SUFFIXES: [&str; 9] = [
-    "", "Error", "FluentBuilder", "Input", "InputBuilder", "Output", "OutputBuilder", "Paginator",
+    "",
+    "Error",
+    "FluentBuilder",
+    "Input",
+    "InputBuilder",
+    "Output",
+    "OutputBuilder",
+    "Paginator",
     "PaginatorItems",
 ];
 

@@ -11,11 +11,18 @@ use super::structure::{self, Draft, Role};
 use crate::load::{self, ShapeId, ShapeKind, Traits};
 
 pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
-    shapes.closure.operations.iter().filter_map(|id| one(shapes, id)).collect()
+    shapes
+        .closure
+        .operations
+        .iter()
+        .filter_map(|id| one(shapes, id))
+        .collect()
 }
 
 fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
-    let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else { return None };
+    let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else {
+        return None;
+    };
     let traits = shapes.traits(id)?;
     let name = shapes.type_name(id).name;
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
@@ -49,7 +56,9 @@ fn top(
     };
     let empty = Traits::default();
     let traits = id.and_then(|id| shapes.traits(id)).unwrap_or(&empty);
-    let http = shapes.traits(operation).and_then(|traits| traits.http.as_ref());
+    let http = shapes
+        .traits(operation)
+        .and_then(|traits| traits.http.as_ref());
     let unnamed = ShapeId::new(format!("{operation}{suffix}"));
     Draft {
         id: id.unwrap_or(&unnamed),
@@ -69,8 +78,16 @@ fn top(
 }
 
 /// An operation can fail with its own errors and with those of the whole service.
-fn error(shapes: &Shapes<'_>, operation: &load::Operation, name: &Name) -> OperationError {
-    let mut ids: Vec<_> = operation.errors.iter().chain(&shapes.service.errors).collect();
+fn error(
+    shapes: &Shapes<'_>,
+    operation: &load::Operation,
+    name: &Name,
+) -> OperationError {
+    let mut ids: Vec<_> = operation
+        .errors
+        .iter()
+        .chain(&shapes.service.errors)
+        .collect();
     ids.sort();
     ids.dedup();
     OperationError {

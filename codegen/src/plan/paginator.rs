@@ -14,7 +14,14 @@ pub fn of(
     name: &Name,
 ) -> Option<Paginator> {
     let own = traits.paginated.clone()?;
-    let service = shapes.model.service()?.1.traits.paginated.clone().unwrap_or_default();
+    let service = shapes
+        .model
+        .service()?
+        .1
+        .traits
+        .paginated
+        .clone()
+        .unwrap_or_default();
     let paginated = Paginated {
         input_token: own.input_token.or(service.input_token),
         output_token: own.output_token.or(service.output_token),
@@ -25,7 +32,8 @@ pub fn of(
     let field = |name: &str| names::field_among(name, input.keys());
     let input_token = paginated.input_token?;
     let token = shapes.value_type(&input.get(&input_token)?.target);
-    let (output_token, _) = path(shapes, operation.output.as_ref()?, &paginated.output_token?)?;
+    let (output_token, _) =
+        path(shapes, operation.output.as_ref()?, &paginated.output_token?)?;
     let page_size = paginated.page_size.and_then(|name| {
         let kind = shapes.value_type(&input.get(&name)?.target);
         Some((field(&name), kind))
@@ -48,7 +56,8 @@ fn items(
     named: Option<String>,
     name: &Name,
 ) -> Option<Items> {
-    let (path, kind) = path(shapes, output, &named.or_else(|| only_list(shapes, output))?)?;
+    let (path, kind) =
+        path(shapes, output, &named.or_else(|| only_list(shapes, output))?)?;
     let kind = match kind {
         Type::List(element) => *element,
         Type::Map(key, value) => Type::Pair(key, value),
@@ -66,7 +75,11 @@ fn only_list(shapes: &Shapes<'_>, output: &ShapeId) -> Option<String> {
 }
 
 /// The steps from a structure to a member below it, and the type found there.
-fn path(shapes: &Shapes<'_>, start: &ShapeId, dotted: &str) -> Option<(Vec<Step>, Type)> {
+fn path(
+    shapes: &Shapes<'_>,
+    start: &ShapeId,
+    dotted: &str,
+) -> Option<(Vec<Step>, Type)> {
     let mut steps = Vec::new();
     let mut at = start;
     for name in dotted.split('.') {

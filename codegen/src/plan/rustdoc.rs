@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 /// What the text is to be replaced by, by where that begins.
 type Edits = BTreeMap<usize, (usize, String)>;
@@ -77,9 +79,13 @@ fn edit(text: &str, event: &Event<'_>, range: &Range<usize>, in_link: bool) -> E
     match event {
         Event::Html(_) | Event::InlineHtml(_) => {
             let signs = text[range.start..range.end].match_indices('<');
-            signs.map(|(at, _)| (range.start + at, escape(range.start + at))).collect()
+            signs
+                .map(|(at, _)| (range.start + at, escape(range.start + at)))
+                .collect()
         }
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => indented(text, range).collect(),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+            indented(text, range).collect()
+        }
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
             fenced(text, range, info).collect()
         }
@@ -88,9 +94,10 @@ fn edit(text: &str, event: &Event<'_>, range: &Range<usize>, in_link: bool) -> E
         {
             [(range.start, escape(range.start))].into()
         }
-        Event::Text(_) if !in_link => {
-            addresses(text, range).into_iter().chain(footnotes(text, range)).collect()
-        }
+        Event::Text(_) if !in_link => addresses(text, range)
+            .into_iter()
+            .chain(footnotes(text, range))
+            .collect(),
         _ => Edits::new(),
     }
 }
@@ -102,12 +109,16 @@ fn reads_as_item(link: &str) -> bool {
 }
 
 /// Code by indentation becomes code between fences, which can be marked as text.
-fn indented(text: &str, range: &Range<usize>) -> impl Iterator<Item = (usize, (usize, String))> {
+fn indented(
+    text: &str,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (usize, (usize, String))> {
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let block = text[start..range.end].trim_end();
     let depth = block.len() - block.trim_start().len();
     let outer = " ".repeat(depth.saturating_sub(4));
-    let line = |line: &str| format!("{outer}{}\n", line.get(depth..).unwrap_or_default());
+    let line =
+        |line: &str| format!("{outer}{}\n", line.get(depth..).unwrap_or_default());
     let code: String = block.lines().map(line).collect();
     let new = format!("{outer}```text\n{code}{outer}```\n");
     std::iter::once((start, (range.end, new)))
@@ -123,7 +134,9 @@ fn fenced(
     let marks = block.len() - block.trim_start_matches(['`', '~']).len();
     let end = range.start + block.find('\n').unwrap_or(block.len());
     let is_rust = info.is_empty() || info.starts_with("rust");
-    is_rust.then(|| (range.start + marks, (end, "text".to_owned()))).into_iter()
+    is_rust
+        .then(|| (range.start + marks, (end, "text".to_owned())))
+        .into_iter()
 }
 
 /// Puts the bare addresses of a text between angle brackets.
@@ -134,7 +147,8 @@ fn addresses(text: &str, range: &Range<usize>) -> Edits {
             let start = range.start + at;
             let rest = &text[start..];
             let end = rest.find(|c: char| c.is_whitespace() || "<>\"`)]|".contains(c));
-            let address = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
+            let address = rest[..end.unwrap_or(rest.len())]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
             if address.len() > scheme.len() {
                 edits.insert(start, (start + address.len(), format!("<{address}>")));
             }
@@ -144,9 +158,15 @@ fn addresses(text: &str, range: &Range<usize>) -> Edits {
 }
 
 /// Escapes what would refer to a footnote if there was one.
-fn footnotes(text: &str, range: &Range<usize>) -> impl Iterator<Item = (usize, (usize, String))> {
-    let brackets = text[range.start..range.end].match_indices('[').map(|(at, _)| range.start + at);
-    let refers = |at: &usize| text[*at..].starts_with("[^") && !text[..*at].ends_with('\\');
+fn footnotes(
+    text: &str,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (usize, (usize, String))> {
+    let brackets = text[range.start..range.end]
+        .match_indices('[')
+        .map(|(at, _)| range.start + at);
+    let refers =
+        |at: &usize| text[*at..].starts_with("[^") && !text[..*at].ends_with('\\');
     brackets.filter(refers).map(|at| (at, escape(at)))
 }
 

@@ -1,6 +1,8 @@
 //! Schemas: what the wire calls the members of a shape, and where it puts them.
 
-use super::ir::{Binding, Element, HttpBinding, Name, Row, Schema, SchemaKind, ShapeType};
+use super::ir::{
+    Binding, Element, HttpBinding, Name, Row, Schema, SchemaKind, ShapeType,
+};
 use super::names;
 use super::shapes::Shapes;
 use super::structure::Members;
@@ -13,18 +15,25 @@ pub fn of_structure(
     members: &Members,
     http: Option<&Http>,
 ) -> Schema {
-    let rows = rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
+    let rows =
+        rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
     Schema {
         namespace: id.namespace().to_owned(),
         shape: id.name().to_owned(),
         kind: SchemaKind::Structure,
         http: http.map(http_binding),
-        no_body: http.is_some() && members.values().all(|member| is_bound(&member.traits)),
+        no_body: http.is_some()
+            && members.values().all(|member| is_bound(&member.traits)),
         rows,
     }
 }
 
-pub fn of_union(shapes: &Shapes<'_>, id: &ShapeId, traits: &Traits, members: &Members) -> Schema {
+pub fn of_union(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    traits: &Traits,
+    members: &Members,
+) -> Schema {
     Schema {
         namespace: id.namespace().to_owned(),
         shape: id.name().to_owned(),
@@ -56,22 +65,31 @@ fn rows(
 fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Binding> {
     let traits = &member.traits;
     let media_type = traits.media_type.clone().or_else(|| {
-        shapes.traits(&member.target).and_then(|target| target.media_type.clone())
+        shapes
+            .traits(&member.target)
+            .and_then(|target| target.media_type.clone())
     });
-    let element = shapes.element(&member.target).filter(|element| needs_element(traits, *element));
+    let element = shapes
+        .element(&member.target)
+        .filter(|element| needs_element(traits, *element));
     [
         traits.json_name.clone().map(Binding::JsonName),
         traits.http_label.map(|_| Binding::Label),
         traits.http_query.clone().map(Binding::Query),
         traits.http_query_params.map(|_| Binding::QueryParams),
         traits.http_header.clone().map(Binding::Header),
-        traits.http_prefix_headers.clone().map(Binding::PrefixHeaders),
+        traits
+            .http_prefix_headers
+            .clone()
+            .map(Binding::PrefixHeaders),
         traits.http_payload.map(|_| Binding::Payload),
         traits.http_response_code.map(|_| Binding::ResponseCode),
         media_type.map(Binding::MediaType),
         shapes.timestamp_format(member).map(Binding::Timestamp),
         element.map(Binding::Element),
-        shapes.is_sensitive(container, member).then_some(Binding::Sensitive),
+        shapes
+            .is_sensitive(container, member)
+            .then_some(Binding::Sensitive),
     ]
     .into_iter()
     .flatten()
@@ -87,7 +105,9 @@ fn needs_element(traits: &Traits, element: Element) -> bool {
         || traits.http_prefix_headers.is_some();
     match element {
         Element::Timestamp(_) => true,
-        Element::Plain(ShapeType::List | ShapeType::Map | ShapeType::Structure | ShapeType::Union) => false,
+        Element::Plain(
+            ShapeType::List | ShapeType::Map | ShapeType::Structure | ShapeType::Union,
+        ) => false,
         Element::Plain(_) => outside,
     }
 }

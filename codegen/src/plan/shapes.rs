@@ -6,10 +6,13 @@ use serde_json::Value;
 
 use super::closure::{Closure, boxed};
 use super::ir::{
-    Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type, TypeName,
+    Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
+    TypeName,
 };
 use super::names;
-use crate::load::{self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits};
+use crate::load::{
+    self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
+};
 
 pub struct Shapes<'a> {
     pub model: &'a Model,
@@ -52,7 +55,8 @@ impl<'a> Shapes<'a> {
             };
             let parts = members.iter().map(|(_, member)| &member.traits);
             let mut all = parts.chain(values.iter().map(|value| &value.traits));
-            shape.traits.deprecated.is_some() || all.any(|traits| traits.deprecated.is_some())
+            shape.traits.deprecated.is_some()
+                || all.any(|traits| traits.deprecated.is_some())
         })
     }
 
@@ -69,7 +73,9 @@ impl<'a> Shapes<'a> {
         let target = self.traits(&member.target);
         container.sensitive.is_some()
             || member.traits.sensitive.is_some()
-            || target.is_some_and(|traits| traits.sensitive.is_some() && !self.hides_itself(&member.target))
+            || target.is_some_and(|traits| {
+                traits.sensitive.is_some() && !self.hides_itself(&member.target)
+            })
             || self.elements_are_sensitive(&member.target)
     }
 
@@ -82,26 +88,34 @@ impl<'a> Shapes<'a> {
     }
 
     fn elements_are_sensitive(&self, id: &ShapeId) -> bool {
-        let Some(kind @ (ShapeKind::List(_) | ShapeKind::Map { .. })) = self.model.kind(id) else {
+        let Some(kind @ (ShapeKind::List(_) | ShapeKind::Map { .. })) =
+            self.model.kind(id)
+        else {
             return false;
         };
         let own = self.traits(id).cloned().unwrap_or_default();
-        kind.members().iter().any(|(_, member)| {
-            member.target != *id && self.is_sensitive(&own, member)
-        })
+        kind.members()
+            .iter()
+            .any(|(_, member)| member.target != *id && self.is_sensitive(&own, member))
     }
 
     /// The type of a member's value, boxed where the value would hold itself.
     pub fn member_type(&self, container: &ShapeId, name: &str, member: &Member) -> Type {
         let kind = self.value_type(&member.target);
-        if self.boxed.contains(&(container, name)) { Type::Boxed(Box::new(kind)) } else { kind }
+        if self.boxed.contains(&(container, name)) {
+            Type::Boxed(Box::new(kind))
+        } else {
+            kind
+        }
     }
 
     pub fn value_type(&self, id: &ShapeId) -> Type {
         match self.model.kind(id) {
             Some(ShapeKind::Simple(simple)) => simple_type(*simple),
             Some(ShapeKind::IntEnum(_)) => Type::Integer,
-            Some(ShapeKind::List(member)) => Type::List(Box::new(self.element_type(id, member))),
+            Some(ShapeKind::List(member)) => {
+                Type::List(Box::new(self.element_type(id, member)))
+            }
             Some(ShapeKind::Map { key, value }) => Type::Map(
                 Box::new(self.value_type(&key.target)),
                 Box::new(self.element_type(id, value)),
@@ -144,8 +158,14 @@ impl<'a> Shapes<'a> {
 
     /// The timestamp format of a member: its own, else that of its shape.
     pub fn timestamp_format(&self, member: &Member) -> Option<TimestampFormat> {
-        let target = self.traits(&member.target).and_then(|traits| traits.timestamp_format);
-        member.traits.timestamp_format.or(target).map(timestamp_format)
+        let target = self
+            .traits(&member.target)
+            .and_then(|traits| traits.timestamp_format);
+        member
+            .traits
+            .timestamp_format
+            .or(target)
+            .map(timestamp_format)
     }
 
     /// What a list or map member tells of its elements.
@@ -171,7 +191,8 @@ impl<'a> Shapes<'a> {
             return self.defaulted(&member.target, &default);
         }
         let target = self.model.kind(&member.target);
-        let aggregate = matches!(target, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)));
+        let aggregate =
+            matches!(target, Some(ShapeKind::Structure(_) | ShapeKind::Union(_)));
         match member.traits.required {
             Some(_) if !aggregate => Presence::Required,
             _ => Presence::Optional,
@@ -180,20 +201,27 @@ impl<'a> Shapes<'a> {
 
     fn default(&self, member: &Member) -> Option<Value> {
         let own = member.traits.default.clone();
-        own.or_else(|| load::implicit_default(&member.target)).filter(|value| !value.is_null())
+        own.or_else(|| load::implicit_default(&member.target))
+            .filter(|value| !value.is_null())
     }
 
     fn defaulted(&self, target: &ShapeId, default: &Value) -> Presence {
         let is_enum = matches!(self.model.kind(target), Some(ShapeKind::Enum(_)));
         match default {
-            Value::String(text) if is_enum => Presence::DefaultedTo(Literal::Enum(text.clone())),
-            Value::String(text) if self.value_type(target) == Type::String && !text.is_empty() => {
+            Value::String(text) if is_enum => {
+                Presence::DefaultedTo(Literal::Enum(text.clone()))
+            }
+            Value::String(text)
+                if self.value_type(target) == Type::String && !text.is_empty() =>
+            {
                 Presence::DefaultedTo(Literal::String(text.clone()))
             }
             Value::Bool(true) if self.value_type(target) == Type::Boolean => {
                 Presence::DefaultedTo(Literal::Boolean(true))
             }
-            Value::Number(number) if number.as_f64() != Some(0.0) && self.is_number(target) => {
+            Value::Number(number)
+                if number.as_f64() != Some(0.0) && self.is_number(target) =>
+            {
                 Presence::DefaultedTo(Literal::Number(number.to_string()))
             }
             Value::Number(number) if self.value_type(target) == Type::Timestamp => {
@@ -208,7 +236,12 @@ impl<'a> Shapes<'a> {
     fn is_number(&self, id: &ShapeId) -> bool {
         matches!(
             self.value_type(id),
-            Type::Byte | Type::Short | Type::Integer | Type::Long | Type::Float | Type::Double
+            Type::Byte
+                | Type::Short
+                | Type::Integer
+                | Type::Long
+                | Type::Float
+                | Type::Double
         )
     }
 

@@ -36,9 +36,13 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
-        let members: Vec<_> =
-            self.members.iter().map(|(name, member)| self.member(shapes, name, member)).collect();
-        let required = if self.role == Role::Input { Vec::new() } else { required(&members) };
+        let members: Vec<_> = self
+            .members
+            .iter()
+            .map(|(name, member)| self.member(shapes, name, member))
+            .collect();
+        let required =
+            if self.role == Role::Input { Vec::new() } else { required(&members) };
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
@@ -85,9 +89,13 @@ impl Draft<'_> {
     /// Labels, and query parameters that the model requires.
     fn required_in_uri(&self) -> Vec<Name> {
         let in_uri = |traits: &Traits| {
-            traits.http_label.is_some() || (traits.http_query.is_some() && traits.required.is_some())
+            traits.http_label.is_some()
+                || (traits.http_query.is_some() && traits.required.is_some())
         };
-        let members = self.members.iter().filter(|(_, member)| in_uri(&member.traits));
+        let members = self
+            .members
+            .iter()
+            .filter(|(_, member)| in_uri(&member.traits));
         members.map(|(name, _)| self.field(name)).collect()
     }
 
@@ -97,13 +105,20 @@ impl Draft<'_> {
 }
 
 fn required(members: &[Member]) -> Vec<Name> {
-    let required = members.iter().filter(|member| member.presence == Presence::Required);
+    let required = members
+        .iter()
+        .filter(|member| member.presence == Presence::Required);
     required.map(|member| member.field.clone()).collect()
 }
 
 /// A structure of the model's own, as the `types` module has it; `what` it is called where the
 /// model says nothing of it.
-pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members, what: &str) -> Structure {
+pub fn of_type(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    members: &Members,
+    what: &str,
+) -> Structure {
     let empty = Traits::default();
     let traits = shapes.traits(id).unwrap_or(&empty);
     let name = shapes.type_name(id).name;
@@ -124,7 +139,8 @@ pub fn of_type(shapes: &Shapes<'_>, id: &ShapeId, members: &Members, what: &str)
 
 /// The members of an operation's input or output; none where it has no such shape.
 pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
-    static NONE: std::sync::LazyLock<Members> = std::sync::LazyLock::new(Members::default);
+    static NONE: std::sync::LazyLock<Members> =
+        std::sync::LazyLock::new(Members::default);
     match id.and_then(|id| shapes.model.kind(id)) {
         Some(ShapeKind::Structure(members)) => members,
         _ => &NONE,
@@ -134,7 +150,9 @@ pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
 /// The note of a deprecated item.
 pub fn deprecated(traits: &Traits) -> Option<String> {
     let Deprecated { message, since } = traits.deprecated.as_ref()?;
-    let note = message.clone().unwrap_or_else(|| "deprecated by the service".to_owned());
+    let note = message
+        .clone()
+        .unwrap_or_else(|| "deprecated by the service".to_owned());
     Some(match since {
         Some(since) => format!("{note} (since {since})"),
         None => note,

@@ -11,10 +11,19 @@ use crate::plan::{Docs, ErrorVariant, Operation, Plan, Service};
 pub fn lib(plan: &Plan) -> TokenStream {
     let Service { library, summary, docs, .. } = &plan.service;
     let example = example(plan, library.as_str());
-    let about = [summary, docs].into_iter().filter(|Docs(lines)| !lines.is_empty()).map(inner);
+    let about = [summary, docs]
+        .into_iter()
+        .filter(|Docs(lines)| !lines.is_empty())
+        .map(inner);
     let reason = "what the model deprecates is declared, sent and received all the same";
-    let allow = plan.deprecates.then(|| quote!(#![allow(deprecated, reason = #reason)]));
-    let endpoint_lib = (!plan.endpoint.library().is_empty()).then(|| quote!(mod endpoint_lib;));
+    let allow = plan
+        .deprecates
+        .then(|| quote!(#![allow(deprecated, reason = #reason)]));
+    let endpoint_lib = (!plan.endpoint.library().is_empty()).then(|| {
+        quote!(
+            mod endpoint_lib;
+        )
+    });
     quote! {
         #(#about)*
         #(#![doc = #example])*
@@ -44,14 +53,20 @@ pub fn lib(plan: &Plan) -> TokenStream {
 
 /// Paragraphs of a crate's own documentation, and a blank line.
 fn inner(Docs(lines): &Docs) -> TokenStream {
-    let line = |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
+    let line =
+        |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
     let lines = lines.iter().map(line).chain([String::new()]);
     quote!(#(#![doc = #lines])*)
 }
 
 /// How a first call looks.
 fn example(plan: &Plan, library: &str) -> Vec<String> {
-    let Some(operation) = plan.operations.iter().find(|operation| operation.paginator.is_some()).or(plan.operations.first()) else {
+    let Some(operation) = plan
+        .operations
+        .iter()
+        .find(|operation| operation.paginator.is_some())
+        .or(plan.operations.first())
+    else {
         return Vec::new();
     };
     let method = operation.method.as_str();
@@ -80,7 +95,10 @@ fn example(plan: &Plan, library: &str) -> Vec<String> {
 
 /// `src/operation.rs`
 pub fn operations(plan: &Plan) -> TokenStream {
-    let modules = plan.operations.iter().map(|Operation { module, .. }| quote!(pub mod #module;));
+    let modules = plan
+        .operations
+        .iter()
+        .map(|Operation { module, .. }| quote!(pub mod #module;));
     quote! {
         //! The operations, a module each.
 
@@ -94,13 +112,16 @@ pub fn operations(plan: &Plan) -> TokenStream {
 pub fn error_meta(plan: &Plan) -> TokenStream {
     let mut uses = Uses::default();
     uses.add("crate::runtime::operation_error", "service_error");
-    let variants = plan.service_errors.iter().map(|ErrorVariant { name, kind, docs, .. }| {
-        uses.named(kind);
-        quote! {
-            #docs
-            #name(#kind),
-        }
-    });
+    let variants =
+        plan.service_errors
+            .iter()
+            .map(|ErrorVariant { name, kind, docs, .. }| {
+                uses.named(kind);
+                quote! {
+                    #docs
+                    #name(#kind),
+                }
+            });
     let variants: Vec<_> = variants.collect();
     let uses = uses.render();
     let doc = " Every error that an operation of this service can end with.";
@@ -133,7 +154,8 @@ pub fn meta(plan: &Plan) -> TokenStream {
 
 /// `src/service.rs`
 pub fn service(plan: &Plan) -> TokenStream {
-    let Service { sdk_id, sdk_word, signing_name, shape_name, metrics_scope, .. } = &plan.service;
+    let Service { sdk_id, sdk_word, signing_name, shape_name, metrics_scope, .. } =
+        &plan.service;
     quote! {
         //! The names of the service, as the fixed part of this crate needs them.
 

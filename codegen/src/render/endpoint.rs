@@ -31,19 +31,25 @@ pub fn render(plan: &EndpointPlan) -> TokenStream {
 /// In the order in which rustfmt sorts them.
 fn uses(params: &[Param], needs: &Needs) -> TokenStream {
     let Needs { library, fail, auth_scheme, document, hash_map } = needs;
-    let library =
-        use_list(&quote! { crate::endpoint_lib }, library.iter().map(|it| library_name(*it)));
+    let library = use_list(
+        &quote! { crate::endpoint_lib },
+        library.iter().map(|it| library_name(*it)),
+    );
     let error = fail.then(
         || quote! { use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError; },
     );
     let document = document.then(|| quote! { use aws_smithy_types::Document; });
-    let auth_scheme =
-        auth_scheme.then(|| quote! { use aws_smithy_types::endpoint::EndpointAuthScheme; });
+    let auth_scheme = auth_scheme
+        .then(|| quote! { use aws_smithy_types::endpoint::EndpointAuthScheme; });
     let hash_map = hash_map.then(|| quote! { use std::collections::HashMap; });
     let settings = [BuiltIn::Endpoint, BuiltIn::UseDualStack, BuiltIn::UseFips];
-    let settings = settings.into_iter().filter(|it| has(params, *it)).map(setting);
+    let settings = settings
+        .into_iter()
+        .filter(|it| has(params, *it))
+        .map(setting);
     let settings = use_list(&quote! { aws_types::endpoint_config }, settings);
-    let region = has(params, BuiltIn::Region).then(|| quote! { use aws_types::region::Region; });
+    let region =
+        has(params, BuiltIn::Region).then(|| quote! { use aws_types::region::Region; });
     quote! {
         #library
         use arc_swap::ArcSwapOption;
@@ -64,7 +70,10 @@ fn uses(params: &[Param], needs: &Needs) -> TokenStream {
     }
 }
 
-fn use_list(path: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<TokenStream> {
+fn use_list(
+    path: &TokenStream,
+    names: impl Iterator<Item = Ident>,
+) -> Option<TokenStream> {
     let names: Vec<Ident> = names.collect();
     match names.as_slice() {
         [] => None,

@@ -23,7 +23,9 @@ pub fn render(plan: &EndpointPlan, crate_ident: &str) -> TokenStream {
 }
 
 fn helpers(tests: &[Test]) -> TokenStream {
-    let urls = tests.iter().any(|it| matches!(it.expect, Expectation::Url(_)));
+    let urls = tests
+        .iter()
+        .any(|it| matches!(it.expect, Expectation::Url(_)));
     let assert_url = urls.then(|| {
         quote! {
             #[track_caller]
@@ -33,7 +35,9 @@ fn helpers(tests: &[Test]) -> TokenStream {
             }
         }
     });
-    let errors = tests.iter().any(|it| matches!(it.expect, Expectation::Error(_)));
+    let errors = tests
+        .iter()
+        .any(|it| matches!(it.expect, Expectation::Error(_)));
     let assert_error = errors.then(|| {
         quote! {
             #[track_caller]
@@ -42,7 +46,9 @@ fn helpers(tests: &[Test]) -> TokenStream {
             }
         }
     });
-    let modeled = tests.iter().any(|it| matches!(it.expect, Expectation::Endpoint { .. }));
+    let modeled = tests
+        .iter()
+        .any(|it| matches!(it.expect, Expectation::Endpoint { .. }));
     let as_modeled = modeled.then(as_modeled);
     quote! {
         async fn resolve(params: ParamsBuilder) -> Result<Endpoint, String> {
@@ -84,7 +90,8 @@ fn as_modeled() -> TokenStream {
 }
 
 fn uses(tests: &[Test], library: &Ident) -> TokenStream {
-    let expected = |wanted: fn(&Data) -> bool| tests.iter().any(|it| it.expect.holds(wanted));
+    let expected =
+        |wanted: fn(&Data) -> bool| tests.iter().any(|it| it.expect.holds(wanted));
     let nested = expected(|it| matches!(it, Data::List(_) | Data::Object(_)));
     let maps = expected(|it| matches!(it, Data::Object(_)));
     let mut uses = vec![quote! {

@@ -44,7 +44,10 @@ const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
     fixed.extend(needed(plan));
-    let mut modules: Vec<_> = fixed.iter().filter_map(|(path, _)| runtime_module(path)).collect();
+    let mut modules: Vec<_> = fixed
+        .iter()
+        .filter_map(|(path, _)| runtime_module(path))
+        .collect();
     modules.sort_unstable();
     let mut files: Vec<_> = fixed.into_iter().map(file).collect();
     files.push(tokens("src/runtime.rs", crate_files::runtime(&modules)));
@@ -58,7 +61,8 @@ fn runtime_module(path: &'static str) -> Option<&'static str> {
 
 fn file((path, text): (&str, &str)) -> File {
     let text = text.to_owned();
-    let contents = if path.ends_with(".rs") { Contents::Rust(text) } else { Contents::Text(text) };
+    let contents =
+        if path.ends_with(".rs") { Contents::Rust(text) } else { Contents::Text(text) };
     File { path: path.to_owned(), contents }
 }
 
@@ -69,7 +73,10 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
-        plan.operations.iter().any(|it| it.paginator.is_some()).then_some(PAGINATOR),
+        plan.operations
+            .iter()
+            .any(|it| it.paginator.is_some())
+            .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
     ]
     .into_iter()
@@ -83,7 +90,8 @@ fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
         TypeItem::Enumeration(_) => None,
     });
     let operations = plan.operations.iter();
-    let top = operations.flat_map(|operation| [&operation.input.schema, &operation.output.schema]);
+    let top = operations
+        .flat_map(|operation| [&operation.input.schema, &operation.output.schema]);
     let errors = plan.errors.iter().map(|error| &error.structure.schema);
     types.chain(top).chain(errors)
 }
@@ -100,7 +108,10 @@ fn endpoint_lib(plan: &Plan) -> Vec<File> {
         return Vec::new();
     }
     let modules: Vec<_> = library.iter().map(|part| part.module()).collect();
-    let mut files: Vec<_> = library.iter().map(|part| file(endpoint_part(*part))).collect();
+    let mut files: Vec<_> = library
+        .iter()
+        .map(|part| file(endpoint_part(*part)))
+        .collect();
     files.push(tokens("src/endpoint_lib.rs", crate_files::endpoint_lib(&modules)));
     files
 }

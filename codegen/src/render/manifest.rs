@@ -64,13 +64,16 @@ name = "{library}"
 {FEATURES}
 [dependencies]
 "#,
-        description = format!("A client of {title}").replace('\\', "\\\\").replace('"', "\\\""),
+        description = format!("A client of {title}")
+            .replace('\\', "\\\\")
+            .replace('"', "\\\""),
         library = library.as_str(),
     );
     dependencies(&mut manifest, &DEPENDENCIES);
     manifest.push_str("\n[dev-dependencies]\n");
     dependencies(&mut manifest, &DEV_DEPENDENCIES);
-    manifest.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
+    manifest
+        .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
 }
 
@@ -80,11 +83,14 @@ fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
         let _ = if features.is_empty() {
             writeln!(manifest, "{name} = \"{version}\"")
         } else {
-            writeln!(manifest, "{name} = {{ version = \"{version}\", features = {features:?} }}")
+            writeln!(
+                manifest,
+                "{name} = {{ version = \"{version}\", features = {features:?} }}"
+            )
         };
     }
 }
 
-/// The widths of prettyplease, so that rustfmt leaves its output alone. The fixed text has them too.
+/// The widths of prettyplease, so that rustfmt leaves its output alone. The whole workspace has them.
 pub const RUSTFMT: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/rustfmt.toml"));
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../rustfmt.toml"));

@@ -63,7 +63,10 @@ pub fn render(plan: &Plan) -> Vec<File> {
     files.extend(fixed::render(plan));
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
-        files.push(tokens("tests/endpoint.rs", endpoint_tests::render(&plan.endpoint, library)));
+        files.push(tokens(
+            "tests/endpoint.rs",
+            endpoint_tests::render(&plan.endpoint, library),
+        ));
     }
     files
 }

@@ -9,7 +9,10 @@ use super::uses::Uses;
 use crate::plan::{ErrorVariant, Operation, OperationError, Service, Structure};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
-    let doc = format!(" The operation `{}`: its input, output, errors and builders.", operation.wire);
+    let doc = format!(
+        " The operation `{}`: its input, output, errors and builders.",
+        operation.wire
+    );
     let uses = uses(operation);
     let declaration = declaration(operation, service);
     let input = structure::input(operation);
@@ -33,11 +36,14 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
 
 fn uses(operation: &Operation) -> TokenStream {
     let mut uses = Uses::default();
-    uses.structure(&operation.input).structure(&operation.output);
+    uses.structure(&operation.input)
+        .structure(&operation.output);
     uses.add("crate::runtime::operation", "operation");
     uses.add("crate::runtime::operation_error", "operation_error");
-    uses.add("crate::runtime::schema", "serialize").add("crate::runtime::schema", "deserialize");
-    uses.add("crate::runtime::structure", "input").add("crate::runtime::structure", "output");
+    uses.add("crate::runtime::schema", "serialize")
+        .add("crate::runtime::schema", "deserialize");
+    uses.add("crate::runtime::structure", "input")
+        .add("crate::runtime::structure", "output");
     for variant in &operation.error.variants {
         uses.named(&variant.kind);
     }
@@ -80,7 +86,8 @@ fn error(error: &OperationError) -> TokenStream {
 fn builders(operation: &Operation) -> TokenStream {
     let Operation { fluent_builder, input, output, .. } = operation;
     let Structure { builder: input_builder, builder_module: input_module, .. } = input;
-    let Structure { builder: output_builder, builder_module: output_module, .. } = output;
+    let Structure { builder: output_builder, builder_module: output_module, .. } =
+        output;
     let doc = format!(" The builders of `{}`.", operation.wire);
     quote! {
         #[doc = #doc]

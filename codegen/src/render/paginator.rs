@@ -11,7 +11,10 @@ pub fn render(operation: &Operation) -> Option<TokenStream> {
     let doc = format!(" The paginator of `{}`.", operation.wire);
     let uses = uses(operation, paginator);
     let pages = pages(operation, paginator);
-    let items = paginator.items.as_ref().map(|items| self::items(operation, paginator, items));
+    let items = paginator
+        .items
+        .as_ref()
+        .map(|items| self::items(operation, paginator, items));
     Some(quote! {
         #[doc = #doc]
         pub mod paginator {
@@ -27,12 +30,14 @@ fn uses(operation: &Operation, paginator: &Paginator) -> TokenStream {
     let Operation { name, fluent_builder, input, output, error, .. } = operation;
     let (builder, output, error) = (&input.builder, &output.name, &error.name);
     let mut uses = Uses::default();
-    uses.add("crate::runtime::paginator", "paginator").kind(&paginator.token);
+    uses.add("crate::runtime::paginator", "paginator")
+        .kind(&paginator.token);
     if let Some((_, kind)) = &paginator.page_size {
         uses.kind(kind);
     }
     if let Some(items) = &paginator.items {
-        uses.add("crate::runtime::paginator", "paginator_items").kind(&items.kind);
+        uses.add("crate::runtime::paginator", "paginator_items")
+            .kind(&items.kind);
     }
     let uses = uses.render();
     quote! {
@@ -43,11 +48,21 @@ fn uses(operation: &Operation, paginator: &Paginator) -> TokenStream {
 }
 
 fn pages(operation: &Operation, paginator: &Paginator) -> TokenStream {
-    let Operation { name: operation_name, fluent_builder, input, output, error, .. } = operation;
-    let Paginator { name, input_token, token, token_is_enum, output_token, page_size, items: _ } =
-        paginator;
+    let Operation { name: operation_name, fluent_builder, input, output, error, .. } =
+        operation;
+    let Paginator {
+        name,
+        input_token,
+        token,
+        token_is_enum,
+        output_token,
+        page_size,
+        items: _,
+    } = paginator;
     let (builder, output, error) = (&input.builder, &output.name, &error.name);
-    let page_size = page_size.as_ref().map(|(field, kind)| quote!(#[page_size(#kind, #field)]));
+    let page_size = page_size
+        .as_ref()
+        .map(|(field, kind)| quote!(#[page_size(#kind, #field)]));
     let output_token = borrow(output_token);
     let text = token_is_enum.then(|| quote!(, as_str));
     quote! {

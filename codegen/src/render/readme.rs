@@ -5,8 +5,13 @@ use crate::plan::{Operation, Plan, Service};
 pub fn render(plan: &Plan) -> String {
     let Service { package, library, version, title, api_version, .. } = &plan.service;
     let library = library.as_str();
-    let first = plan.operations.iter().find(|operation| operation.paginator.is_some());
-    let method = first.or(plan.operations.first()).map_or("operation", |it| it.method.as_str());
+    let first = plan
+        .operations
+        .iter()
+        .find(|operation| operation.paginator.is_some());
+    let method = first
+        .or(plan.operations.first())
+        .map_or("operation", |it| it.method.as_str());
     let operations: String = plan.operations.iter().map(row).collect();
     format!(
         r#"# {package}

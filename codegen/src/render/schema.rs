@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::plan::{
-    Binding, Element, HttpBinding, Row, Schema, SchemaKind, ShapeType, Structure, TimestampFormat,
-    Union,
+    Binding, Element, HttpBinding, Row, Schema, SchemaKind, ShapeType, Structure,
+    TimestampFormat, Union,
 };
 
 pub fn serialize(structure: &Structure) -> TokenStream {
@@ -113,7 +113,9 @@ fn element(element: Element) -> TokenStream {
             quote!(&prelude::#name)
         }
         Element::Timestamp(TimestampFormat::DateTime) => quote!(&element::DATE_TIME),
-        Element::Timestamp(TimestampFormat::EpochSeconds) => quote!(&element::EPOCH_SECONDS),
+        Element::Timestamp(TimestampFormat::EpochSeconds) => {
+            quote!(&element::EPOCH_SECONDS)
+        }
         Element::Timestamp(TimestampFormat::HttpDate) => quote!(&element::HTTP_DATE),
     }
 }

@@ -6,13 +6,21 @@ use quote::quote;
 use super::schema;
 use super::tokens::{deprecated, kind, spelled};
 use crate::plan::{
-    Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable, Spelling,
-    Structure, Type,
+    Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable,
+    Spelling, Structure, Type,
 };
 
 /// The input of an operation, which also declares the fluent builder.
 pub fn input(operation: &Operation) -> TokenStream {
-    let Operation { name: operation_name, method, fluent_builder, output, error, input, .. } = operation;
+    let Operation {
+        name: operation_name,
+        method,
+        fluent_builder,
+        output,
+        error,
+        input,
+        ..
+    } = operation;
     let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
@@ -90,7 +98,15 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
 
 fn declaration(structure: &Structure) -> TokenStream {
     let Structure {
-        name, builder, builder_module, docs, deprecated: note, members, fallible, spelling, ..
+        name,
+        builder,
+        builder_module,
+        docs,
+        deprecated: note,
+        members,
+        fallible,
+        spelling,
+        ..
     } = structure;
     let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
@@ -107,7 +123,17 @@ fn declaration(structure: &Structure) -> TokenStream {
 }
 
 fn member(member: &Member, spelling: Spelling) -> TokenStream {
-    let Member { field, setter, getter, presence, optional, sensitive, kind: ty, docs, deprecated: note } = member;
+    let Member {
+        field,
+        setter,
+        getter,
+        presence,
+        optional,
+        sensitive,
+        kind: ty,
+        docs,
+        deprecated: note,
+    } = member;
     let deprecated = deprecated(note);
     let default = match presence {
         Presence::DefaultedTo(literal) => Some(quote!(#[default(#literal)])),

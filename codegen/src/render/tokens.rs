@@ -51,7 +51,9 @@ pub fn spelled(kind: &Type, spelling: Spelling) -> TokenStream {
         Type::String => named(at(quote!(std::string::)), "String", []),
         Type::Named(name) => quote!(#name),
         Type::Boxed(value) => named(at(quote!(std::boxed::)), "Box", [inner(value)]),
-        Type::Sparse(value) => named(at(quote!(std::option::)), "Option", [inner(value)]),
+        Type::Sparse(value) => {
+            named(at(quote!(std::option::)), "Option", [inner(value)])
+        }
         Type::List(element) => named(at(quote!(std::vec::)), "Vec", [inner(element)]),
         Type::Map(key, value) => {
             named(at(quote!(std::collections::)), "HashMap", [inner(key), inner(value)])
@@ -102,7 +104,9 @@ impl ToTokens for plan::Literal {
 
 /// A number as the model writes it; what is no number at all becomes its text, for the compiler.
 fn number(digits: &str) -> TokenStream {
-    digits.parse().unwrap_or_else(|_| Literal::string(digits).into_token_stream())
+    digits
+        .parse()
+        .unwrap_or_else(|_| Literal::string(digits).into_token_stream())
 }
 
 /// An identifier that the generator itself chose.
@@ -147,5 +151,6 @@ pub fn kind(kind: &Type, spelling: Spelling) -> TokenStream {
 
 /// The note of a deprecated item, as its attribute.
 pub fn deprecated(note: &Option<String>) -> Option<TokenStream> {
-    note.as_ref().map(|note| quote!(#[deprecated(note = #note)]))
+    note.as_ref()
+        .map(|note| quote!(#[deprecated(note = #note)]))
 }

@@ -8,8 +8,8 @@ use super::structure;
 use super::tokens::{deprecated, spelled};
 use super::uses::Uses;
 use crate::plan::{
-    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, Structure, TypeItem,
-    Union, UnionVariant,
+    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, Structure,
+    TypeItem, Union, UnionVariant,
 };
 
 /// `src/types.rs`
@@ -19,9 +19,16 @@ pub fn render(plan: &Plan) -> TokenStream {
         | TypeItem::Union(Union { module, name, .. })
         | TypeItem::Enumeration(Enumeration { module, name, .. }) => (module, name),
     });
-    let mut modules: Vec<_> =
-        items.clone().map(|(module, _)| (module.unraw(), quote!(mod #module;))).collect();
-    modules.push(("error", quote!(pub mod error;)));
+    let mut modules: Vec<_> = items
+        .clone()
+        .map(|(module, _)| (module.unraw(), quote!(mod #module;)))
+        .collect();
+    modules.push((
+        "error",
+        quote!(
+            pub mod error;
+        ),
+    ));
     modules.sort_by_key(|(module, _)| *module);
     let modules = modules.into_iter().map(|(_, module)| module);
     let names = items.map(|(module, name)| quote!(pub use self::#module::#name;));
@@ -68,7 +75,8 @@ pub fn item(item: &TypeItem) -> TokenStream {
 
 fn structure_file(structure: &Structure) -> TokenStream {
     let mut uses = Uses::default();
-    uses.structure(structure).without("crate::types", structure.name.as_str());
+    uses.structure(structure)
+        .without("crate::types", structure.name.as_str());
     uses.add("crate::runtime::structure", "structure");
     uses.add("crate::runtime::schema", schema_macro(structure));
     let uses = uses.render();
@@ -86,13 +94,17 @@ fn schema_macro(structure: &Structure) -> &'static str {
 }
 
 fn union_file(union: &Union) -> TokenStream {
-    let Union { name, module: _, docs, deprecated: note, spelling, variants, schema: _ } = union;
+    let Union { name, module: _, docs, deprecated: note, spelling, variants, schema: _ } =
+        union;
     let deprecated = deprecated(note);
     let mut uses = Uses::default();
     uses.union(union).without("crate::types", name.as_str());
-    uses.add("crate::runtime::union", "union").add("crate::runtime::union", "union_serde");
+    uses.add("crate::runtime::union", "union")
+        .add("crate::runtime::union", "union_serde");
     let uses = uses.render();
-    let variants = variants.iter().map(|variant| union_variant(variant, *spelling));
+    let variants = variants
+        .iter()
+        .map(|variant| union_variant(variant, *spelling));
     let schema = schema::union(union);
     quote! {
         #uses
@@ -110,7 +122,15 @@ fn union_file(union: &Union) -> TokenStream {
 }
 
 fn union_variant(variant: &UnionVariant, spelling: Spelling) -> TokenStream {
-    let UnionVariant { name, as_variant, is_variant, sensitive, kind, docs, deprecated: note } = variant;
+    let UnionVariant {
+        name,
+        as_variant,
+        is_variant,
+        sensitive,
+        kind,
+        docs,
+        deprecated: note,
+    } = variant;
     let deprecated = deprecated(note);
     let sensitive = sensitive.then(|| quote!(, sensitive));
     let value = kind.as_ref().map(|kind| {
@@ -126,7 +146,8 @@ fn union_variant(variant: &UnionVariant, spelling: Spelling) -> TokenStream {
 }
 
 fn enumeration_file(enumeration: &Enumeration) -> TokenStream {
-    let Enumeration { name, module: _, docs, deprecated: note, sensitive, variants } = enumeration;
+    let Enumeration { name, module: _, docs, deprecated: note, sensitive, variants } =
+        enumeration;
     let deprecated_enum = deprecated(note);
     let sensitive = sensitive.then(|| quote!(#[debug(sensitive)]));
     let variants = variants.iter().map(|variant| {
@@ -175,7 +196,8 @@ pub fn errors(plan: &Plan) -> TokenStream {
 pub fn error(error: &ErrorStructure) -> TokenStream {
     let mut uses = Uses::default();
     let structure = &error.structure;
-    uses.structure(structure).without("crate::types::error", structure.name.as_str());
+    uses.structure(structure)
+        .without("crate::types::error", structure.name.as_str());
     uses.add("crate::runtime::modeled_error", "error");
     uses.add("crate::runtime::schema", schema_macro(structure));
     let uses = uses.render();

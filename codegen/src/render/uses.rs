@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::{Binding, Element, Schema, Spelling, Structure, Type, TypeName, Union};
+use crate::plan::{
+    Binding, Element, Schema, Spelling, Structure, Type, TypeName, Union,
+};
 
 /// Imports by module; each becomes one `use`.
 #[derive(Default)]
@@ -26,7 +28,11 @@ impl Uses {
     }
 
     pub fn union(&mut self, union: &Union) -> &mut Self {
-        for kind in union.variants.iter().filter_map(|variant| variant.kind.as_ref()) {
+        for kind in union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.kind.as_ref())
+        {
             self.spelled(kind, union.spelling);
         }
         self.schema(&union.schema)
@@ -46,9 +52,10 @@ impl Uses {
         match (spelling, kind) {
             (Spelling::Short, _) => self.kind(kind),
             (Spelling::Full, Type::Named(name)) => self.named(name),
-            (Spelling::Full, Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner)) => {
-                self.spelled(inner, spelling)
-            }
+            (
+                Spelling::Full,
+                Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner),
+            ) => self.spelled(inner, spelling),
             (Spelling::Full, Type::Map(key, value) | Type::Pair(key, value)) => {
                 self.spelled(key, spelling).spelled(value, spelling)
             }
@@ -64,11 +71,14 @@ impl Uses {
             Type::Document => self.add("aws_smithy_types", "Document"),
             Type::Timestamp => self.add("aws_smithy_types", "DateTime"),
             Type::Named(name) => self.named(name),
-            Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner) => self.kind(inner),
-            Type::Pair(key, value) => self.kind(key).kind(value),
-            Type::Map(key, value) => {
-                self.add("std::collections", "HashMap").kind(key).kind(value)
+            Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner) => {
+                self.kind(inner)
             }
+            Type::Pair(key, value) => self.kind(key).kind(value),
+            Type::Map(key, value) => self
+                .add("std::collections", "HashMap")
+                .kind(key)
+                .kind(value),
             Type::Boolean
             | Type::Byte
             | Type::Short
@@ -111,13 +121,20 @@ impl Uses {
 
     /// The `use` items, in the order in which rustfmt keeps them.
     pub fn render(&self) -> TokenStream {
-        let mut modules: Vec<_> = self.0.iter().filter(|(_, names)| !names.is_empty()).collect();
+        let mut modules: Vec<_> = self
+            .0
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .collect();
         modules.sort_by_cached_key(|(module, names)| {
             let last = if names.len() == 1 { names.iter().next() } else { None };
             let path = format!("{module}::{}", last.map_or("{", String::as_str));
             (!module.starts_with("crate"), path)
         });
-        modules.into_iter().map(|(module, names)| one(module, names)).collect()
+        modules
+            .into_iter()
+            .map(|(module, names)| one(module, names))
+            .collect()
     }
 }
 

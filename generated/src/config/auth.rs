@@ -60,9 +60,7 @@ pub struct DefaultAuthSchemeResolver {
 
 impl Default for DefaultAuthSchemeResolver {
     fn default() -> Self {
-        Self {
-            options: vec![sigv4::SCHEME_ID.into()],
-        }
+        Self { options: vec![sigv4::SCHEME_ID.into()] }
     }
 }
 
@@ -108,7 +106,10 @@ impl ParamsBuilder {
     }
 
     /// Sets or removes the name of the called operation.
-    pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
+    pub fn set_operation_name(
+        mut self,
+        operation_name: Option<Cow<'static, str>>,
+    ) -> Self {
         self.operation_name = operation_name;
         self
     }
@@ -118,9 +119,9 @@ impl ParamsBuilder {
     /// # Errors
     /// If the operation name is missing.
     pub fn build(self) -> Result<Params, BuildError> {
-        let operation_name = self.operation_name.ok_or(BuildError {
-            field: "operation_name",
-        })?;
+        let operation_name = self
+            .operation_name
+            .ok_or(BuildError { field: "operation_name" })?;
         Ok(Params { operation_name })
     }
 }

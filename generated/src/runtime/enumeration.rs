@@ -139,8 +139,12 @@ macro_rules! enumeration {
 
 /// What `Display` shows of an enum.
 macro_rules! text {
-    ($value:expr,) => { $value.as_str() };
-    ($value:expr, sensitive) => { $crate::runtime::structure::REDACTED };
+    ($value:expr,) => {
+        $value.as_str()
+    };
+    ($value:expr, sensitive) => {
+        $crate::runtime::structure::REDACTED
+    };
 }
 
 /// `Debug` in the shape of a derived one, unless the enum is sensitive.
@@ -167,5 +171,6 @@ macro_rules! debug {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {debug, enumeration, text};

@@ -115,7 +115,9 @@ macro_rules! error_impls {
 
 /// Writes the message of an error after its name.
 macro_rules! fmt_message {
-    ($self:ident, $f:ident, required) => { ::std::write!($f, ": {}", $self.message) };
+    ($self:ident, $f:ident, required) => {
+        ::std::write!($f, ": {}", $self.message)
+    };
     ($self:ident, $f:ident, optional) => {
         match &$self.message {
             ::std::option::Option::Some(message) => ::std::write!($f, ": {message}"),
@@ -127,5 +129,6 @@ macro_rules! fmt_message {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {error, error_impls, fmt_message};

@@ -21,7 +21,9 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, Error, Input, Output, OutputOrError,
 };
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
-use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError,
 };
@@ -29,12 +31,15 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_runtime_api::client::ser_de::{
-    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer,
+    SharedResponseDeserializer,
 };
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
-use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
+use aws_smithy_types::telemetry::{
+    CapturedTelemetryAttributes, RequestedTelemetryAttributes,
+};
 use aws_types::request_id::{RequestId, apply_request_id};
 use tracing::{Instrument, Span};
 
@@ -70,7 +75,9 @@ pub(crate) trait Operation {
         read_output: read_output::<Self::Output>,
         read_error: read_error::<Self::Error>,
         unhandled: |source| Error::erase(unhandled::<Self::Error>(source, None)),
-        generic: |meta| Error::erase(unhandled::<Self::Error>(meta.clone().into(), Some(meta))),
+        generic: |meta| {
+            Error::erase(unhandled::<Self::Error>(meta.clone().into(), Some(meta)))
+        },
         retry_classifiers: retry_classifiers::<Self::Error>,
     };
 }
@@ -88,15 +95,19 @@ pub(crate) struct Table {
     span: fn() -> Span,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
-    read_output: fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
+    read_output:
+        fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     read_error: ReadError,
     unhandled: fn(BoxError) -> Error,
     generic: fn(ErrorMetadata) -> Error,
     retry_classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
 }
 
-type ReadError =
-    fn(&str, &ErrorMetadata, &mut dyn ShapeDeserializer) -> Option<Result<Error, SerdeError>>;
+type ReadError = fn(
+    &str,
+    &ErrorMetadata,
+    &mut dyn ShapeDeserializer,
+) -> Option<Result<Error, SerdeError>>;
 
 /// The result of a call whose types are erased.
 type Erased = Result<Output, SdkError<Error, HttpResponse>>;
@@ -154,7 +165,9 @@ pub(crate) async fn orchestrate<O: Operation>(
     input: O::Input,
 ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
     match invoke(O::TABLE, Input::erase(input), plugins).await {
-        Ok(output) => Ok(output.downcast().expect("the table of `O` reads its output")),
+        Ok(output) => Ok(output
+            .downcast()
+            .expect("the table of `O` reads its output")),
         Err(error) => Err(error.map_service_error(|error| {
             error.downcast().expect("the table of `O` reads its error")
         })),
@@ -167,13 +180,16 @@ pub(crate) fn runtime_plugins(
     handle: &Handle,
     config_override: Option<Builder>,
 ) -> RuntimePlugins {
-    let mut plugins = handle.runtime_plugins.clone().with_operation_plugin(Plugin(table));
+    let mut plugins = handle
+        .runtime_plugins
+        .clone()
+        .with_operation_plugin(Plugin(table));
     if let Some(config_override) = config_override {
         for plugin in config_override.runtime_plugins.iter().cloned() {
             plugins = plugins.with_operation_plugin(plugin);
         }
-        plugins =
-            plugins.with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
+        plugins = plugins
+            .with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
     }
     plugins
 }
@@ -184,8 +200,13 @@ fn invoke<'a>(
     input: Input,
     plugins: &'a RuntimePlugins,
 ) -> Pin<Box<dyn Future<Output = Erased> + Send + 'a>> {
-    let call =
-        invoke_with_stop_point(service::SERVICE_ID, table.name, input, plugins, StopPoint::None);
+    let call = invoke_with_stop_point(
+        service::SERVICE_ID,
+        table.name,
+        input,
+        plugins,
+        StopPoint::None,
+    );
     Box::pin(async move { call.await?.finalize() }.instrument((table.span)()))
 }
 
@@ -217,16 +238,15 @@ pub(crate) fn config(table: &'static Table) -> FrozenLayer {
     signing_options.double_uri_encode = true;
     signing_options.content_sha256_header = false;
     signing_options.normalize_uri_path = true;
-    cfg.store_put(SigV4OperationSigningConfig {
-        signing_options,
-        ..Default::default()
-    });
+    cfg.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
     cfg.freeze()
 }
 
 fn auth_params(operation: &'static str) -> auth::Params {
     let params = auth::Params::builder().operation_name(operation);
-    params.build().expect("the operation name, all that is required, is set")
+    params
+        .build()
+        .expect("the operation name, all that is required, is set")
 }
 
 /// The interceptors and retry classifiers of an operation.
@@ -236,7 +256,9 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
         .with_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ))
-        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(table)));
+        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(
+            table,
+        )));
     (table.retry_classifiers)(components)
 }
 
@@ -244,7 +266,11 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
 struct Serializer(&'static Table);
 
 impl SerializeRequest for Serializer {
-    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+    fn serialize_input(
+        &self,
+        input: Input,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
         let input = (self.0.input)(&input).ok_or("the input is of another operation")?;
         protocol::serialize(input, cfg)
     }
@@ -261,8 +287,9 @@ impl DeserializeResponse for Deserializer {
     ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
         if response.status().is_success() {
-            self.output(response, cfg)
-                .map_err(|error| OrchestratorError::operation((self.0.unhandled)(error.into())))
+            self.output(response, cfg).map_err(|error| {
+                OrchestratorError::operation((self.0.unhandled)(error.into()))
+            })
         } else {
             Err(OrchestratorError::operation(self.error(response, cfg)))
         }
@@ -274,7 +301,11 @@ impl DeserializeResponse for Deserializer {
 }
 
 impl Deserializer {
-    fn output(&self, response: &HttpResponse, cfg: &ConfigBag) -> Result<Output, SerdeError> {
+    fn output(
+        &self,
+        response: &HttpResponse,
+        cfg: &ConfigBag,
+    ) -> Result<Output, SerdeError> {
         let mut from = protocol::deserialize(response, self.0.output_schema, cfg)?;
         (self.0.read_output)(&mut *from, response.request_id())
     }
@@ -316,7 +347,8 @@ impl Intercept for EndpointParamsInterceptor {
         let params = endpoint::Params::from_config(cfg).map_err(|error| {
             ContextAttachedError::new("endpoint params could not be built", error)
         })?;
-        cfg.interceptor_state().store_put(EndpointResolverParams::new(params));
+        cfg.interceptor_state()
+            .store_put(EndpointResolverParams::new(params));
         Ok(())
     }
 }
@@ -524,5 +556,6 @@ macro_rules! fluent_builder {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {fluent_builder, operation};

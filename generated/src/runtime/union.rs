@@ -108,9 +108,15 @@ macro_rules! as_variant {
 
 /// A variant in a pattern, with its value if it has one.
 macro_rules! pattern {
-    ($variant:ident, $value:ident) => { Self::$variant };
-    ($variant:ident, $value:ident, Unit) => { Self::$variant };
-    ($variant:ident, $value:ident, $ty:ty) => { Self::$variant($value) };
+    ($variant:ident, $value:ident) => {
+        Self::$variant
+    };
+    ($variant:ident, $value:ident, Unit) => {
+        Self::$variant
+    };
+    ($variant:ident, $value:ident, $ty:ty) => {
+        Self::$variant($value)
+    };
 }
 
 /// What `Debug` shows of a variant.
@@ -123,14 +129,20 @@ macro_rules! debug {
     };
     ($f:ident, $variant:ident, $value:ident, [$ty:ty], sensitive) => {{
         let _ = $value;
-        $f.debug_tuple(stringify!($variant)).field(&$crate::runtime::structure::REDACTED).finish()
+        $f.debug_tuple(stringify!($variant))
+            .field(&$crate::runtime::structure::REDACTED)
+            .finish()
     }};
 }
 
 /// What is written of a variant's value.
 macro_rules! written {
-    ($value:ident, Unit) => { &$crate::runtime::union::Unit };
-    ($value:ident, $ty:ident) => { $value };
+    ($value:ident, Unit) => {
+        &$crate::runtime::union::Unit
+    };
+    ($value:ident, $ty:ident) => {
+        $value
+    };
 }
 
 /// Reads a variant.
@@ -243,13 +255,20 @@ impl SerializableStruct for Unit {
 }
 
 impl WriteValue for Unit {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         to.write_struct(schema, self)
     }
 }
 
 impl ReadValue for Unit {
-    fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        _: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
     }
 
@@ -280,7 +299,6 @@ pub(crate) fn read<T>(
     value.ok_or_else(|| SerdeError::custom("Union did not contain a valid variant."))
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
-pub(crate) use {
-    as_variant, debug, pattern, read_variant, union, union_serde, written,
-};
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
+pub(crate) use {as_variant, debug, pattern, read_variant, union, union_serde, written};

@@ -14,7 +14,11 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// A value that a serializer can write, guided by the schema of the member that holds it.
 pub(crate) trait WriteValue {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError>;
 
     /// Writes the value as an element of a list or map, where an absent value is a null.
     fn write_element(
@@ -36,7 +40,9 @@ pub(crate) trait WriteValue {
     {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         to.write_list_with_length(schema, values.len(), &|to| {
-            values.iter().try_for_each(|value| value.write_element(element, to))
+            values
+                .iter()
+                .try_for_each(|value| value.write_element(element, to))
         })
     }
 
@@ -53,7 +59,10 @@ pub(crate) trait WriteValue {
 
 /// A value that a deserializer can read, guided by the schema of the member that holds it.
 pub(crate) trait ReadValue: Sized {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError>;
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError>;
 
     /// Reads a list of such values; strings have a shorter way.
     fn read_list(
@@ -137,13 +146,20 @@ simple! {
 }
 
 impl WriteValue for DateTime {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         to.write_timestamp(schema, self)
     }
 }
 
 impl ReadValue for DateTime {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         let format = schema.timestamp_format().map(|format| format.format());
         if format != Some(TimestampFormat::DateTime) || schema.http_header().is_some() {
             return from.read_timestamp(schema);
@@ -160,7 +176,11 @@ impl ReadValue for DateTime {
 }
 
 impl WriteValue for String {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         to.write_string(schema, self)
     }
 
@@ -178,7 +198,10 @@ impl WriteValue for String {
 }
 
 impl ReadValue for String {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         from.read_string(schema)
     }
 
@@ -195,8 +218,13 @@ impl ReadValue for String {
 }
 
 impl<T: WriteValue> WriteValue for Option<T> {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        self.as_ref().map_or(Ok(()), |value| value.write(schema, to))
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
+        self.as_ref()
+            .map_or(Ok(()), |value| value.write(schema, to))
     }
 
     fn write_element(
@@ -221,7 +249,10 @@ impl<T: WriteValue> WriteValue for Option<T> {
 
 /// An element of a sparse list or map.
 impl<T: ReadValue> ReadValue for Option<T> {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         if from.is_null() {
             from.read_null()?;
             return Ok(None);
@@ -235,13 +266,20 @@ impl<T: ReadValue> ReadValue for Option<T> {
 }
 
 impl<T: WriteValue> WriteValue for Box<T> {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         (**self).write(schema, to)
     }
 }
 
 impl<T: ReadValue> ReadValue for Box<T> {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         T::read(schema, from).map(Box::new)
     }
 
@@ -251,13 +289,20 @@ impl<T: ReadValue> ReadValue for Box<T> {
 }
 
 impl<T: WriteValue> WriteValue for Vec<T> {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         T::write_list(self, schema, to)
     }
 }
 
 impl<T: ReadValue> ReadValue for Vec<T> {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         T::read_list(schema, from)
     }
 
@@ -267,7 +312,11 @@ impl<T: ReadValue> ReadValue for Vec<T> {
 }
 
 impl<K: AsRef<str>, V: WriteValue> WriteValue for HashMap<K, V> {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn write(
+        &self,
+        schema: &Schema<'_>,
+        to: &mut dyn ShapeSerializer,
+    ) -> Result<(), SerdeError> {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         to.write_map_with_length(schema, self.len(), &|to| {
             for (key, value) in self {
@@ -284,7 +333,10 @@ where
     K: for<'a> From<&'a str> + Eq + Hash,
     V: ReadValue,
 {
-    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<Self, SerdeError> {
+    fn read(
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<Self, SerdeError> {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut entries = Self::new();
         from.read_map(schema, &mut |key, from| {

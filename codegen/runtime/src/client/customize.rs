@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::marker::PhantomData;
 
-use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+use aws_smithy_runtime::client::interceptors::{
+    MapRequestInterceptor, MutateRequestInterceptor,
+};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 

@@ -16,13 +16,16 @@ use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugins, StaticRuntimePlugin,
+};
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::{
-    BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder,
-    RuntimePlugin, SharedInterceptor, freeze, store_signing_region,
+    BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer,
+    RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze,
+    store_signing_region,
 };
 use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
 use crate::runtime::feature::{

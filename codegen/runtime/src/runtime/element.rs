@@ -6,7 +6,8 @@ use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
 pub(crate) static DATE_TIME: Schema<'static> = timestamp(TimestampFormat::DateTime);
-pub(crate) static EPOCH_SECONDS: Schema<'static> = timestamp(TimestampFormat::EpochSeconds);
+pub(crate) static EPOCH_SECONDS: Schema<'static> =
+    timestamp(TimestampFormat::EpochSeconds);
 pub(crate) static HTTP_DATE: Schema<'static> = timestamp(TimestampFormat::HttpDate);
 
 const fn timestamp(format: TimestampFormat) -> Schema<'static> {

@@ -17,7 +17,13 @@ pub(crate) trait ModeledError: StdError + ProvideErrorMetadata + 'static {
 
 /// The errors of one operation.
 pub(crate) trait OperationError:
-    StdError + ProvideErrorKind + ProvideErrorMetadata + CreateUnhandledError + Send + Sync + 'static
+    StdError
+    + ProvideErrorKind
+    + ProvideErrorMetadata
+    + CreateUnhandledError
+    + Send
+    + Sync
+    + 'static
 {
     /// The error that the service named `code`, if this operation knows it.
     fn from_code(
@@ -301,5 +307,6 @@ macro_rules! error_enum {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {error_enum, operation_error, service_error};

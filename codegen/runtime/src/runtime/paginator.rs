@@ -56,9 +56,13 @@ where
             };
             loop {
                 let page = orchestrate::<O>(&plugins, input.clone()).await;
-                let token = page.as_ref().ok().and_then(|page| next_token(&tokens, page));
+                let token = page
+                    .as_ref()
+                    .ok()
+                    .and_then(|page| next_token(&tokens, page));
                 let old_token = (tokens.input)(&mut input);
-                let done = token.is_none() || (stop_on_duplicate_token && token == *old_token);
+                let done =
+                    token.is_none() || (stop_on_duplicate_token && token == *old_token);
                 *old_token = token;
                 if pages.send(page).await.is_err() || done {
                     return;
@@ -69,8 +73,13 @@ where
 }
 
 /// The token of the next page; an empty one means that there is none.
-fn next_token<O: Operation, T: Clone>(tokens: &Tokens<O, T>, page: &O::Output) -> Option<T> {
-    (tokens.output)(page).filter(|token| !(tokens.is_empty)(token)).cloned()
+fn next_token<O: Operation, T: Clone>(
+    tokens: &Tokens<O, T>,
+    page: &O::Output,
+) -> Option<T> {
+    (tokens.output)(page)
+        .filter(|token| !(tokens.is_empty)(token))
+        .cloned()
 }
 
 #[derive(Debug)]
@@ -218,5 +227,6 @@ macro_rules! paginator_items {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {lend, paginator, paginator_items};

@@ -48,8 +48,10 @@ fn check_uri_members(input: &dyn WriteStructure) -> Result<(), BuildError> {
         let mut pairs = members.iter().zip(input.schema().members());
         missing = pairs
             .find(|((name, value), schema)| {
-                let empty_label = schema.http_label().is_some() && value.as_text() == Some("");
-                input.required_in_uri().contains(name) && (!value.is_set() || empty_label)
+                let empty_label =
+                    schema.http_label().is_some() && value.as_text() == Some("");
+                input.required_in_uri().contains(name)
+                    && (!value.is_set() || empty_label)
             })
             .map(|((name, _), _)| *name);
         Ok(())

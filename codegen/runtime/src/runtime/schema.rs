@@ -65,11 +65,12 @@ pub(crate) fn read_slots(
     slots: &mut [&mut dyn Slot],
     from: &mut dyn ShapeDeserializer,
 ) -> Result<(), SerdeError> {
-    from.read_struct(schema, &mut |member, from| {
-        match member.member_index().and_then(|index| slots.get_mut(index)) {
-            Some(slot) => slot.fill(member, from),
-            None => Ok(()),
-        }
+    from.read_struct(schema, &mut |member, from| match member
+        .member_index()
+        .and_then(|index| slots.get_mut(index))
+    {
+        Some(slot) => slot.fill(member, from),
+        None => Ok(()),
     })
 }
 
@@ -133,8 +134,12 @@ macro_rules! schema {
 
 /// The type of a member; `Unit` is that of a union member without a value.
 macro_rules! shape_type {
-    (Unit) => { aws_smithy_schema::ShapeType::Structure };
-    ($ty:ident) => { aws_smithy_schema::ShapeType::$ty };
+    (Unit) => {
+        aws_smithy_schema::ShapeType::Structure
+    };
+    ($ty:ident) => {
+        aws_smithy_schema::ShapeType::$ty
+    };
 }
 
 /// Implements sending a structure. Rows as in `schema!`; `#[required_in_uri(..)]` names the
@@ -308,7 +313,8 @@ macro_rules! serde {
     };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {
     deserialize, deserialize_impls, finish, schema, serde, serialize, serialize_impls,
     shape_type,

@@ -123,7 +123,10 @@ macro_rules! request_id {
 
         impl $crate::runtime::operation::WithRequestId for $module::$builder {
             #[inline]
-            fn put_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
+            fn put_request_id(
+                &mut self,
+                id: ::std::option::Option<::std::string::String>,
+            ) {
                 self._request_id = id;
             }
         }
@@ -280,8 +283,12 @@ macro_rules! build {
 
 /// What a structure gets of its builder's field.
 macro_rules! take {
-    ($value:expr, optional, $name:ident, $field:ident) => { $value };
-    ($value:expr, defaulted, $name:ident, $field:ident) => { $value.unwrap_or_default() };
+    ($value:expr, optional, $name:ident, $field:ident) => {
+        $value
+    };
+    ($value:expr, defaulted, $name:ident, $field:ident) => {
+        $value.unwrap_or_default()
+    };
     ($value:expr, defaulted, $name:ident, $field:ident, $default:expr) => {
         match $value {
             ::std::option::Option::Some(value) => value,
@@ -304,8 +311,12 @@ macro_rules! take {
 
 /// What a structure gets of its builder's hidden field.
 macro_rules! take_extra {
-    ($self:ident, meta) => { $self.meta.unwrap_or_default() };
-    ($self:ident, $extra:ident) => { $self.$extra };
+    ($self:ident, meta) => {
+        $self.meta.unwrap_or_default()
+    };
+    ($self:ident, $extra:ident) => {
+        $self.$extra
+    };
 }
 
 /// The type of a member once it is there.
@@ -558,11 +569,16 @@ macro_rules! debug {
 
 /// What `Debug` shows of a field.
 macro_rules! shown {
-    ($value:expr, sensitive $($kind:tt)+) => { &$crate::runtime::structure::REDACTED };
-    ($value:expr, $($kind:tt)+) => { &$value };
+    ($value:expr, sensitive $($kind:tt)+) => {
+        &$crate::runtime::structure::REDACTED
+    };
+    ($value:expr, $($kind:tt)+) => {
+        &$value
+    };
 }
 
-#[allow(unused_imports)] // which of them are in use depends on the shapes of the service
+#[allow(unused_imports)]
+// which of them are in use depends on the shapes of the service
 pub(crate) use {
     accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
     output, request_id, setters, shown, structure, take, take_extra,

@@ -40,7 +40,8 @@ impl Typing<'_> {
                 None => self.nested_call(value, at),
             },
             _ => {
-                let remedy = "write a boolean, a whole number, a string, a `ref` or a `fn`";
+                let remedy =
+                    "write a boolean, a whole number, a string, a `ref` or a `fn`";
                 self.fault(at, "this is not an expression", remedy);
                 None
             }
@@ -60,8 +61,10 @@ impl Typing<'_> {
 
     pub fn reference(&mut self, name: &str, at: &str) -> Option<Expr> {
         let Some(found) = self.scope.iter().rev().find(|it| it.name == name) else {
-            let reason = format!("`{name}` is not a parameter, and no earlier condition sets it");
-            let known: Vec<&str> = self.scope.iter().map(|it| it.name.as_str()).collect();
+            let reason =
+                format!("`{name}` is not a parameter, and no earlier condition sets it");
+            let known: Vec<&str> =
+                self.scope.iter().map(|it| it.name.as_str()).collect();
             let otherwise = "correct the name, or assign it in an earlier condition";
             let remedy = did_you_mean(name, known, otherwise);
             self.fault(at, &reason, &remedy);
@@ -80,7 +83,11 @@ impl Typing<'_> {
             Ok(pieces) => pieces,
             Err(reason) => {
                 let reason = format!("the template `{text}` is malformed: {reason}");
-                self.fault(at, &reason, "write `{Name}` or `{Name#attribute}`, `{{` for a brace");
+                self.fault(
+                    at,
+                    &reason,
+                    "write `{Name}` or `{Name#attribute}`, `{{` for a brace",
+                );
                 return None;
             }
         };
@@ -174,8 +181,11 @@ impl Typing<'_> {
 
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
         if value.ty != ty {
-            let reason =
-                format!("{} stands where {} belongs", value.ty.described(), ty.described());
+            let reason = format!(
+                "{} stands where {} belongs",
+                value.ty.described(),
+                ty.described()
+            );
             self.fault(at, &reason, "give a value of the right type");
             return None;
         }
@@ -189,7 +199,11 @@ impl Typing<'_> {
 
     fn get_attr(&mut self, call: &Call, at: &str) -> Option<Expr> {
         let [value, Value::String(path)] = call.argv.as_slice() else {
-            self.fault(at, "`getAttr` takes a value and a path", "give it those two arguments");
+            self.fault(
+                at,
+                "`getAttr` takes a value and a path",
+                "give it those two arguments",
+            );
             return None;
         };
         let value = self.expr(value, &argv(at, 0))?;

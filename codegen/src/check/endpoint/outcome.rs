@@ -9,19 +9,26 @@ use crate::load::rules::EndpointTemplate;
 const AUTH_SCHEMES: [&str; 5] = ["sigv4", "sigv4a", "sigv4-s3express", "bearer", "none"];
 
 impl Typing<'_> {
-    pub(super) fn endpoint(&mut self, endpoint: &EndpointTemplate, at: &str) -> Option<Endpoint> {
+    pub(super) fn endpoint(
+        &mut self,
+        endpoint: &EndpointTemplate,
+        at: &str,
+    ) -> Option<Endpoint> {
         let EndpointTemplate { url, properties, headers } = endpoint;
         let url = self.url(url, &format!("{at}.url"));
         let headers = headers.iter();
-        let headers = all(headers
-            .map(|(name, values)| self.header(name, values, &format!("{at}.headers.{name}"))));
+        let headers = all(headers.map(|(name, values)| {
+            self.header(name, values, &format!("{at}.headers.{name}"))
+        }));
         let auth_schemes = match properties.get("authSchemes") {
-            Some(schemes) => self.auth_schemes(schemes, &format!("{at}.properties.authSchemes")),
+            Some(schemes) => {
+                self.auth_schemes(schemes, &format!("{at}.properties.authSchemes"))
+            }
             None => Some(Vec::new()),
         };
         let others = properties.iter().filter(|(name, _)| *name != "authSchemes");
-        let properties =
-            all(others.map(|(name, it)| self.entry(name, it, &format!("{at}.properties.{name}"))));
+        let properties = all(others
+            .map(|(name, it)| self.entry(name, it, &format!("{at}.properties.{name}"))));
         Some(Endpoint {
             url: url?,
             headers: headers?,
@@ -42,7 +49,12 @@ impl Typing<'_> {
         Some(typed)
     }
 
-    fn header(&mut self, name: &str, values: &[Value], at: &str) -> Option<(String, Vec<Expr>)> {
+    fn header(
+        &mut self,
+        name: &str,
+        values: &[Value],
+        at: &str,
+    ) -> Option<(String, Vec<Expr>)> {
         let values = all(values.iter().map(|value| {
             let value = self.expr(value, at)?;
             self.expect(value, Type::String, at)
@@ -60,8 +72,13 @@ impl Typing<'_> {
     }
 
     fn auth_scheme(&mut self, scheme: &Value, at: &str) -> Option<AuthScheme> {
-        let Some((scheme, Value::String(name))) = scheme.as_object().and_then(named) else {
-            self.fault(at, "this auth scheme has no name", "give it a `name`, such as `sigv4`");
+        let Some((scheme, Value::String(name))) = scheme.as_object().and_then(named)
+        else {
+            self.fault(
+                at,
+                "this auth scheme has no name",
+                "give it a `name`, such as `sigv4`",
+            );
             return None;
         };
         let fixed = !name.contains('{');
@@ -72,11 +89,17 @@ impl Typing<'_> {
         let name = self.template(name, at)?;
         let name = self.expect(name, Type::String, at)?;
         let others = scheme.iter().filter(|(key, _)| *key != "name");
-        let properties = all(others.map(|(key, it)| self.entry(key, it, &format!("{at}.{key}"))));
+        let properties =
+            all(others.map(|(key, it)| self.entry(key, it, &format!("{at}.{key}"))));
         Some(AuthScheme { name, properties: properties? })
     }
 
-    fn entry(&mut self, name: &str, value: &Value, at: &str) -> Option<(String, Property)> {
+    fn entry(
+        &mut self,
+        name: &str,
+        value: &Value,
+        at: &str,
+    ) -> Option<(String, Property)> {
         Some((name.to_owned(), self.property(value, at)?))
     }
 
@@ -84,8 +107,9 @@ impl Typing<'_> {
         match value {
             Value::Object(it) if !it.contains_key("ref") && !it.contains_key("fn") => {
                 let entries = it.iter();
-                all(entries.map(|(name, it)| self.entry(name, it, &format!("{at}.{name}"))))
-                    .map(Property::Object)
+                all(entries
+                    .map(|(name, it)| self.entry(name, it, &format!("{at}.{name}"))))
+                .map(Property::Object)
             }
             Value::Array(items) => {
                 let items = items.iter().enumerate();
@@ -100,7 +124,11 @@ impl Typing<'_> {
         let value = self.expr(value, at)?;
         if value.optional || matches!(value.ty, Type::Record(_) | Type::Strings) {
             let reason = format!("{} cannot be a property here", value.ty.described());
-            self.fault(at, &reason, "give a string, a boolean or an integer that is set");
+            self.fault(
+                at,
+                &reason,
+                "give a string, a boolean or an integer that is set",
+            );
             return None;
         }
         Some(Property::Value(value))
@@ -109,7 +137,9 @@ impl Typing<'_> {
 
 fn has_scheme(url: &[Part]) -> bool {
     match url.first() {
-        Some(Part::Text(text)) => text.starts_with("https://") || text.starts_with("http://"),
+        Some(Part::Text(text)) => {
+            text.starts_with("https://") || text.starts_with("http://")
+        }
         Some(Part::Value(_)) => true,
         None => false,
     }

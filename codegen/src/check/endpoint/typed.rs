@@ -150,7 +150,10 @@ pub const FUNCTIONS: [(&str, Function); 14] = [
 
 impl Function {
     pub fn named(name: &str) -> Option<Self> {
-        FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
+        FUNCTIONS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, function)| *function)
     }
 
     /// What it takes, if that is the same for every call.
@@ -160,8 +163,12 @@ impl Function {
             Self::BooleanEquals => &[Type::Bool, Type::Bool],
             Self::StringEquals => &[Type::String, Type::String],
             Self::Substring => &[Type::String, Type::Int, Type::Int, Type::Bool],
-            Self::ParseUrl | Self::UriEncode | Self::Partition | Self::ParseArn => &[Type::String],
-            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => &[Type::String, Type::Bool],
+            Self::ParseUrl | Self::UriEncode | Self::Partition | Self::ParseArn => {
+                &[Type::String]
+            }
+            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => {
+                &[Type::String, Type::Bool]
+            }
             Self::Split => &[Type::String, Type::String, Type::Int],
             Self::IsSet | Self::Coalesce | Self::Ite => return None,
         })
@@ -176,7 +183,9 @@ impl Function {
             Self::IsSet | Self::Not | Self::BooleanEquals | Self::StringEquals => {
                 (Type::Bool, false)
             }
-            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => (Type::Bool, false),
+            Self::IsValidHostLabel | Self::IsVirtualHostableS3Bucket => {
+                (Type::Bool, false)
+            }
             Self::Substring => (Type::String, true),
             Self::UriEncode => (Type::String, false),
             Self::Split => (Type::Strings, false),
@@ -264,7 +273,8 @@ impl Outcome {
             Self::Error(text) => text.mentions(name),
             Self::Tree(rules) => rules.iter().any(|rule| {
                 let conditions = &mut rule.conditions.iter();
-                conditions.any(|it| it.value.mentions(name)) || rule.outcome.mentions(name)
+                conditions.any(|it| it.value.mentions(name))
+                    || rule.outcome.mentions(name)
             }),
             Self::Endpoint(endpoint) => endpoint.mentions(name),
         }
@@ -278,8 +288,11 @@ impl Endpoint {
         url.mentions(name)
             || header_values.any(|it| it.mentions(name))
             || properties.iter().any(|(_, it)| it.mentions(name))
-            || auth_schemes.iter().any(|AuthScheme { name: scheme, properties }| {
-                scheme.mentions(name) || properties.iter().any(|(_, it)| it.mentions(name))
-            })
+            || auth_schemes
+                .iter()
+                .any(|AuthScheme { name: scheme, properties }| {
+                    scheme.mentions(name)
+                        || properties.iter().any(|(_, it)| it.mentions(name))
+                })
     }
 }

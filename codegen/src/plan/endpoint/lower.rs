@@ -3,9 +3,15 @@
 use super::super::ir::Name;
 use super::super::names::function_name;
 use super::params::local;
+use super::value::{
+    borrowed, choice, coalesce, equal, escaped, first, inline, is_owned, negated,
+    reached,
+};
 use super::{Access, Answer, Condition, Library, Needs, Param, ParamKind, Position};
 use super::{Presence, Statement, Text, Value};
-use crate::check::endpoint::typed::{self, Expr, ExprKind, Function, Outcome, Part, Type};
+use crate::check::endpoint::typed::{
+    self, Expr, ExprKind, Function, Outcome, Part, Type,
+};
 
 /// What the official crate says, too, when no rule applies.
 const EXHAUSTED: &str = "No endpoint rule matched";
@@ -61,7 +67,8 @@ impl Lower<'_> {
         for (i, condition) in rule.conditions.iter().enumerate() {
             let rest = &rule.conditions[i + 1..];
             let used = |name: &str| {
-                rest.iter().any(|it| it.value.mentions(name)) || rule.outcome.mentions(name)
+                rest.iter().any(|it| it.value.mentions(name))
+                    || rule.outcome.mentions(name)
             };
             steps.extend(self.condition(condition, used));
         }
@@ -73,7 +80,11 @@ impl Lower<'_> {
         steps.into_iter().rev().fold(body, nest)
     }
 
-    fn condition(&mut self, it: &typed::Condition, used: impl Fn(&str) -> bool) -> Vec<Step> {
+    fn condition(
+        &mut self,
+        it: &typed::Condition,
+        used: impl Fn(&str) -> bool,
+    ) -> Vec<Step> {
         let typed::Condition { value, assign } = it;
         if it.holds() && !assign.as_deref().is_some_and(&used) {
             return Vec::new();
@@ -95,7 +106,9 @@ impl Lower<'_> {
         let owned = is_owned(&value);
         let name = local(wire);
         let mut steps = match (expr.optional, value) {
-            (false, value) => vec![Step::Let { name: self.declare(wire, owned, false), value }],
+            (false, value) => {
+                vec![Step::Let { name: self.declare(wire, owned, false), value }]
+            }
             // An `if` is no value for `if let` to look into.
             (true, value @ Value::Choice { .. }) => {
                 let chosen = Value::Local { name: name.clone(), owned, strings: false };
@@ -117,7 +130,12 @@ impl Lower<'_> {
 
     fn declare(&mut self, wire: &str, owned: bool, strings: bool) -> Name {
         let name = local(wire);
-        self.locals.push(Local { wire: wire.to_owned(), name: name.clone(), owned, strings });
+        self.locals.push(Local {
+            wire: wire.to_owned(),
+            name: name.clone(),
+            owned,
+            strings,
+        });
         name
     }
 
@@ -125,7 +143,8 @@ impl Lower<'_> {
         let (named, value) = match self.value(expr) {
             value @ Value::Choice { .. } => {
                 let name = function_name("chosen");
-                let chosen = Value::Local { name: name.clone(), owned: false, strings: false };
+                let chosen =
+                    Value::Local { name: name.clone(), owned: false, strings: false };
                 (Some(Step::Let { name, value }), chosen)
             }
             value => (None, value),
@@ -135,7 +154,10 @@ impl Lower<'_> {
             (Type::Bool, true) => Value::IsTrue(Box::new(value)),
             _ => Value::IsSet(Box::new(value)),
         };
-        named.into_iter().chain([Step::If(Condition::Is(test))]).collect()
+        named
+            .into_iter()
+            .chain([Step::If(Condition::Is(test))])
+            .collect()
     }
 
     pub fn value(&mut self, expr: &Expr) -> Value {
@@ -162,7 +184,8 @@ impl Lower<'_> {
     fn param(&self, wire: &str) -> Value {
         let found = self.params.iter().find(|it| it.name == wire);
         let param = found.expect("`check` knows every name");
-        let optional = matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
+        let optional =
+            matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
         let access = match (param.kind, optional) {
             (ParamKind::Bool, _) => Access::Field,
             (_, true) => Access::Accessor,
@@ -177,7 +200,9 @@ impl Lower<'_> {
         let mut arguments = Vec::new();
         for part in parts {
             match part {
-                Part::Text(text) if parts.len() == 1 => return Text::Literal(text.clone()),
+                Part::Text(text) if parts.len() == 1 => {
+                    return Text::Literal(text.clone());
+                }
                 Part::Text(text) => pattern.push_str(&escaped(text)),
                 Part::Value(value) => match self.value(value) {
                     Value::Local { name, .. } => pattern.push_str(&inline(&name)),
@@ -201,7 +226,8 @@ impl Lower<'_> {
 
     fn item(&mut self, of: &Expr, index: i64) -> Value {
         let of = self.value(of);
-        let strings = matches!(of, Value::Param { .. } | Value::Local { strings: true, .. });
+        let strings =
+            matches!(of, Value::Param { .. } | Value::Local { strings: true, .. });
         let at = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
         let position = match index {
             0 => Position::First,
@@ -227,7 +253,9 @@ impl Lower<'_> {
             Function::IsValidHostLabel => (Library::Host, "is_valid_label"),
             Function::Partition => (Library::Partition, "of_region"),
             Function::ParseArn => (Library::Arn, "parse"),
-            Function::IsVirtualHostableS3Bucket => (Library::S3, "is_virtual_hostable_bucket"),
+            Function::IsVirtualHostableS3Bucket => {
+                (Library::S3, "is_virtual_hostable_bucket")
+            }
             Function::Split => (Library::Split, "split"),
         };
         self.needs.library.insert(library);
@@ -235,16 +263,6 @@ impl Lower<'_> {
         let owned = function == Function::UriEncode;
         Value::Call { function: (library.module(), name), arguments, owned }
     }
-}
-
-/// A local as a pattern of `format!` names it.
-pub fn inline(name: &Name) -> String {
-    format!("{{{}}}", name.unraw())
-}
-
-/// Text as a pattern of `format!` writes it.
-pub fn escaped(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// The parameter that the condition tests for being set.
@@ -260,125 +278,18 @@ fn set_parameter(condition: &Expr) -> Option<&str> {
 
 fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
     match step {
-        Step::Let { name, value } => [vec![Statement::Let { name, value }], body].concat(),
+        Step::Let { name, value } => {
+            [vec![Statement::Let { name, value }], body].concat()
+        }
         Step::If(condition) => match <[Statement; 1]>::try_from(body) {
             Ok([Statement::If { conditions, then }]) => {
                 let conditions = [vec![condition], conditions].concat();
                 vec![Statement::If { conditions, then }]
             }
-            Ok(single) => vec![Statement::If { conditions: vec![condition], then: single.into() }],
+            Ok(single) => {
+                vec![Statement::If { conditions: vec![condition], then: single.into() }]
+            }
             Err(then) => vec![Statement::If { conditions: vec![condition], then }],
         },
-    }
-}
-
-fn first(values: Vec<Value>) -> Box<Value> {
-    Box::new(values.into_iter().next().expect("`check` counts arguments"))
-}
-
-fn negated(value: Value) -> Value {
-    match value {
-        Value::Bool(it) => Value::Bool(!it),
-        Value::Equal(a, b) => Value::Different(a, b),
-        Value::Different(a, b) => Value::Equal(a, b),
-        Value::IsSet(it) => Value::IsUnset(it),
-        Value::IsUnset(it) => Value::IsSet(it),
-        Value::Not(it) => *it,
-        other => Value::Not(Box::new(other)),
-    }
-}
-
-fn equal(values: Vec<Value>) -> Value {
-    match <[Value; 2]>::try_from(values).expect("`check` counts arguments") {
-        [value, Value::Bool(true)] | [Value::Bool(true), value] => value,
-        [value, Value::Bool(false)] | [Value::Bool(false), value] => negated(value),
-        [value, empty] | [empty, value] if is_empty(&empty) => Value::IsEmpty(Box::new(value)),
-        [a, b] => Value::Equal(Box::new(a), Box::new(b)),
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    matches!(value, Value::Text(text) if matches!(&**text, Text::Literal(it) if it.is_empty()))
-}
-
-/// The arguments that can matter: `coalesce` never looks behind one that is always set.
-fn reached(function: Function, arguments: &[Expr]) -> &[Expr] {
-    let set = arguments.iter().position(|it| !it.optional);
-    match (function, set) {
-        (Function::Coalesce, Some(last)) => &arguments[..=last],
-        _ => arguments,
-    }
-}
-
-fn coalesce(values: Vec<Value>, arguments: &[Expr]) -> Value {
-    let mut optional = alike(values, arguments);
-    let last = match arguments {
-        [.., last] if !last.optional => optional.pop().map(Box::new),
-        _ => None,
-    };
-    match last {
-        Some(last) if optional.is_empty() => *last,
-        last => Value::First { optional, last },
-    }
-}
-
-fn choice(mut values: Vec<Value>, arguments: &[Expr]) -> Value {
-    let condition = Box::new(values.remove(0));
-    let branches = &arguments[1..];
-    let optional = branches.iter().any(|it| it.optional);
-    let values = alike(values, branches).into_iter().zip(branches);
-    let mut values = values.map(|(value, it)| match optional && !it.optional {
-        true => Box::new(Value::Some(Box::new(value))),
-        false => Box::new(value),
-    });
-    let mut next = || values.next().expect("`check` counts arguments");
-    Value::Choice { condition, yes: next(), no: next() }
-}
-
-/// Makes all alternatives own their text if one does.
-fn alike(values: Vec<Value>, arguments: &[Expr]) -> Vec<Value> {
-    if arguments[0].ty != Type::String || !values.iter().any(is_owned) {
-        return values;
-    }
-    let values = values.into_iter().zip(arguments);
-    let convert = |(value, it): (Value, &Expr)| match it.optional {
-        true => Value::OptionalOwned(Box::new(value)),
-        false => owned(value),
-    };
-    values.map(convert).collect()
-}
-
-/// The value as a `String`.
-pub fn owned(value: Value) -> Value {
-    match value {
-        Value::Text(text) if matches!(*text, Text::Format { .. }) => Value::Text(text),
-        Value::Call { owned: true, .. } => value,
-        Value::Param { field, access: Access::Text } => {
-            Value::Param { field, access: Access::Clone }
-        }
-        other => Value::Owned(Box::new(other)),
-    }
-}
-
-/// The value as a function takes it.
-pub fn borrowed(value: Value) -> Value {
-    match is_owned(&value) {
-        true => Value::Borrowed(Box::new(value)),
-        false => value,
-    }
-}
-
-pub fn is_owned(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => matches!(**text, Text::Format { .. }),
-        Value::Local { owned, .. } | Value::Call { owned, .. } | Value::Field { owned, .. } => {
-            *owned
-        }
-        Value::First { optional, .. } => optional.iter().any(is_owned),
-        Value::Choice { yes, .. } => is_owned(yes),
-        Value::Some(it) => is_owned(it),
-        Value::Owned(_) | Value::OptionalOwned(_) => true,
-        Value::Param { access, .. } => *access == Access::Clone,
-        _ => false,
     }
 }

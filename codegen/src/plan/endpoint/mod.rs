@@ -4,6 +4,7 @@ mod lower;
 mod outcome;
 mod params;
 mod tests;
+mod value;
 
 use std::collections::BTreeSet;
 
@@ -229,16 +230,21 @@ pub enum Position {
 }
 
 /// Plans from rules that `check` found no fault in; without rules, from the default ones.
-pub fn plan(rules: Option<&EndpointRuleSet>, tests: Option<&EndpointTests>) -> EndpointPlan {
+pub fn plan(
+    rules: Option<&EndpointRuleSet>,
+    tests: Option<&EndpointTests>,
+) -> EndpointPlan {
     let default_rules = serde_json::from_str(DEFAULT_RULES);
-    let default_rules: EndpointRuleSet = default_rules.expect("the default rules are well formed");
+    let default_rules: EndpointRuleSet =
+        default_rules.expect("the default rules are well formed");
     let rule_set = resolve(rules.unwrap_or(&default_rules), &mut |_, _| {});
     let params = params::plan(&rule_set.parameters);
     let (rules, mut needs) = lower::plan(&rule_set.rules, &params);
     if params.iter().any(|it| it.host_label) {
         needs.library.insert(Library::Host);
     }
-    let tests = tests.map_or_else(Vec::new, |it| tests::plan(it, &params, &rule_set.parameters));
+    let tests =
+        tests.map_or_else(Vec::new, |it| tests::plan(it, &params, &rule_set.parameters));
     EndpointPlan { params, rules, needs, tests }
 }
 

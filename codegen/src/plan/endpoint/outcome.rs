@@ -2,7 +2,8 @@
 
 use super::super::ir::Name;
 use super::super::names::module_beside;
-use super::lower::{Lower, borrowed, escaped, inline, owned};
+use super::lower::Lower;
+use super::value::{borrowed, escaped, inline, owned};
 use super::{Answer, AuthScheme, Condition, Endpoint, Property, Statement, Text, Value};
 use crate::check::endpoint::typed::{self, Expr, ExprKind, Part, Type};
 
@@ -20,14 +21,17 @@ impl Lower<'_> {
     pub fn endpoint(&mut self, endpoint: &typed::Endpoint) -> Vec<Statement> {
         let typed::Endpoint { url, headers, auth_schemes, properties } = endpoint;
         let lets = &mut Vec::new();
-        let may_be_empty = matches!(url.kind, ExprKind::Parameter(_) | ExprKind::Variable(_));
+        let may_be_empty =
+            matches!(url.kind, ExprKind::Parameter(_) | ExprKind::Variable(_));
         let url = self.text(url, lets);
         if let (true, Text::Value(Value::Owned(url))) = (may_be_empty, &url) {
             lets.push(self.refuse_empty(url));
         }
         let headers = self.headers(headers, lets);
-        let auth_schemes =
-            auth_schemes.iter().map(|it| self.auth_scheme(it, lets)).collect::<Vec<_>>();
+        let auth_schemes = auth_schemes
+            .iter()
+            .map(|it| self.auth_scheme(it, lets))
+            .collect::<Vec<_>>();
         let properties = self.properties(properties, lets);
         let url = self.named_url(url, lets);
         let answer = Endpoint { url, headers, auth_schemes, properties };
@@ -48,7 +52,10 @@ impl Lower<'_> {
             return url;
         }
         let name = self.fresh("url");
-        lets.push(Statement::Let { name: name.clone(), value: Value::Text(Box::new(url)) });
+        lets.push(Statement::Let {
+            name: name.clone(),
+            value: Value::Text(Box::new(url)),
+        });
         Text::Value(Value::Local { name, owned: true, strings: false })
     }
 
@@ -57,12 +64,19 @@ impl Lower<'_> {
         headers: &[(String, Vec<Expr>)],
         lets: &mut Vec<Statement>,
     ) -> Vec<(String, Text)> {
-        let pairs =
-            headers.iter().flat_map(|(name, values)| values.iter().map(move |it| (name, it)));
-        pairs.map(|(name, it)| (name.clone(), self.text(it, lets))).collect()
+        let pairs = headers
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |it| (name, it)));
+        pairs
+            .map(|(name, it)| (name.clone(), self.text(it, lets)))
+            .collect()
     }
 
-    fn auth_scheme(&mut self, it: &typed::AuthScheme, lets: &mut Vec<Statement>) -> AuthScheme {
+    fn auth_scheme(
+        &mut self,
+        it: &typed::AuthScheme,
+        lets: &mut Vec<Statement>,
+    ) -> AuthScheme {
         self.needs.auth_scheme = true;
         let typed::AuthScheme { name, properties } = it;
         let name = self.text(name, lets);
@@ -75,10 +89,16 @@ impl Lower<'_> {
         lets: &mut Vec<Statement>,
     ) -> Vec<(String, Property)> {
         let entries = properties.iter();
-        entries.map(|(name, it)| (name.clone(), self.property(it, lets))).collect()
+        entries
+            .map(|(name, it)| (name.clone(), self.property(it, lets)))
+            .collect()
     }
 
-    fn property(&mut self, property: &typed::Property, lets: &mut Vec<Statement>) -> Property {
+    fn property(
+        &mut self,
+        property: &typed::Property,
+        lets: &mut Vec<Statement>,
+    ) -> Property {
         match property {
             typed::Property::Value(it) if it.ty == Type::String => {
                 Property::Text(self.text(it, lets))

@@ -25,8 +25,12 @@ pub fn local(name: &str) -> Name {
 fn param(parameter: &Parameter) -> Param {
     let Parameter { name, ty, built_in, required, default, documentation } = parameter;
     let field = field_name(name);
-    let said = documentation.clone().unwrap_or_else(|| format!("The parameter `{name}`."));
-    let shown = default.as_ref().map(|it| format!("\n\nDefaults to `{}`.", shown(it)));
+    let said = documentation
+        .clone()
+        .unwrap_or_else(|| format!("The parameter `{name}`."));
+    let shown = default
+        .as_ref()
+        .map(|it| format!("\n\nDefaults to `{}`.", shown(it)));
     Param {
         name: name.clone(),
         setter: prefixed("set", &field),

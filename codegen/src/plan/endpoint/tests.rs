@@ -25,7 +25,11 @@ pub struct Test {
 #[derive(Clone, Debug)]
 pub enum Expectation {
     Url(String),
-    Endpoint { url: String, headers: Vec<(String, String)>, properties: Vec<(String, Data)> },
+    Endpoint {
+        url: String,
+        headers: Vec<(String, String)>,
+        properties: Vec<(String, Data)>,
+    },
     Error(String),
 }
 
@@ -61,12 +65,23 @@ impl Data {
     }
 }
 
-pub fn plan(tests: &EndpointTests, params: &[Param], parameters: &[Parameter]) -> Vec<Test> {
+pub fn plan(
+    tests: &EndpointTests,
+    params: &[Param],
+    parameters: &[Parameter],
+) -> Vec<Test> {
     let cases = tests.test_cases.iter().enumerate();
-    cases.map(|(i, case)| test(i + 1, case, params, parameters)).collect()
+    cases
+        .map(|(i, case)| test(i + 1, case, params, parameters))
+        .collect()
 }
 
-fn test(number: usize, case: &EndpointTest, params: &[Param], parameters: &[Parameter]) -> Test {
+fn test(
+    number: usize,
+    case: &EndpointTest,
+    params: &[Param],
+    parameters: &[Parameter],
+) -> Test {
     let EndpointTest { documentation, params: given, expect } = case;
     let values = params.iter().zip(parameters);
     let values = values.filter_map(|(param, parameter)| {
@@ -74,7 +89,9 @@ fn test(number: usize, case: &EndpointTest, params: &[Param], parameters: &[Para
         Some((param, value))
     });
     let values: Vec<(&Param, Literal)> = values.collect();
-    let refused = values.iter().find(|(param, value)| is_refused(param, value));
+    let refused = values
+        .iter()
+        .find(|(param, value)| is_refused(param, value));
     Test {
         name: name(number, documentation),
         docs: docs::text(documentation),
@@ -82,7 +99,10 @@ fn test(number: usize, case: &EndpointTest, params: &[Param], parameters: &[Para
             Some((param, _)) => Expectation::Error(refusal(param.field.unraw())),
             None => expectation(expect),
         },
-        params: values.into_iter().map(|(param, value)| (param.field.clone(), value)).collect(),
+        params: values
+            .into_iter()
+            .map(|(param, value)| (param.field.clone(), value))
+            .collect(),
     }
 }
 
@@ -102,7 +122,9 @@ fn name(number: usize, documentation: &str) -> Name {
 /// The parameters' own checks come before the rules, which expect any text.
 fn is_refused(param: &Param, value: &Literal) -> bool {
     let plain = |it: &str| {
-        let legal = it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+        let legal = it
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-');
         (1..=63).contains(&it.len()) && legal && !it.starts_with('-')
     };
     match value {
@@ -124,7 +146,9 @@ fn expectation(expect: &load::Expectation) -> Expectation {
             if headers.is_empty() && properties.is_empty() {
                 return Expectation::Url(url.clone());
             }
-            let pairs = headers.iter().flat_map(|(name, it)| it.iter().map(move |it| (name, it)));
+            let pairs = headers
+                .iter()
+                .flat_map(|(name, it)| it.iter().map(move |it| (name, it)));
             Expectation::Endpoint {
                 url: url.clone(),
                 headers: pairs.map(|(name, it)| (name.clone(), it.clone())).collect(),
@@ -134,7 +158,9 @@ fn expectation(expect: &load::Expectation) -> Expectation {
     }
 }
 
-fn entries<'a>(entries: impl Iterator<Item = (&'a String, &'a Value)>) -> Vec<(String, Data)> {
+fn entries<'a>(
+    entries: impl Iterator<Item = (&'a String, &'a Value)>,
+) -> Vec<(String, Data)> {
     entries.map(|(name, it)| (name.clone(), data(it))).collect()
 }
 

@@ -84,7 +84,8 @@ fn field(param: &Param) -> TokenStream {
 
 fn accessor(param: &Param) -> TokenStream {
     let (field, docs) = (&param.field, &param.docs);
-    let optional = matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
+    let optional =
+        matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
     let ty = match param.kind {
         ParamKind::Bool => quote! { bool },
         ParamKind::String => quote! { &str },
@@ -184,14 +185,17 @@ fn setters(param: &Param) -> TokenStream {
 }
 
 fn invalid_params(params: &[Param]) -> TokenStream {
-    let missing = params.iter().any(|it| it.presence == Presence::Required).then(|| {
-        quote! {
-            fn missing(field: &str) -> Self {
-                let message = format!("a required field was missing: `{field}`");
-                Self { message }
+    let missing = params
+        .iter()
+        .any(|it| it.presence == Presence::Required)
+        .then(|| {
+            quote! {
+                fn missing(field: &str) -> Self {
+                    let message = format!("a required field was missing: `{field}`");
+                    Self { message }
+                }
             }
-        }
-    });
+        });
     let invalid = params.iter().any(|it| it.host_label).then(|| {
         quote! {
             fn invalid(field: &str, problem: &str) -> Self {

@@ -62,7 +62,10 @@ fn endpoint(endpoint: &Endpoint) -> (TokenStream, TokenStream) {
     let Endpoint { url, headers, auth_schemes, properties } = endpoint;
     let url = text(url);
     if headers.is_empty() && auth_schemes.is_empty() && properties.is_empty() {
-        return (TokenStream::new(), quote! { Ok(Endpoint::builder().url(#url).build()) });
+        return (
+            TokenStream::new(),
+            quote! { Ok(Endpoint::builder().url(#url).build()) },
+        );
     }
     let headers = headers.iter().map(header);
     let auth_schemes = auth_schemes.iter().map(auth_scheme);
@@ -163,7 +166,9 @@ fn value(value: &Value) -> TokenStream {
             quote! { if #condition { #yes } else { #no } }
         }
         Value::Equal(..) | Value::Different(..) | Value::Not(_) => comparison(value),
-        Value::IsSet(_) | Value::IsUnset(_) | Value::IsTrue(_) | Value::IsEmpty(_) => test(value),
+        Value::IsSet(_) | Value::IsUnset(_) | Value::IsTrue(_) | Value::IsEmpty(_) => {
+            test(value)
+        }
         Value::Some(it) => {
             let it = v(it);
             quote! { Some(#it) }
@@ -245,7 +250,10 @@ fn comparison(comparison: &Value) -> TokenStream {
 fn operand(operand: &Value) -> TokenStream {
     let inner = value(operand);
     match operand {
-        Value::Equal(..) | Value::Different(..) | Value::IsTrue(_) | Value::Choice { .. } => {
+        Value::Equal(..)
+        | Value::Different(..)
+        | Value::IsTrue(_)
+        | Value::Choice { .. } => {
             quote! { (#inner) }
         }
         _ => inner,

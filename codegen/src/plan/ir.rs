@@ -128,6 +128,8 @@ pub struct Structure {
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
+    /// The field of an input that gets a random value where it has none.
+    pub idempotency_token: Option<Name>,
 }
 
 /// How a file spells the types that it does not define.

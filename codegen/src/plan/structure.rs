@@ -49,6 +49,7 @@ impl Draft<'_> {
             fallible: !required.is_empty(),
             required,
             required_in_uri: self.required_in_uri(),
+            idempotency_token: self.idempotency_token(),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -84,6 +85,13 @@ impl Draft<'_> {
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
+    }
+
+    fn idempotency_token(&self) -> Option<Name> {
+        let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
+        let mut members = self.members.iter().filter(|_| self.role == Role::Input);
+        let (name, _) = members.find(|(_, member)| is_token(member))?;
+        Some(self.field(name))
     }
 
     /// Labels, and query parameters that the model requires.

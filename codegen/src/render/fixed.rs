@@ -37,6 +37,7 @@ const ALWAYS: [(&str, &str); 21] = [
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
+const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
@@ -72,6 +73,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        has_token(plan).then_some(IDEMPOTENCY_TOKEN),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
             .iter()
@@ -81,6 +83,11 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     ]
     .into_iter()
     .flatten()
+}
+
+fn has_token(plan: &Plan) -> bool {
+    let mut inputs = plan.operations.iter().map(|operation| &operation.input);
+    inputs.any(|input| input.idempotency_token.is_some())
 }
 
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {

@@ -464,7 +464,8 @@ macro_rules! operation {
 macro_rules! fluent_builder {
     (
         $builder:ident,
-        [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident]
+        [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
+        [$($token:ident)?]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
         #[derive(Clone, Debug)]
@@ -507,6 +508,10 @@ macro_rules! fluent_builder {
                     .inner
                     .build()
                     .map_err($crate::error::SdkError::construction_failure)?;
+                $(
+                    let mut input = input;
+                    input.$token.get_or_insert_with($crate::runtime::idempotency_token::random);
+                )?
                 $crate::runtime::operation::send::<$operation>(
                     &self.handle,
                     input,

@@ -18,6 +18,7 @@ macro_rules! input {
         $(#[doc = $doc:expr])*
         #[builder($module:ident::$builder:ident)]
         #[fluent($fluent:ident, $($operation:ident),*)]
+        $(#[idempotency_token($token:ident)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
             $(#[deprecated $deprecated:tt])?
@@ -79,7 +80,9 @@ macro_rules! input {
                 }
             }
 
-            $crate::runtime::operation::fluent_builder!($builder, [$fluent, $($operation),*]);
+            $crate::runtime::operation::fluent_builder! {
+                $builder, [$fluent, $($operation),*], [$($token)?]
+            }
 
             // The model names these methods, whatever methods of such names mean elsewhere.
             #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]

@@ -1,0 +1,10 @@
+//! Tokens by which the service knows a repeated request.
+
+/// A random UUID, version 4, as text.
+pub(crate) fn random() -> String {
+    let variant = (fastrand::u128(..) & !(0b11 << 62)) | (0b10 << 62);
+    let version = (variant & !(0xf << 76)) | (4 << 76);
+    let digits = format!("{version:032x}");
+    let groups = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20]];
+    format!("{}-{}", groups.join("-"), &digits[20..])
+}

@@ -1,6 +1,7 @@
 //! The command line of this workspace.
 
 mod codegen;
+mod compat;
 
 use std::process::ExitCode;
 
@@ -17,11 +18,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Codegen(codegen::Codegen),
+    Compat(compat::Compat),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
+        Task::Compat(task) => task.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

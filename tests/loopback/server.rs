@@ -70,12 +70,7 @@ pub struct Response {
 
 impl Response {
     pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Vec::new(),
-            delivery: Delivery::Whole,
-        }
+        Self { status, headers: Vec::new(), body: Vec::new(), delivery: Delivery::Whole }
     }
 
     pub fn json(status: u16, body: Value) -> Self {
@@ -91,10 +86,7 @@ impl Response {
 
     /// Accepts the request and leaves the client waiting.
     pub fn never() -> Self {
-        Self {
-            delivery: Delivery::Never,
-            ..Self::empty(200)
-        }
+        Self { delivery: Delivery::Never, ..Self::empty(200) }
     }
 
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -156,7 +148,9 @@ impl Script {
         self.requests.lock().expect("not poisoned").push(request);
         let next = self.responses.lock().expect("not poisoned").pop_front();
         // 400 is not retried, so that the test fails at once.
-        next.unwrap_or_else(|| Response::raw(400, "text/plain", "the script has no more answers"))
+        next.unwrap_or_else(|| {
+            Response::raw(400, "text/plain", "the script has no more answers")
+        })
     }
 }
 

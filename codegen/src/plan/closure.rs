@@ -35,6 +35,20 @@ impl<'a> Closure<'a> {
     }
 }
 
+/// Whether anything below a shape is sensitive.
+pub fn holds_sensitive(model: &Model, id: &ShapeId) -> bool {
+    reach(model, std::iter::once(id), ShapeKind::targets)
+        .into_iter()
+        .any(|id| {
+            let shape = model.shapes.get(id);
+            shape.is_some_and(|shape| {
+                let mut members = shape.kind.members().into_iter();
+                shape.traits.sensitive.is_some()
+                    || members.any(|(_, member)| member.traits.sensitive.is_some())
+            })
+        })
+}
+
 fn operation<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a crate::load::Operation> {
     match model.kind(id)? {
         ShapeKind::Operation(operation) => Some(operation),

@@ -58,6 +58,8 @@ pub struct Operation {
     pub deprecated: Option<String>,
     pub input: Structure,
     pub output: Structure,
+    /// Whether the body of an answer must not be logged.
+    pub sensitive_output: bool,
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,

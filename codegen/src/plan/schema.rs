@@ -15,8 +15,12 @@ pub fn of_structure(
     members: &Members,
     http: Option<&Http>,
 ) -> Schema {
-    let rows =
+    let mut rows =
         rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
+    if http.is_some() {
+        // So the AWS SDK writes a body, for whatever reason: only the top is sorted.
+        rows.sort_by(|a, b| a.wire.cmp(&b.wire));
+    }
     Schema {
         namespace: id.namespace().to_owned(),
         shape: id.name().to_owned(),
@@ -44,22 +48,20 @@ pub fn of_union(
     }
 }
 
-/// The rows of a shape, in the order in which the AWS SDK writes a body: by name.
+/// The rows of a shape, in the order of the model.
 fn rows(
     shapes: &Shapes<'_>,
     container: &Traits,
     members: &Members,
     name: impl Fn(&str) -> Name,
 ) -> Vec<Row> {
-    let mut members: Vec<_> = members.iter().collect();
-    members.sort_by_key(|(wire, _)| *wire);
     let row = |(wire, member): (&String, &Member)| Row {
         field: name(wire),
         wire: wire.clone(),
         shape: shapes.shape_type(&member.target),
         bindings: bindings(shapes, container, member),
     };
-    members.into_iter().map(row).collect()
+    members.iter().map(row).collect()
 }
 
 fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Binding> {

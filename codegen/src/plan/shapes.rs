@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::closure::{Closure, boxed};
+use super::closure::{Closure, boxed, holds_sensitive};
 use super::ir::{
     Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
     TypeName,
@@ -66,6 +66,11 @@ impl<'a> Shapes<'a> {
             (true, false) => Direction::Sent,
             (false, _) => Direction::Received,
         }
+    }
+
+    /// Whether the body of an answer holds anything that must not be shown.
+    pub fn holds_sensitive(&self, output: Option<&ShapeId>) -> bool {
+        output.is_some_and(|id| holds_sensitive(self.model, id))
     }
 
     /// Whether a member's value must not be shown: its shape says so, or what holds it does.

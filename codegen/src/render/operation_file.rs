@@ -51,13 +51,15 @@ fn uses(operation: &Operation) -> TokenStream {
 }
 
 fn declaration(operation: &Operation, service: &Service) -> TokenStream {
-    let Operation { wire, name, docs, input, output, error, .. } = operation;
+    let Operation { wire, name, docs, input, output, error, sensitive_output, .. } =
+        operation;
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
+    let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
             #docs
-            #[operation(#sdk_id, #wire)]
+            #[operation(#sdk_id, #wire #sensitive)]
             pub struct #name(#input, #output, #error);
         }
     }

@@ -287,19 +287,30 @@ impl ParamsBuilder {
 /// A parameter has no value, or one that cannot be used.
 #[derive(Debug)]
 pub struct InvalidParams {
-    message: String,
+    field: &'static str,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    InvalidValue { message: &'static str },
 }
 
 impl InvalidParams {
-    fn invalid(field: &str, problem: &str) -> Self {
-        let message = format!("invalid value for field: `{field}` - {problem}");
-        Self { message }
+    fn invalid(field: &'static str, message: &'static str) -> Self {
+        let kind = Kind::InvalidValue { message };
+        Self { field, kind }
     }
 }
 
 impl fmt::Display for InvalidParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        let Self { field, kind } = self;
+        match kind {
+            Kind::InvalidValue { message } => {
+                write!(f, "invalid value for field: `{field}` - {message}")
+            }
+        }
     }
 }
 

@@ -40,7 +40,7 @@ operation! {
     ///   `ivschat:CreateChatToken`.
     /// * `PendingVerification`: the AWS account has not been verified yet.
     /// * `ResourceNotFoundException`: the room does not exist.
-    #[operation("ivschat", "CreateChatToken")]
+    #[operation("ivschat", "CreateChatToken", sensitive_output = true)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,
@@ -153,10 +153,10 @@ deserialize! {
     #[builder(create_chat_token_output_builder::CreateChatTokenOutputBuilder)]
     impl CreateChatTokenOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenResponse");
-        const session_expiration_time: Timestamp = "sessionExpirationTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
         const token: String = "token".with_sensitive();
         const token_expiration_time: Timestamp = "tokenExpirationTime"
+            .with_timestamp_format(TimestampFormat::DateTime);
+        const session_expiration_time: Timestamp = "sessionExpirationTime"
             .with_timestamp_format(TimestampFormat::DateTime);
     }
 }

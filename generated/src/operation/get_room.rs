@@ -142,17 +142,17 @@ deserialize! {
     impl GetRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomResponse");
         const arn: String = "arn";
+        const id: String = "id";
+        const name: String = "name";
         const create_time: Timestamp = "createTime"
             .with_timestamp_format(TimestampFormat::DateTime);
-        const id: String = "id";
-        const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
-        const maximum_message_length: Integer = "maximumMessageLength";
-        const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
-        const message_review_handler: Structure = "messageReviewHandler";
-        const name: String = "name";
-        const tags: Map = "tags";
         const update_time: Timestamp = "updateTime"
             .with_timestamp_format(TimestampFormat::DateTime);
+        const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
+        const maximum_message_length: Integer = "maximumMessageLength";
+        const message_review_handler: Structure = "messageReviewHandler";
+        const tags: Map = "tags";
+        const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
     }
 }
 

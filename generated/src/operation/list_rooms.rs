@@ -110,8 +110,8 @@ deserialize! {
     #[builder(list_rooms_output_builder::ListRoomsOutputBuilder, rooms)]
     impl ListRoomsOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsResponse");
-        const next_token: String = "nextToken";
         const rooms: List = "rooms";
+        const next_token: String = "nextToken";
     }
 }
 

@@ -165,15 +165,15 @@ deserialize! {
             "UpdateLoggingConfigurationResponse",
         );
         const arn: String = "arn";
+        const id: String = "id";
         const create_time: Timestamp = "createTime"
             .with_timestamp_format(TimestampFormat::DateTime);
-        const destination_configuration: Union = "destinationConfiguration";
-        const id: String = "id";
-        const name: String = "name";
-        const state: String = "state";
-        const tags: Map = "tags";
         const update_time: Timestamp = "updateTime"
             .with_timestamp_format(TimestampFormat::DateTime);
+        const name: String = "name";
+        const destination_configuration: Union = "destinationConfiguration";
+        const state: String = "state";
+        const tags: Map = "tags";
     }
 }
 

@@ -12,6 +12,7 @@ use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, shape_id};
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
@@ -22,13 +23,23 @@ use crate::error::BuildError;
 /// Writes requests and reads error codes.
 static PROTOCOL: LazyLock<AwsRestJsonProtocol> = LazyLock::new(AwsRestJsonProtocol::new);
 
-/// Reads bodies. Unlike `PROTOCOL` it refuses text that is not UTF-8 also where nobody reads it.
+/// How deep an answer may nest; the codec counts what it skips, too.
+const MAX_DEPTH: u32 = 512;
+
+/// Reads bodies, as strictly and as leniently as the AWS SDK's older parser.
 static READER: LazyLock<HttpBindingProtocol<JsonCodec>> = LazyLock::new(|| {
     let id = shape_id!("aws.protocols", "restJson1");
     let settings = JsonCodecSettings::builder()
         .use_json_name(true)
         .default_timestamp_format(Format::EpochSeconds)
         .validate_skipped_string_encoding(true)
+        .enforce_strictness(true)
+        .validate_skipped_values(false)
+        .allow_integral_float_numbers(true)
+        .allow_leading_zeros(true)
+        .allow_trailing_decimal_point(true)
+        .allow_empty_integer_part(true)
+        .max_depth(MAX_DEPTH)
         .protocol_id(id.clone())
         .build();
     HttpBindingProtocol::new(id, JsonCodec::new(settings), "application/json")
@@ -81,10 +92,27 @@ pub(crate) fn deserialize_error<'a>(
     READER.deserialize_error_response(response, cfg)
 }
 
+/// An error code for clients of the query protocol, which `PROTOCOL` would read here as well.
+const QUERY_ERROR: &str = "x-amzn-query-error";
+
 /// Reads the code and message of an error.
 pub(crate) fn error_metadata(
     response: &HttpResponse,
     cfg: &ConfigBag,
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
-    PROTOCOL.parse_error_metadata(response, cfg)
+    if response.headers().get(QUERY_ERROR).is_none() {
+        return PROTOCOL.parse_error_metadata(response, cfg);
+    }
+    let body = response.body().bytes().unwrap_or_default();
+    let mut plain = HttpResponse::new(response.status(), SdkBody::from(body));
+    for (name, value) in response
+        .headers()
+        .iter()
+        .filter(|(name, _)| *name != QUERY_ERROR)
+    {
+        plain
+            .headers_mut()
+            .append(name.to_owned(), value.to_owned());
+    }
+    PROTOCOL.parse_error_metadata(&plain, cfg)
 }

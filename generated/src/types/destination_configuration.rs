@@ -40,8 +40,8 @@ union! {
 union_serde! {
     impl DestinationConfiguration {
         const SCHEMA: Union = ("com.amazonaws.ivschat", "DestinationConfiguration");
+        const S3: Structure = "s3";
         const CloudWatchLogs: Structure = "cloudWatchLogs";
         const Firehose: Structure = "firehose";
-        const S3: Structure = "s3";
     }
 }

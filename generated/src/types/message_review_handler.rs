@@ -35,7 +35,7 @@ serde! {
     #[builder(message_review_handler_builder::MessageReviewHandlerBuilder)]
     impl MessageReviewHandler {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "MessageReviewHandler");
-        const fallback_result: String = "fallbackResult";
         const uri: String = "uri";
+        const fallback_result: String = "fallbackResult";
     }
 }

@@ -76,14 +76,14 @@ deserialize! {
     impl RoomSummary {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "RoomSummary");
         const arn: String = "arn";
+        const id: String = "id";
+        const name: String = "name";
+        const message_review_handler: Structure = "messageReviewHandler";
         const create_time: Timestamp = "createTime"
             .with_timestamp_format(TimestampFormat::DateTime);
-        const id: String = "id";
-        const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
-        const message_review_handler: Structure = "messageReviewHandler";
-        const name: String = "name";
-        const tags: Map = "tags";
         const update_time: Timestamp = "updateTime"
             .with_timestamp_format(TimestampFormat::DateTime);
+        const tags: Map = "tags";
+        const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
     }
 }

@@ -31,7 +31,7 @@ deserialize! {
     )]
     impl ValidationExceptionField {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ValidationExceptionField");
-        const message: String = "message";
         const name: String = "name";
+        const message: String = "message";
     }
 }

@@ -23,7 +23,7 @@ use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
 use aws_smithy_runtime_api::client::orchestrator::{
-    HttpRequest, HttpResponse, Metadata, OrchestratorError,
+    HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
 };
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -61,12 +61,16 @@ pub(crate) trait Operation {
     /// The name of the interceptor that users see where an endpoint cannot be resolved.
     const ENDPOINT_INTERCEPTOR: &'static str;
 
+    /// Whether the body of an answer must not be logged.
+    const SENSITIVE_OUTPUT: bool = false;
+
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
 
     const TABLE: &'static Table = &Table {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
+        sensitive_output: Self::SENSITIVE_OUTPUT,
         span: Self::span,
         output_schema: <Self::Output as ReadStructure>::SCHEMA,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
@@ -90,6 +94,7 @@ pub(crate) trait WithRequestId {
 pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
+    sensitive_output: bool,
     span: fn() -> Span,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
@@ -232,6 +237,9 @@ pub(crate) fn config(table: &'static Table) -> FrozenLayer {
     cfg.store_put(SharedResponseDeserializer::new(Deserializer(table)));
     cfg.store_put(AuthSchemeOptionResolverParams::new(auth_params(table.name)));
     cfg.store_put(Metadata::new(table.name, service::SERVICE_ID));
+    if table.sensitive_output {
+        cfg.store_put(SensitiveOutput);
+    }
     let mut signing_options = SigningOptions::default();
     signing_options.double_uri_encode = true;
     signing_options.content_sha256_header = false;
@@ -401,7 +409,7 @@ fn captured(
 macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
-        #[operation($service:literal, $operation:literal)]
+        #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
         pub struct $name:ident($input:ident, $output:ident, $error:ident $(,)?);
     ) => {
         $(#[doc = $doc])*
@@ -443,6 +451,7 @@ macro_rules! operation {
             const NAME: &'static str = $operation;
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
+            $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
 
             #[inline]
             fn span() -> tracing::Span {

@@ -184,45 +184,85 @@ fn setters(param: &Param) -> TokenStream {
     }
 }
 
+/// The error of a builder, with only those of its ways that can happen.
 fn invalid_params(params: &[Param]) -> TokenStream {
-    let missing = params
-        .iter()
-        .any(|it| it.presence == Presence::Required)
-        .then(|| {
-            quote! {
-                fn missing(field: &str) -> Self {
-                    let message = format!("a required field was missing: `{field}`");
-                    Self { message }
-                }
-            }
-        });
-    let invalid = params.iter().any(|it| it.host_label).then(|| {
-        quote! {
-            fn invalid(field: &str, problem: &str) -> Self {
-                let message = format!("invalid value for field: `{field}` - {problem}");
-                Self { message }
-            }
-        }
-    });
+    let missing = params.iter().any(|it| it.presence == Presence::Required);
+    let missing = missing.then(missing_field).unwrap_or_default();
+    let invalid = params.iter().any(|it| it.host_label);
+    let invalid = invalid.then(invalid_value).unwrap_or_default();
+    let ways = [missing, invalid];
+    let variants = ways.iter().map(|way| &way.variant);
+    let makers = ways.iter().map(|way| &way.maker);
+    let texts = ways.iter().map(|way| &way.text);
     quote! {
         /// A parameter has no value, or one that cannot be used.
         #[derive(Debug)]
         pub struct InvalidParams {
-            message: String,
+            field: &'static str,
+            kind: Kind,
+        }
+
+        #[derive(Debug)]
+        enum Kind {
+            #(#variants)*
         }
 
         impl InvalidParams {
-            #missing
-            #invalid
+            #(#makers)*
         }
 
         impl fmt::Display for InvalidParams {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.message)
+                let Self { field, kind } = self;
+                match kind {
+                    #(#texts)*
+                }
             }
         }
 
         impl Error for InvalidParams {}
+    }
+}
+
+/// One way in which a parameter can be wrong.
+#[derive(Default)]
+struct Way {
+    variant: TokenStream,
+    maker: TokenStream,
+    text: TokenStream,
+}
+
+fn missing_field() -> Way {
+    Way {
+        variant: quote! { MissingField, },
+        maker: quote! {
+            fn missing(field: &'static str) -> Self {
+                let kind = Kind::MissingField;
+                Self { field, kind }
+            }
+        },
+        text: quote! {
+            Kind::MissingField => {
+                write!(f, "a required field was missing: `{field}`")
+            }
+        },
+    }
+}
+
+fn invalid_value() -> Way {
+    Way {
+        variant: quote! { InvalidValue { message: &'static str }, },
+        maker: quote! {
+            fn invalid(field: &'static str, message: &'static str) -> Self {
+                let kind = Kind::InvalidValue { message };
+                Self { field, kind }
+            }
+        },
+        text: quote! {
+            Kind::InvalidValue { message } => {
+                write!(f, "invalid value for field: `{field}` - {message}")
+            }
+        },
     }
 }
 

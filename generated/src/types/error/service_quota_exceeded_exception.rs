@@ -49,9 +49,9 @@ deserialize! {
     )]
     impl ServiceQuotaExceededException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ServiceQuotaExceededException");
-        const limit: Integer = "limit";
         const message: String = "message";
         const resource_id: String = "resourceId";
         const resource_type: String = "resourceType";
+        const limit: Integer = "limit";
     }
 }

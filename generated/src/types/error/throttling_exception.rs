@@ -47,9 +47,9 @@ deserialize! {
     )]
     impl ThrottlingException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ThrottlingException");
-        const limit: Integer = "limit";
         const message: String = "message";
         const resource_id: String = "resourceId";
         const resource_type: String = "resourceType";
+        const limit: Integer = "limit";
     }
 }

@@ -36,8 +36,8 @@ deserialize! {
     #[builder(validation_exception_builder::ValidationExceptionBuilder, message, reason)]
     impl ValidationException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ValidationException");
-        const field_list: List = "fieldList";
         const message: String = "message";
         const reason: String = "reason";
+        const field_list: List = "fieldList";
     }
 }

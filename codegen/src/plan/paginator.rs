@@ -4,7 +4,7 @@ use super::ir::{Items, Name, Paginator, Presence, Step, Type};
 use super::names;
 use super::shapes::Shapes;
 use super::structure;
-use crate::load::{Operation, Paginated, ShapeId, Traits};
+use crate::load::{Operation, ShapeId, Traits};
 
 /// The paginator of an operation with the `paginated` trait.
 pub fn of(
@@ -13,21 +13,11 @@ pub fn of(
     operation: &Operation,
     name: &Name,
 ) -> Option<Paginator> {
-    let own = traits.paginated.clone()?;
-    let service = shapes
-        .model
-        .service()?
-        .1
-        .traits
+    let (_, service, _) = shapes.model.service()?;
+    let paginated = traits
         .paginated
-        .clone()
-        .unwrap_or_default();
-    let paginated = Paginated {
-        input_token: own.input_token.or(service.input_token),
-        output_token: own.output_token.or(service.output_token),
-        items: own.items.or(service.items),
-        page_size: own.page_size.or(service.page_size),
-    };
+        .as_ref()?
+        .or(service.traits.paginated.as_ref());
     let input = structure::members(shapes, operation.input.as_ref());
     let field = |name: &str| names::field_among(name, input.keys());
     let input_token = paginated.input_token?;

@@ -5,6 +5,7 @@ mod bindings;
 mod defaults;
 pub mod endpoint;
 mod enums;
+mod host;
 mod names;
 mod operations;
 mod paginated;
@@ -25,13 +26,14 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 13] = [
+const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
     service::check,
     auth::check,
     targets::check,
     traits::check,
     operations::check,
     bindings::check,
+    host::check,
     wire_names::check,
     names::check,
     enums::check,

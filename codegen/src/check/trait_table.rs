@@ -32,10 +32,6 @@ const EVENT: Verdict = unsupported(
     "event streams are not generated",
     "leave the operations with event streams out of the service",
 );
-const HOST: Verdict = unsupported(
-    "prefixes of the host name are not generated",
-    "remove the trait, if the service also answers without the prefix, or leave the operation out",
-);
 const CHECKSUM: Verdict = unsupported(
     "checksums of the body are not computed",
     "remove the trait, if the service takes requests without one, or leave the operation out",
@@ -49,7 +45,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 121] = [
+const TABLE: [(&str, Verdict); 119] = [
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -134,12 +130,10 @@ const TABLE: [(&str, Verdict); 121] = [
     ("smithy.api#authDefinition", MODEL),
     ("smithy.api#box", MODEL),
     ("smithy.api#cors", SERVER),
-    ("smithy.api#endpoint", HOST),
     ("smithy.api#eventHeader", EVENT),
     ("smithy.api#eventPayload", EVENT),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
-    ("smithy.api#hostLabel", HOST),
     ("smithy.api#httpApiKeyAuth", PROTOCOL),
     ("smithy.api#httpBasicAuth", PROTOCOL),
     ("smithy.api#httpBearerAuth", PROTOCOL),

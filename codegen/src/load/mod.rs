@@ -4,6 +4,7 @@ mod apply;
 mod build;
 mod document;
 mod draft;
+pub mod host;
 mod ids;
 mod kinds;
 mod lines;
@@ -22,8 +23,8 @@ pub use model::{
 pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
 pub use traits::{
-    AwsService, Bounds, Deprecated, ErrorSide, Http, Paginated, Retryable, TYPED,
-    TimestampFormat, Traits,
+    AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http, Paginated, Retryable,
+    TYPED, TimestampFormat, Traits,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};

@@ -29,12 +29,16 @@ pub struct Traits {
     pub deprecated: Option<Deprecated>,
     #[serde(rename = "smithy.api#documentation")]
     pub documentation: Option<String>,
+    #[serde(rename = "smithy.api#endpoint")]
+    pub endpoint: Option<Endpoint>,
     #[serde(rename = "smithy.api#enum")]
     pub enum_values: Option<Vec<EnumEntry>>,
     #[serde(rename = "smithy.api#enumValue")]
     pub enum_value: Option<Value>,
     #[serde(rename = "smithy.api#error")]
     pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#hostLabel")]
+    pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
     pub http: Option<Http>,
     #[serde(rename = "smithy.api#httpError")]
@@ -111,6 +115,13 @@ pub struct Deprecated {
     pub since: Option<String>,
 }
 
+/// What an operation puts before the host name of its endpoint.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object", rename_all = "camelCase")]
+pub struct Endpoint {
+    pub host_prefix: String,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(expecting = "an object")]
 pub struct EnumEntry {
@@ -169,16 +180,18 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 34] = [
+pub const TYPED: [&str; 36] = [
     "aws.api#service",
     "aws.auth#sigv4",
     "aws.protocols#restJson1",
     "smithy.api#default",
     "smithy.api#deprecated",
     "smithy.api#documentation",
+    "smithy.api#endpoint",
     "smithy.api#enum",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpError",
     "smithy.api#httpHeader",
@@ -236,6 +249,7 @@ pub(super) fn remedy(name: &str) -> String {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
         "sigv4" => r#"{ "name": "ivschat" }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
+        "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
         "error" => r#""client" or "server""#,
         "http" => r#"{ "method": "GET", "uri": "/rooms/{id}", "code": 200 }"#,

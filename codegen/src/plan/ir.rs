@@ -63,6 +63,22 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    /// In the order in which their interceptors run.
+    pub extras: Vec<Extra>,
+}
+
+/// What only some operations need; each has a file of its own in the crate's `runtime`.
+#[derive(Clone, Debug)]
+pub enum Extra {
+    HostPrefix(Vec<HostPart>),
+}
+
+/// A part of what stands before the endpoint's host name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostPart {
+    Text(String),
+    /// The value of a member of the input.
+    Label(Name),
 }
 
 #[derive(Clone, Debug)]

@@ -2,13 +2,14 @@
 
 use super::docs;
 use super::ir::{
-    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure,
+    Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
+    Structure,
 };
 use super::names;
 use super::paginator;
 use super::shapes::Shapes;
-use super::structure::{self, Draft, Role};
-use crate::load::{self, ShapeId, ShapeKind, Traits};
+use super::structure::{self, Draft, Members, Role};
+use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
 pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
     shapes
@@ -25,6 +26,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     };
     let traits = shapes.traits(id)?;
     let name = shapes.type_name(id).name;
+    let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
     Some(Operation {
@@ -35,12 +37,30 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
+        extras: extras(traits, input_members),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
         output,
         name,
     })
+}
+
+fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
+    let prefix = traits.endpoint.as_ref();
+    let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
+    prefix.into_iter().collect()
+}
+
+fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {
+    let part = |part| match part {
+        host::Part::Text(text) => HostPart::Text(text),
+        host::Part::Label(name) => {
+            HostPart::Label(names::field_among(&name, input.keys()))
+        }
+    };
+    let parts = host::parse(&endpoint.host_prefix).unwrap_or_default();
+    parts.into_iter().map(part).collect()
 }
 
 /// The input or output of an operation, which takes its name from the operation.

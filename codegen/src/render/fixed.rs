@@ -2,7 +2,7 @@
 
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
-use crate::plan::{Binding, Element, Plan, Schema, TypeItem};
+use crate::plan::{Binding, Element, Extra, Plan, Schema, TypeItem};
 
 /// A fixed file by its path below `runtime/` and below the emitted crate.
 macro_rules! fixed {
@@ -37,6 +37,7 @@ const ALWAYS: [(&str, &str); 21] = [
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
+const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
@@ -73,6 +74,8 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
+            .then_some(HOST_PREFIX),
         has_token(plan).then_some(IDEMPOTENCY_TOKEN),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
@@ -83,6 +86,14 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     ]
     .into_iter()
     .flatten()
+}
+
+fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {
+    let mut extras = plan
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.extras);
+    extras.any(wanted)
 }
 
 fn has_token(plan: &Plan) -> bool {

@@ -4,6 +4,7 @@ mod client_operations;
 mod crate_files;
 pub mod endpoint;
 pub mod endpoint_tests;
+mod extra;
 mod fixed;
 mod manifest;
 mod operation_file;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::extra;
 use super::paginator;
 use super::structure;
 use super::uses::Uses;
@@ -47,19 +48,33 @@ fn uses(operation: &Operation) -> TokenStream {
     for variant in &operation.error.variants {
         uses.named(&variant.kind);
     }
+    for extra in &operation.extras {
+        extra::uses(extra, &mut uses);
+    }
     uses.render()
 }
 
 fn declaration(operation: &Operation, service: &Service) -> TokenStream {
-    let Operation { wire, name, docs, input, output, error, sensitive_output, .. } =
-        operation;
+    let Operation {
+        wire,
+        name,
+        docs,
+        input,
+        output,
+        error,
+        sensitive_output,
+        extras,
+        ..
+    } = operation;
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
+    let extras = extras.iter().map(extra::render);
     let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
             #docs
             #[operation(#sdk_id, #wire #sensitive)]
+            #(#extras)*
             pub struct #name(#input, #output, #error);
         }
     }

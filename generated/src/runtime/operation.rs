@@ -66,6 +66,9 @@ pub(crate) trait Operation {
     /// Whether the body of an answer must not be logged.
     const SENSITIVE_OUTPUT: bool = false;
 
+    /// What this operation needs and others do not.
+    const EXTRAS: &'static [&'static dyn Extra] = &[];
+
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
 
@@ -73,6 +76,7 @@ pub(crate) trait Operation {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
         sensitive_output: Self::SENSITIVE_OUTPUT,
+        extras: Self::EXTRAS,
         span: Self::span,
         output_schema: <Self::Output as ReadStructure>::SCHEMA,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
@@ -86,6 +90,21 @@ pub(crate) trait Operation {
     };
 }
 
+/// What only some operations need: settings, interceptors.
+pub(crate) trait Extra: Debug + Sync {
+    /// Adds to the configuration of the operation.
+    fn configure(&self, _: &mut Layer) {}
+
+    /// Adds interceptors, to run after those that every operation has.
+    fn components(
+        &self,
+        _: &'static Table,
+        components: RuntimeComponentsBuilder,
+    ) -> RuntimeComponentsBuilder {
+        components
+    }
+}
+
 /// A builder that takes the id of its request.
 pub(crate) trait WithRequestId {
     fn put_request_id(&mut self, id: Option<String>);
@@ -97,6 +116,7 @@ pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
     sensitive_output: bool,
+    extras: &'static [&'static dyn Extra],
     span: fn() -> Span,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
@@ -106,6 +126,13 @@ pub(crate) struct Table {
     unhandled: fn(BoxError) -> Error,
     generic: fn(ErrorMetadata) -> Error,
     retry_classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+}
+
+impl Table {
+    /// The input of a call, if it is one of this operation.
+    pub(crate) fn input<'a>(&self, input: &'a Input) -> Option<&'a dyn WriteStructure> {
+        (self.input)(input)
+    }
 }
 
 type ReadError = fn(
@@ -247,6 +274,9 @@ pub(crate) fn config(table: &'static Table) -> FrozenLayer {
     signing_options.content_sha256_header = false;
     signing_options.normalize_uri_path = true;
     cfg.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
+    for extra in table.extras {
+        extra.configure(&mut cfg);
+    }
     cfg.freeze()
 }
 
@@ -267,6 +297,10 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
         .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(
             table,
         )));
+    let components = table
+        .extras
+        .iter()
+        .fold(components, |components, extra| extra.components(table, components));
     (table.retry_classifiers)(components)
 }
 
@@ -279,7 +313,10 @@ impl SerializeRequest for Serializer {
         input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let input = (self.0.input)(&input).ok_or("the input is of another operation")?;
+        let input = self
+            .0
+            .input(&input)
+            .ok_or("the input is of another operation")?;
         protocol::serialize(input, cfg)
     }
 }
@@ -380,7 +417,7 @@ impl Intercept for TelemetryInterceptor {
         let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
             return Ok(());
         };
-        let Some(input) = (self.0.input)(context.input()) else {
+        let Some(input) = self.0.input(context.input()) else {
             return Ok(());
         };
         let captured = captured(input, requested)?;
@@ -412,6 +449,7 @@ macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
         #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
+        $(#[with($extra:expr)])*
         pub struct $name:ident($input:ident, $output:ident, $error:ident $(,)?);
     ) => {
         $(#[doc = $doc])*
@@ -454,6 +492,8 @@ macro_rules! operation {
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
+            const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
+                &[$(&$extra),*];
 
             #[inline]
             fn span() -> tracing::Span {

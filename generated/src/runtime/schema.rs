@@ -52,6 +52,18 @@ pub(crate) fn write_members(
     })
 }
 
+/// The text of a member, by its Rust name, if it is a string that is set.
+#[allow(dead_code)] // only some operations look into their inputs
+pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<String> {
+    let mut text = None;
+    let _ = structure.visit_members(&mut |members| {
+        let member = members.iter().find(|(member, _)| *member == name);
+        text = member.and_then(|(_, value)| value.as_text().map(str::to_owned));
+        Ok(())
+    });
+    text
+}
+
 /// Reads a structure.
 pub(crate) fn read_structure<T: ReadStructure>(
     from: &mut dyn ShapeDeserializer,

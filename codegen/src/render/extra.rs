@@ -1,0 +1,37 @@
+//! What only some operations need, as the operation's declaration names it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::uses::Uses;
+use crate::plan::{Extra, HostPart};
+
+/// The value that goes into the operation's table.
+pub fn render(extra: &Extra) -> TokenStream {
+    let value = match extra {
+        Extra::HostPrefix(parts) => {
+            let parts = parts.iter().map(host_part);
+            quote!(HostPrefix(&[#(#parts),*]))
+        }
+    };
+    quote!(#[with(#value)])
+}
+
+/// What the value mentions.
+pub fn uses(extra: &Extra, uses: &mut Uses) {
+    match extra {
+        Extra::HostPrefix(_) => uses
+            .add("crate::runtime::host_prefix", "HostPrefix")
+            .add("crate::runtime::host_prefix", "Part"),
+    };
+}
+
+fn host_part(part: &HostPart) -> TokenStream {
+    match part {
+        HostPart::Text(text) => quote!(Part::Text(#text)),
+        HostPart::Label(field) => {
+            let name = field.as_str();
+            quote!(Part::Label(#name))
+        }
+    }
+}

@@ -45,7 +45,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 119] = [
+const TABLE: [(&str, Verdict); 118] = [
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -206,10 +206,6 @@ const TABLE: [(&str, Verdict); 119] = [
     ("smithy.test#httpRequestTests", TEST),
     ("smithy.test#httpResponseTests", TEST),
     ("smithy.test#smokeTests", TEST),
-    (
-        "smithy.waiters#waitable",
-        Verdict::Ignored("the client has no waiters yet; all else works without them"),
-    ),
 ];
 
 pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {

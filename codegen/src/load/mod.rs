@@ -6,6 +6,7 @@ mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
@@ -15,6 +16,7 @@ mod prelude;
 pub mod rules;
 mod traits;
 pub mod uri;
+pub mod waiters;
 
 pub use model::{
     EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::rules::{EndpointRuleSet, EndpointTests};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -89,6 +90,8 @@ pub struct Traits {
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -180,7 +183,7 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 36] = [
+pub const TYPED: [&str; 37] = [
     "aws.api#service",
     "aws.auth#sigv4",
     "aws.protocols#restJson1",
@@ -217,6 +220,7 @@ pub const TYPED: [&str; 36] = [
     "smithy.api#title",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.waiters#waitable",
 ];
 
 impl Paginated {
@@ -264,6 +268,9 @@ pub(super) fn remedy(name: &str) -> String {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }

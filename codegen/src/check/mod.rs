@@ -6,6 +6,7 @@ mod defaults;
 pub mod endpoint;
 mod enums;
 mod host;
+pub mod jmespath;
 mod names;
 mod operations;
 mod paginated;
@@ -17,6 +18,7 @@ mod targets;
 mod trait_table;
 mod traits;
 mod values;
+mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
@@ -26,7 +28,7 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
+const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
     service::check,
     auth::check,
     targets::check,
@@ -39,6 +41,7 @@ const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
     enums::check,
     recursion::check,
     paginated::check,
+    waiters::check,
     values::check,
     defaults::check,
 ];

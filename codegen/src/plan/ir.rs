@@ -1,6 +1,7 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
 use super::endpoint::EndpointPlan;
+use super::waiter::Waiter;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +64,9 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Vec<Waiter>,
+    /// The module that hides the builders of the waiters.
+    pub waiter_builders: Name,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
 }

@@ -6,6 +6,7 @@ mod docs;
 pub mod endpoint;
 mod ir;
 mod items;
+pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
@@ -13,6 +14,7 @@ mod rustdoc;
 mod schema;
 mod shapes;
 mod structure;
+pub mod waiter;
 
 pub use ir::*;
 

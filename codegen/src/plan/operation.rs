@@ -9,6 +9,7 @@ use super::names;
 use super::paginator;
 use super::shapes::Shapes;
 use super::structure::{self, Draft, Members, Role};
+use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
 pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
@@ -37,6 +38,11 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
+        waiters: waiter::all(shapes, traits, operation),
+        waiter_builders: names::module_beside(
+            &names::function_name(name.unraw()),
+            "_waiters",
+        ),
         extras: extras(traits, input_members),
         method: names::method_name(&name),
         module: names::operation_module(&name),

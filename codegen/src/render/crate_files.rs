@@ -24,6 +24,15 @@ pub fn lib(plan: &Plan) -> TokenStream {
             mod endpoint_lib;
         )
     });
+    let waiters = plan
+        .operations
+        .iter()
+        .any(|it| !it.waiters.is_empty())
+        .then(|| {
+            quote!(
+                pub mod waiters;
+            )
+        });
     quote! {
         #(#about)*
         #(#![doc = #example])*
@@ -42,6 +51,7 @@ pub fn lib(plan: &Plan) -> TokenStream {
         mod runtime;
         mod service;
         pub mod types;
+        #waiters
 
         #[doc(inline)]
         pub use self::client::Client;

@@ -41,6 +41,7 @@ const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
 pub fn render(plan: &Plan) -> Vec<File> {
@@ -83,6 +84,10 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+        plan.operations
+            .iter()
+            .any(|it| !it.waiters.is_empty())
+            .then_some(WAITER),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! Stage four: a plan becomes the files of a crate. Nothing is decided here, and nothing fails.
 
 mod client_operations;
+mod code;
 mod crate_files;
 pub mod endpoint;
 pub mod endpoint_tests;
@@ -15,6 +16,7 @@ mod structure;
 mod tokens;
 mod types;
 mod uses;
+mod waiters;
 
 use proc_macro2::TokenStream;
 
@@ -56,6 +58,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens("src/types/error.rs", types::errors(plan)),
     ];
     files.extend(operations(plan));
+    files.extend(waiters::render(plan));
     files.extend(plan.types.iter().map(type_file));
     files.extend(plan.errors.iter().map(|error| {
         let module = error.structure.module.unraw();

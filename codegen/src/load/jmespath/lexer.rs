@@ -122,8 +122,9 @@ impl Lexer<'_> {
 
     fn identifier(&mut self, first: char) -> Token {
         let mut name = String::from(first);
-        while let Some(next) =
-            self.rest.next_if(|c| c.is_ascii_alphanumeric() || *c == '_')
+        while let Some(next) = self
+            .rest
+            .next_if(|c| c.is_ascii_alphanumeric() || *c == '_')
         {
             self.at += 1;
             name.push(next);

@@ -246,9 +246,7 @@ impl Parser {
         match (colons, parts) {
             (0, [Some(index), ..]) => Ok(Kind::Index(left, index)),
             (0, _) => self.misplaced("a number"),
-            _ => {
-                Ok(Kind::Project(Source::Slice(left, parts), self.projected(STAR)?))
-            }
+            _ => Ok(Kind::Project(Source::Slice(left, parts), self.projected(STAR)?)),
         }
     }
 

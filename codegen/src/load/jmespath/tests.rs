@@ -13,8 +13,9 @@ fn shown(expression: &Expression) -> String {
         Kind::Project(source, each) => format!("<{} -> {}>", from(source), shown(each)),
         Kind::List(items) => format!("[{}]", list(items)),
         Kind::Hash(entries) => {
-            let entry =
-                |(name, value): &(String, Expression)| format!("{name}: {}", shown(value));
+            let entry = |(name, value): &(String, Expression)| {
+                format!("{name}: {}", shown(value))
+            };
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
         Kind::And(a, b) => format!("({} && {})", shown(a), shown(b)),
@@ -32,7 +33,9 @@ fn from(source: &Source) -> String {
     match source {
         Source::Elements(of) => format!("{}[*]", shown(of)),
         Source::Flattened(of) => format!("{}[]", shown(of)),
-        Source::Filtered(of, condition) => format!("{}[?{}]", shown(of), shown(condition)),
+        Source::Filtered(of, condition) => {
+            format!("{}[?{}]", shown(of), shown(condition))
+        }
         Source::Slice(of, parts) => format!("{}{parts:?}", shown(of)),
         Source::Values(of) => format!("{}.*", shown(of)),
     }
@@ -59,7 +62,7 @@ fn what_belongs_together() {
         ("a[].[b, c][]", "<<a[] -> [b, c]>[] -> @>"),
         ("{x: a, y: b.c}.x", "({x: a, y: (b.c)}.x)"),
         ("a || b && c | d", "((a || (b && c)) | d)"),
-        ("!a.b == c", "(!(a.b) Equal c)"),
+        ("!a.b == c", "((!a.b) Equal c)"),
         ("!(a && b)", "!(a && b)"),
         ("length(a[?b]) > `0`", "(length(<a[?b] -> @>) Greater 0)"),
         ("sort_by(a, &b)[0]", "sort_by(a, &b)[0]"),

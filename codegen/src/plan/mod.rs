@@ -12,6 +12,7 @@ mod paginator;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
 
 pub use ir::*;
@@ -37,6 +38,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors

@@ -5,6 +5,7 @@ use super::ir::{
 };
 use super::names;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::Members;
 use crate::load::{Http, Member, ShapeId, Traits};
 
@@ -86,6 +87,9 @@ fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Bin
             .map(Binding::PrefixHeaders),
         traits.http_payload.map(|_| Binding::Payload),
         traits.http_response_code.map(|_| Binding::ResponseCode),
+        traits.event_header.map(|_| Binding::EventHeader),
+        traits.event_payload.map(|_| Binding::EventPayload),
+        streams::kind(shapes, &member.target).map(|_| Binding::Streaming),
         media_type.map(Binding::MediaType),
         shapes.timestamp_format(member).map(Binding::Timestamp),
         element.map(Binding::Element),

@@ -3,10 +3,13 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
+use super::ir::{
+    Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
+};
 use super::names;
 use super::schema;
 use super::shapes::Shapes;
+use super::streams;
 use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
@@ -46,6 +49,7 @@ impl Draft<'_> {
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
+            streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required,
             required_in_uri: self.required_in_uri(),
@@ -63,7 +67,12 @@ impl Draft<'_> {
 
     fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
         let field = self.field(name);
+        let stream = streams::member_type(shapes, self.role, member);
         let presence = match self.role {
+            Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+                Presence::Defaulted
+            }
+            Role::Output | Role::Type if stream.is_some() => Presence::Required,
             Role::Input if member.traits.required.is_some() => Presence::Required,
             Role::Input => Presence::Optional,
             Role::Output | Role::Type => shapes.presence(member),
@@ -71,10 +80,11 @@ impl Draft<'_> {
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: self.role == Role::Input || presence == Presence::Optional,
+            optional: stream.is_none()
+                && (self.role == Role::Input || presence == Presence::Optional),
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, name, member),
+            kind: stream.unwrap_or_else(|| shapes.member_type(self.id, name, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),

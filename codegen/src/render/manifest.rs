@@ -1,11 +1,12 @@
 //! `Cargo.toml`: dependencies and features.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::plan::{Plan, Service};
+use crate::plan::{Plan, Service, StreamKind};
 
 /// What every emitted crate depends on: name, version, features. The one place where versions are.
-const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
+const DEPENDENCIES: [Dependency; 13] = [
     ("arc-swap", "1.7", &[]),
     ("aws-credential-types", "1.3.1", &[]),
     ("aws-runtime", "1.10.2", &[]),
@@ -21,8 +22,19 @@ const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
     ("tracing", "0.1.40", &[]),
 ];
 
+/// What crates with streams of events depend on besides; a later entry of a name replaces an earlier.
+const EVENT_DEPENDENCIES: [Dependency; 5] = [
+    ("aws-runtime", "1.10.2", &["event-stream"]),
+    ("aws-sigv4", "1.6.4", &[]),
+    ("aws-smithy-eventstream", "0.61.6", &[]),
+    ("aws-smithy-http", "0.64.3", &["event-stream"]),
+    ("http-body-util", "0.1.2", &[]),
+];
+
+type Dependency = (&'static str, &'static str, &'static [&'static str]);
+
 /// What the tests and examples of an emitted crate depend on.
-const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
+const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
@@ -69,7 +81,7 @@ name = "{library}"
             .replace('"', "\\\""),
         library = library.as_str(),
     );
-    dependencies(&mut manifest, &DEPENDENCIES);
+    dependencies(&mut manifest, &needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
     dependencies(&mut manifest, &DEV_DEPENDENCIES);
     manifest
@@ -77,7 +89,21 @@ name = "{library}"
     manifest
 }
 
-fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
+fn needed(plan: &Plan) -> Vec<Dependency> {
+    let events = plan
+        .streams(StreamKind::Events)
+        .then_some(EVENT_DEPENDENCIES);
+    let all = DEPENDENCIES.into_iter().chain(events.into_iter().flatten());
+    let by_name: BTreeMap<_, _> = all
+        .map(|(name, version, features)| (name, (version, features)))
+        .collect();
+    by_name
+        .into_iter()
+        .map(|(name, (version, features))| (name, version, features))
+        .collect()
+}
+
+fn dependencies(manifest: &mut String, dependencies: &[Dependency]) {
     for (name, version, features) in dependencies {
         // Writing to a string cannot fail.
         let _ = if features.is_empty() {

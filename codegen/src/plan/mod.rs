@@ -2,6 +2,7 @@
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
 mod closure;
+mod cycles;
 mod docs;
 pub mod endpoint;
 mod ir;

@@ -16,8 +16,8 @@ pub fn of_structure(
     members: &Members,
     http: Option<&Http>,
 ) -> Schema {
-    let mut rows =
-        rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
+    let siblings = names::Siblings::of(members.keys());
+    let mut rows = rows(shapes, traits, members, |wire| siblings.field(wire));
     if http.is_some() {
         // So the AWS SDK writes a body, for whatever reason: only the top is sorted.
         rows.sort_by(|a, b| a.wire.cmp(&b.wire));

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::closure::{Closure, boxed, holds_sensitive};
+use super::closure::Closure;
+use super::cycles::boxed;
 use super::ir::{
     Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
     TypeName,
@@ -49,7 +50,8 @@ impl<'a> Shapes<'a> {
 
     /// Whether the model deprecates anything of what the service reaches.
     pub fn deprecates(&self) -> bool {
-        let Closure { operations, errors: _, sent, received } = &self.closure;
+        let Closure { operations, errors: _, sent, received, sensitive: _ } =
+            &self.closure;
         let reached = operations.iter().chain(sent).chain(received);
         reached.filter_map(|id| self.shape(id)).any(|shape| {
             let members = shape.kind.members();
@@ -74,7 +76,7 @@ impl<'a> Shapes<'a> {
 
     /// Whether the body of an answer holds anything that must not be shown.
     pub fn holds_sensitive(&self, output: Option<&ShapeId>) -> bool {
-        output.is_some_and(|id| holds_sensitive(self.model, id))
+        output.is_some_and(|id| self.closure.sensitive.contains(id))
     }
 
     /// Whether a member's value must not be shown: its shape says so, or what holds it does.

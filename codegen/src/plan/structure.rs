@@ -6,7 +6,7 @@ use super::docs;
 use super::ir::{
     Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
 };
-use super::names;
+use super::names::{self, Siblings};
 use super::schema;
 use super::shapes::Shapes;
 use super::streams;
@@ -39,10 +39,11 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
+        let fields = Siblings::of(self.members.keys());
         let members: Vec<_> = self
             .members
             .iter()
-            .map(|(name, member)| self.member(shapes, name, member))
+            .map(|(name, member)| self.member(shapes, fields.field(name), name, member))
             .collect();
         let required =
             if self.role == Role::Input { Vec::new() } else { required(&members) };
@@ -52,8 +53,8 @@ impl Draft<'_> {
             streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required,
-            required_in_uri: self.required_in_uri(),
-            idempotency_token: self.idempotency_token(),
+            required_in_uri: self.required_in_uri(&fields),
+            idempotency_token: self.idempotency_token(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -65,8 +66,13 @@ impl Draft<'_> {
         }
     }
 
-    fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
-        let field = self.field(name);
+    fn member(
+        &self,
+        shapes: &Shapes<'_>,
+        field: Name,
+        name: &str,
+        member: &load::Member,
+    ) -> Member {
         let stream = streams::member_type(shapes, self.role, member);
         let presence = match self.role {
             Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
@@ -97,15 +103,15 @@ impl Draft<'_> {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
     }
 
-    fn idempotency_token(&self) -> Option<Name> {
+    fn idempotency_token(&self, fields: &Siblings) -> Option<Name> {
         let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
         let mut members = self.members.iter().filter(|_| self.role == Role::Input);
         let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(self.field(name))
+        Some(fields.field(name))
     }
 
     /// Labels, and query parameters that the model requires.
-    fn required_in_uri(&self) -> Vec<Name> {
+    fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
         let in_uri = |traits: &Traits| {
             traits.http_label.is_some()
                 || (traits.http_query.is_some() && traits.required.is_some())
@@ -114,11 +120,7 @@ impl Draft<'_> {
             .members
             .iter()
             .filter(|(_, member)| in_uri(&member.traits));
-        members.map(|(name, _)| self.field(name)).collect()
-    }
-
-    fn field(&self, name: &str) -> Name {
-        names::field_among(name, self.members.keys())
+        members.map(|(name, _)| fields.field(name)).collect()
     }
 }
 

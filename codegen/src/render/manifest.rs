@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
-use crate::plan::{Plan, Service};
+use crate::plan::{Plan, Protocol, Service};
 
-/// What every emitted crate depends on: name, version, features. The one place where versions are.
-const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
+/// A dependency: name, version, features.
+type Dependency = (&'static str, &'static str, &'static [&'static str]);
+
+/// What every emitted crate depends on. The one place where versions are, with those below.
+const DEPENDENCIES: [Dependency; 12] = [
     ("arc-swap", "1.7", &[]),
     ("aws-credential-types", "1.3.1", &[]),
     ("aws-runtime", "1.10.2", &[]),
     ("aws-smithy-async", "1.3.1", &[]),
-    ("aws-smithy-json", "0.65.1", &[]),
     ("aws-smithy-observability", "0.3.1", &[]),
     ("aws-smithy-runtime", "1.16.2", &["client"]),
     ("aws-smithy-runtime-api", "1.20.0", &["client", "http-1x"]),
@@ -21,8 +23,11 @@ const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
     ("tracing", "0.1.40", &[]),
 ];
 
+const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
+const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
+
 /// What the tests and examples of an emitted crate depend on.
-const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
+const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
@@ -69,7 +74,7 @@ name = "{library}"
             .replace('"', "\\\""),
         library = library.as_str(),
     );
-    dependencies(&mut manifest, &DEPENDENCIES);
+    dependencies(&mut manifest, &needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
     dependencies(&mut manifest, &DEV_DEPENDENCIES);
     manifest
@@ -77,7 +82,18 @@ name = "{library}"
     manifest
 }
 
-fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
+/// The dependencies of this service's crate, by name.
+fn needed(plan: &Plan) -> Vec<Dependency> {
+    let mut needed = DEPENDENCIES.to_vec();
+    needed.push(match plan.service.protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => JSON,
+        Protocol::RpcV2Cbor => CBOR,
+    });
+    needed.sort_unstable();
+    needed
+}
+
+fn dependencies(manifest: &mut String, dependencies: &[Dependency]) {
     for (name, version, features) in dependencies {
         // Writing to a string cannot fail.
         let _ = if features.is_empty() {

@@ -1,6 +1,6 @@
 //! Streams: which shapes can be one, and where they can stand.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Scope;
 use super::report::Report;
@@ -29,13 +29,12 @@ fn streams(model: &Model, id: &ShapeId) -> bool {
     shape.is_some_and(|shape| shape.traits.streaming.is_some())
 }
 
-/// Only inputs and outputs can stream, one member each, which is the whole body.
+/// Only inputs and outputs can stream, and only the whole body.
 fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
     let ends = scope
         .operations()
         .flat_map(|(_, _, operation)| operation.input.iter().chain(&operation.output));
-    let ends: Vec<_> = ends.collect();
-    let mut first: IndexMap<&ShapeId, &str> = IndexMap::new();
+    let ends: IndexSet<_> = ends.collect();
     for (id, name, member) in scope.members() {
         if !streams(scope.model, &member.target) {
             continue;
@@ -46,19 +45,15 @@ fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
             let remedy =
                 "move the member there, or take `smithy.api#streaming` off its target";
             report.member(id, name, reason, remedy);
-        } else if scope.speaks_rest_json_1() {
-            // That only one member is the whole body, `bindings` sees to.
-            if member.traits.http_payload.is_none() {
-                let reason = "the stream is not the whole body";
-                let remedy = "give it the trait `smithy.api#httpPayload`";
-                report.member(id, name, reason, remedy);
-            }
-        } else if let Some(first) = first.get(id) {
-            let reason =
-                format!("a second stream in one message; the first is `{first}`");
-            report.member(id, name, reason, "keep one of the two");
+        } else if !scope.speaks_rest_json_1() {
+            let reason = "streams are generated for restJson1 only";
+            let remedy = "leave the operation out of the service, or give the service `aws.protocols#restJson1`";
+            report.member(id, name, reason, remedy);
+        } else if member.traits.http_payload.is_none() {
+            let reason = "the stream is not the whole body";
+            let remedy = "give it the trait `smithy.api#httpPayload`";
+            report.member(id, name, reason, remedy);
         }
-        first.entry(id).or_insert(name);
     }
 }
 
@@ -89,7 +84,7 @@ type Members = IndexMap<String, Member>;
 fn event_members(scope: &Scope<'_>, report: &mut Report<'_>) {
     let streams = scope.shapes.keys();
     let streams = streams.filter_map(|id| scope.model.event_stream(id));
-    let targets: Vec<_> = streams
+    let targets: IndexSet<_> = streams
         .flatten()
         .map(|(_, member)| &member.target)
         .collect();

@@ -35,6 +35,10 @@ fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
         .operations()
         .flat_map(|(_, _, operation)| operation.input.iter().chain(&operation.output));
     let ends: IndexSet<_> = ends.collect();
+    let outputs = scope
+        .operations()
+        .filter_map(|(_, _, operation)| operation.output.as_ref());
+    let outputs: IndexSet<_> = outputs.collect();
     for (id, name, member) in scope.members() {
         if !streams(scope.model, &member.target) {
             continue;
@@ -46,14 +50,32 @@ fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
                 "move the member there, or take `smithy.api#streaming` off its target";
             report.member(id, name, reason, remedy);
         } else if !scope.speaks_rest_json_1() {
-            let reason = "streams are generated for restJson1 only";
-            let remedy = "leave the operation out of the service, or give the service `aws.protocols#restJson1`";
-            report.member(id, name, reason, remedy);
+            without_rest(scope.model, id, name, member, !outputs.contains(&id), report);
         } else if member.traits.http_payload.is_none() {
             let reason = "the stream is not the whole body";
             let remedy = "give it the trait `smithy.api#httpPayload`";
             report.member(id, name, reason, remedy);
         }
+    }
+}
+
+/// Without HTTP bindings, the members beside a stream are a message of their own.
+fn without_rest(
+    model: &Model,
+    id: &ShapeId,
+    name: &str,
+    member: &Member,
+    is_sent: bool,
+    report: &mut Report<'_>,
+) {
+    let remedy = "leave the operation out of the service, or give the service `aws.protocols#restJson1`";
+    if is_sent || model.event_stream(&member.target).is_none() {
+        let reason = "without HTTP bindings, streams of bytes and those that a client sends are not generated";
+        report.member(id, name, reason, remedy);
+    } else if model.fields(id).is_some_and(|members| members.len() > 1) {
+        let reason =
+            "without HTTP bindings, members beside a stream of events are not generated";
+        report.member(id, name, reason, remedy);
     }
 }
 

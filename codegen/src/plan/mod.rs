@@ -2,6 +2,7 @@
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
 mod closure;
+mod cycles;
 mod docs;
 pub mod endpoint;
 mod ir;
@@ -13,6 +14,7 @@ mod paginator;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
 pub mod waiter;
 
@@ -20,7 +22,7 @@ pub use ir::*;
 
 use shapes::Shapes;
 
-use crate::load::{self, Model, ShapeId, Traits};
+use crate::load::{Model, ShapeId, Traits};
 
 /// What the caller decides about the crate.
 #[derive(Clone, Debug)]
@@ -32,13 +34,14 @@ pub struct Package {
 /// Plans the crate of a model that `check` has passed; `None` if it has no service after all.
 pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
-    let shapes = Shapes::new(model, service);
     let traits = &shape.traits;
+    let shapes = Shapes::new(model, service, traits);
     Some(Plan {
-        service: service_of(id, traits, service, package),
+        service: service_of(&shapes, id, traits, package),
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors
@@ -54,9 +57,9 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
 }
 
 fn service_of(
+    shapes: &Shapes<'_>,
     id: &ShapeId,
     traits: &Traits,
-    service: &load::Service,
     package: &Package,
 ) -> Service {
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
@@ -78,7 +81,9 @@ fn service_of(
         sdk_word,
         sdk_id: sdk_id.to_owned(),
         signing_name: signing_name.to_owned(),
+        protocol: shapes.protocol,
+        query_compatible: shapes.query_compatible,
         shape_name: id.name().to_owned(),
-        api_version: service.version.clone(),
+        api_version: shapes.service.version.clone(),
     }
 }

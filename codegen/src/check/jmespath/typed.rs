@@ -127,8 +127,10 @@ pub const FUNCTIONS: [(&str, Function, usize); 13] = [
 impl Type {
     /// The type of a shape's values; `None` if a path cannot look into them.
     pub fn of(model: &Model, id: &ShapeId) -> Option<Self> {
+        let shape = model.shapes.get(id);
         Some(match model.kind(id)? {
             _ if id.as_str() == "smithy.api#Unit" => Self::Unit,
+            _ if shape.is_some_and(|it| it.traits.streaming.is_some()) => return None,
             ShapeKind::Simple(Simple::Boolean) => Self::Boolean,
             ShapeKind::Simple(Simple::String) | ShapeKind::Enum(_) => Self::Text,
             ShapeKind::Simple(Simple::Blob | Simple::Document) => return None,

@@ -53,6 +53,9 @@ fn raw(ty: &Type) -> Raw {
         Type::List(_) => Raw::List,
         Type::Blob
         | Type::Boxed(_)
+        | Type::ByteStream
+        | Type::EventReceiver(..)
+        | Type::EventSender(..)
         | Type::Document
         | Type::Named(_)
         | Type::Sparse(_)

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::ident;
-use crate::plan::jmespath::{Code, Infix, Pattern, Variable};
+use crate::plan::jmespath::{Code, Infix, Pattern, Variable, VariantName};
 
 impl ToTokens for Code {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -54,6 +54,7 @@ fn expression(code: &Code) -> TokenStream {
             let function = ident(function);
             quote!(f64::#function)
         }
+        Code::Wrap => quote!(Some),
         Code::Widen(of) => quote!(f64::from(#of)),
         Code::Cast(of) => {
             let of = operand(of);
@@ -84,12 +85,17 @@ fn expression(code: &Code) -> TokenStream {
             let #variable = #value;
             #body
         }),
-        Code::Vec(all) => quote!(vec![#(#all),*]),
+        Code::Vec(all) if all.is_empty() => quote!(Vec::new()),
+        Code::Vec(all) => quote!(Vec::from([#(#all),*])),
         Code::Tuple(all) => quote!((#(#all,)*)),
         Code::VariantName(of, name, variants) => {
-            let arms = variants
-                .iter()
-                .map(|(variant, wire)| quote!(#name::#variant { .. } => #wire,));
+            let arms =
+                variants
+                    .iter()
+                    .map(|VariantName { name: variant, wire, is_unit }| {
+                        let value = (!is_unit).then(|| quote!((_)));
+                        quote!(#name::#variant #value => #wire,)
+                    });
             quote!(match #of {
                 #(#arms)*
                 _ => "unknown",

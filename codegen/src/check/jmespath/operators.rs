@@ -84,7 +84,7 @@ impl Typing<'_, '_> {
         kind: fn(Box<Typed>, Box<Typed>) -> TypedKind,
         at: usize,
     ) -> Option<Typed> {
-        if a.ty != b.ty || a.ty == Type::Null {
+        let Some(ty) = a.ty.common(&b.ty, self.model) else {
             let reason = format!(
                 "the result would be {} or {}",
                 a.ty.described(),
@@ -92,8 +92,7 @@ impl Typing<'_, '_> {
             );
             let remedy = "give both sides the same type, a boolean such as `x != `null`` or `length(x) > `0``";
             return self.fault(at, reason, remedy);
-        }
-        let ty = a.ty.clone();
+        };
         Some(Typed::new(kind(Box::new(a), Box::new(b)), ty))
     }
 

@@ -192,6 +192,22 @@ impl Type {
         }
     }
 
+    /// The type of what may be either of two; lists are made anew where they differ.
+    pub fn common(&self, other: &Self, model: &Model) -> Option<Self> {
+        if self == other {
+            return Some(self.clone()).filter(|ty| *ty != Self::Null);
+        }
+        let element = match (self.element(model)?, other.element(model)?) {
+            // Those of an empty list.
+            (Self::Null, element) | (element, Self::Null) => element,
+            (a, b) if a == b => a,
+            _ => return None,
+        };
+        let holds_null = self.holds_null(model) || other.holds_null(model);
+        let list = if holds_null { List::Selected } else { List::Projected };
+        Some(Self::List(Box::new(list(element))))
+    }
+
     pub fn is_scalar(&self) -> bool {
         matches!(self, Self::Boolean | Self::Number | Self::Text)
     }

@@ -1,6 +1,6 @@
 //! Calls of JMESPath's functions.
 
-use super::code::{Code, IT, Pattern, Variable};
+use super::code::{Code, IT, Pattern, Variable, VariantName};
 use super::*;
 use crate::check::jmespath::Function;
 use crate::load::ShapeId;
@@ -130,7 +130,11 @@ impl Lowering<'_> {
 
     fn variant_name(&self, it: Code, id: &ShapeId) -> Code {
         let members = self.shapes.model.fields(id).into_iter().flatten();
-        let names = members.map(|(name, _)| (names::variant_name(name), name.clone()));
+        let names = members.map(|(name, member)| VariantName {
+            name: names::variant_name(name),
+            wire: name.clone(),
+            is_unit: self.shapes.is_unit(&member.target),
+        });
         Code::VariantName(Box::new(it), self.shapes.type_name(id), names.collect())
     }
 }

@@ -24,6 +24,8 @@ pub enum Code {
     Parse(Box<Code>),
     /// A function of the type `f64`.
     OfNumber(&'static str),
+    /// `Some` as a function.
+    Wrap,
     /// `f64::from(…)`
     Widen(Box<Code>),
     /// `… as f64`
@@ -40,8 +42,16 @@ pub enum Code {
     Vec(Vec<Code>),
     Tuple(Vec<Code>),
     /// The name that the model gives to the variant of a union.
-    VariantName(Box<Code>, TypeName, Vec<(Name, String)>),
+    VariantName(Box<Code>, TypeName, Vec<VariantName>),
     Usize(usize),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariantName {
+    pub name: Name,
+    pub wire: String,
+    /// Whether the variant has no value.
+    pub is_unit: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,15 +161,45 @@ impl Code {
         }
     }
 
+    /// The opposite, with as few `!` as can be.
     pub fn negated(self) -> Self {
         match self {
             Self::Boolean(value) => Self::Boolean(!value),
             Self::Not(of) => *of,
-            Self::Infix(a, Infix::Equal, b) => Self::Infix(a, Infix::NotEqual, b),
-            Self::Infix(a, Infix::NotEqual, b) => Self::Infix(a, Infix::Equal, b),
+            Self::Infix(a, infix @ (Infix::And | Infix::Or), b) => {
+                let whole = Self::Infix(a.clone(), infix, b.clone());
+                let (a, b) = (Box::new(a.negated()), Box::new(b.negated()));
+                let parts = match infix {
+                    Infix::And => Self::Infix(a, Infix::Or, b),
+                    _ => Self::Infix(a, Infix::And, b),
+                };
+                let whole = Self::Not(Box::new(whole));
+                if parts.negations() < whole.negations() { parts } else { whole }
+            }
+            Self::Infix(a, infix, b) => Self::Infix(a, infix.opposite(), b),
             Self::Method(of, "is_some", none) => Self::Method(of, "is_none", none),
             Self::Method(of, "is_none", none) => Self::Method(of, "is_some", none),
+            Self::Method(of, method @ ("is_some_and" | "is_none_or"), arguments) => {
+                let opposite = |it| match it {
+                    Self::Closure(pattern, body) => {
+                        Self::Closure(pattern, Box::new(body.negated()))
+                    }
+                    other => other,
+                };
+                let method =
+                    if method == "is_some_and" { "is_none_or" } else { "is_some_and" };
+                let arguments = arguments.into_iter().map(opposite).collect();
+                Self::Method(of, method, arguments)
+            }
             other => Self::Not(Box::new(other)),
+        }
+    }
+
+    fn negations(&self) -> usize {
+        match self {
+            Self::Not(of) => 1 + of.negations(),
+            Self::Infix(a, Infix::And | Infix::Or, b) => a.negations() + b.negations(),
+            _ => 0,
         }
     }
 
@@ -196,7 +236,8 @@ impl Code {
             | Self::Number(_)
             | Self::Usize(_)
             | Self::Text(_)
-            | Self::OfNumber(_) => Vec::new(),
+            | Self::OfNumber(_)
+            | Self::Wrap => Vec::new(),
             Self::Some(of)
             | Self::Field(of, _)
             | Self::Position(of, _)
@@ -241,6 +282,22 @@ impl Code {
             types.push(name);
         }
         types
+    }
+}
+
+impl Infix {
+    /// The operator that is true where this one is not; no number of JMESPath is `NaN`.
+    fn opposite(self) -> Self {
+        match self {
+            Self::And => Self::Or,
+            Self::Or => Self::And,
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
     }
 }
 

@@ -35,6 +35,8 @@ enum Step {
     FlatMap(Code),
     Filter(Pattern, Code),
     Plain(&'static str),
+    /// `.map(Some)`
+    Wrap,
     Counted(&'static str, usize),
 }
 
@@ -282,6 +284,7 @@ impl Items<'_> {
                     code.with1("filter", Code::closure(pattern, body))
                 }
                 Step::Plain(method) => code.call(method),
+                Step::Wrap => code.with1("map", Code::Wrap),
                 Step::Counted(method, count) => code.with1(method, Code::Usize(count)),
             };
         }
@@ -325,8 +328,7 @@ impl Items<'_> {
     pub fn collected_optional(mut self) -> Value {
         self.settle();
         if matches!(self.item, Item::Value { nullable: false, .. }) {
-            self.steps
-                .push(Step::Map(Pattern::One(Variable::It), IT.some()));
+            self.steps.push(Step::Wrap);
         }
         self.collected()
     }

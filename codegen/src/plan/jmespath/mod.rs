@@ -12,7 +12,7 @@ mod operators;
 mod raw;
 mod value;
 
-pub use code::{Code, Infix, Pattern, Variable};
+pub use code::{Code, Infix, Pattern, Variable, VariantName};
 
 use super::shapes::Shapes;
 use crate::check::jmespath::{Source, Type, Typed, TypedKind};

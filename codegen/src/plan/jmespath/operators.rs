@@ -78,7 +78,8 @@ impl Lowering<'_> {
         if *ty == Type::Boolean {
             return self.both(a, b, current);
         }
-        let (left, right) = (self.value(a, current), self.value(b, current));
+        let left = self.value_as(a, ty, current);
+        let right = self.value_as(b, ty, current);
         let nullable = left.nullable || right.nullable;
         let whole = |it: Value| if nullable { it.optional() } else { it.code };
         let a = Value { code: Code::Variable(Variable::A), nullable: left.nullable };
@@ -98,7 +99,8 @@ impl Lowering<'_> {
         if *ty == Type::Boolean {
             return self.either(a, b, current);
         }
-        let (left, right) = (self.value(a, current), self.value(b, current));
+        let left = self.value_as(a, ty, current);
+        let right = self.value_as(b, ty, current);
         let it = Value::plain(Code::Variable(Variable::It));
         let left = match truth_of(it, ty) {
             Code::Boolean(_) if left.nullable => left.code,

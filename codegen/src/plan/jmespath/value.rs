@@ -43,6 +43,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// A value as one of a type that it has in common with another.
+    pub fn value_as(&self, typed: &Typed, ty: &Type, current: &Current) -> Value {
+        if typed.ty == *ty {
+            return self.value(typed, current);
+        }
+        let items = self.items(typed, current);
+        match ty.holds_null(self.shapes.model) {
+            true => items.collected_optional(),
+            false => items.collected(),
+        }
+    }
+
     fn current(&self, current: &Current) -> Value {
         let Current { value: Value { code, nullable }, ty } = current.clone();
         let code = if is_copy(&ty) { code } else { code.call("clone") };

@@ -46,19 +46,30 @@ impl<'a> Of<'_, 'a, '_> {
         self.report.shape(self.id, reason, remedy);
     }
 
-    /// The builder of a waiter has all setters of the input, and a method of its own.
+    /// The input must bear being sent again and again, and its setters the builder of a waiter,
+    /// which has a method of its own.
     fn input(&mut self) {
         let input = self.operation.input.as_ref();
         let members = input.and_then(|input| Some((input, self.model.fields(input)?)));
         let Some((input, members)) = members else { return };
-        if let Some(name) = members.keys().find(|name| name.to_snake_case() == "wait") {
-            let reason = format!(
-                "the setter of the member would hide `wait`, the method of the waiters of `{}`",
-                self.id
-            );
-            let remedy =
-                "rename the member; `smithy.api#jsonName` keeps its name on the wire";
-            self.report.member(input, name, reason, remedy);
+        for (name, member) in members {
+            let target = self.model.shapes.get(&member.target);
+            if target.is_some_and(|target| target.traits.streaming.is_some()) {
+                let reason = format!(
+                    "the waiters of `{}` cannot send a stream again and again",
+                    self.id
+                );
+                let remedy = "remove the operation's `smithy.waiters#waitable`";
+                self.report.member(input, name, reason, remedy);
+            }
+            if name.to_snake_case() == "wait" {
+                let reason = format!(
+                    "the setter of the member would hide `wait`, the method of the waiters of `{}`",
+                    self.id
+                );
+                let remedy = "rename the member; `smithy.api#jsonName` keeps its name on the wire";
+                self.report.member(input, name, reason, remedy);
+            }
         }
     }
 

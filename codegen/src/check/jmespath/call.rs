@@ -5,6 +5,23 @@ use super::typing::Typing;
 use crate::fault::did_you_mean;
 use crate::load::jmespath::Expression;
 
+/// The functions of JMESPath that no path of a service asks for.
+const OTHERS: [&str; 13] = [
+    "avg",
+    "join",
+    "map",
+    "max_by",
+    "merge",
+    "min_by",
+    "reverse",
+    "sort",
+    "sort_by",
+    "to_array",
+    "to_number",
+    "to_string",
+    "type",
+];
+
 impl Typing<'_, '_> {
     pub fn call(
         &mut self,
@@ -15,11 +32,7 @@ impl Typing<'_, '_> {
     ) -> Option<Typed> {
         let found = FUNCTIONS.iter().find(|(known, _, _)| *known == name);
         let Some((_, function, count)) = found else {
-            let known = FUNCTIONS.iter().map(|(known, _, _)| *known);
-            let names = known.clone().collect::<Vec<_>>().join("`, `");
-            let remedy = did_you_mean(name, known, format!("do with `{names}`"));
-            let reason = format!("the function `{name}` is not generated");
-            return self.fault(at, reason, remedy);
+            return self.no_function(name, at);
         };
         let is_right = match function {
             Function::NotNull => arguments.len() >= *count,
@@ -36,6 +49,18 @@ impl Typing<'_, '_> {
             return self.fault(at, reason, takes(*function));
         };
         Some(Typed::new(TypedKind::Call(*function, arguments), ty))
+    }
+
+    fn no_function(&mut self, name: &str, at: usize) -> Option<Typed> {
+        let known = FUNCTIONS.iter().map(|(known, _, _)| *known);
+        if OTHERS.contains(&name) {
+            let names = known.collect::<Vec<_>>().join("`, `");
+            let reason = format!("the function `{name}` is not generated");
+            return self.fault(at, reason, format!("do with `{names}`"));
+        }
+        let reason = format!("JMESPath has no function `{name}`");
+        let remedy = did_you_mean(name, known, "use one of JMESPath's own");
+        self.fault(at, reason, remedy)
     }
 
     /// The type of what a function gives; `None` if it does not take such arguments.

@@ -112,7 +112,12 @@ impl Typing<'_, '_> {
             }
             _ => {
                 let reason = format!("`{name}` of {} is always null", of.described());
-                let remedy = "let the path lead through structures, unions and maps; `!` holds on to the name behind it unless parentheses follow";
+                let remedy = match of {
+                    Type::Boolean => {
+                        "let `!` stand before parentheses, and the path lead through structures"
+                    }
+                    _ => "let the path lead through structures, unions and maps",
+                };
                 return self.fault(at, reason, remedy);
             }
         };

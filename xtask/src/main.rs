@@ -2,6 +2,7 @@
 
 mod codegen;
 mod compat;
+mod conformance;
 
 use std::process::ExitCode;
 
@@ -19,12 +20,14 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
+    Conformance(conformance::Conformance),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
+        Task::Conformance(task) => task.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

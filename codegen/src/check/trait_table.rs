@@ -45,7 +45,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 119] = [
+const TABLE: [(&str, Verdict); 116] = [
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -201,10 +201,7 @@ const TABLE: [(&str, Verdict); 119] = [
     ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
-    ("smithy.test#eventStreamTests", TEST),
     ("smithy.test#httpMalformedRequestTests", TEST),
-    ("smithy.test#httpRequestTests", TEST),
-    ("smithy.test#httpResponseTests", TEST),
     ("smithy.test#smokeTests", TEST),
     (
         "smithy.waiters#waitable",

@@ -1,6 +1,7 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
 use super::endpoint::EndpointPlan;
+use super::vectors::ProtocolTests;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +22,8 @@ pub struct Plan {
     pub endpoint: EndpointPlan,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
+    /// Where the crate is to have them.
+    pub protocol_tests: Option<ProtocolTests>,
 }
 
 /// What the crate says of the service as a whole.
@@ -71,6 +74,8 @@ pub struct Operation {
 #[derive(Clone, Debug)]
 pub enum Extra {
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that gets a token where it has none.
+    IdempotencyToken { input: Name, field: Name },
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -146,8 +151,6 @@ pub struct Structure {
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
-    /// The field of an input that gets a random value where it has none.
-    pub idempotency_token: Option<Name>,
 }
 
 /// How a file spells the types that it does not define.

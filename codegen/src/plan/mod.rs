@@ -13,6 +13,7 @@ mod rustdoc;
 mod schema;
 mod shapes;
 mod structure;
+pub mod vectors;
 
 pub use ir::*;
 
@@ -48,6 +49,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             traits.endpoint_rule_set.as_ref(),
             traits.endpoint_tests.as_ref(),
         ),
+        protocol_tests: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Structure,
+    Structure, Type,
 };
 use super::names;
 use super::paginator;
@@ -37,7 +37,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members),
+        extras: extras(shapes, traits, input_members, &input.name),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -46,10 +46,31 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     })
 }
 
-fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
+fn extras(
+    shapes: &Shapes<'_>,
+    traits: &Traits,
+    input: &Members,
+    name: &Name,
+) -> Vec<Extra> {
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().collect()
+    [idempotency_token(shapes, input, name), prefix]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn idempotency_token(
+    shapes: &Shapes<'_>,
+    members: &Members,
+    input: &Name,
+) -> Option<Extra> {
+    let (token, _) = members.iter().find(|(_, member)| {
+        member.traits.idempotency_token.is_some()
+            && shapes.value_type(&member.target) == Type::String
+    })?;
+    let field = names::field_among(token, members.keys());
+    Some(Extra::IdempotencyToken { input: input.clone(), field })
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

@@ -49,7 +49,6 @@ impl Draft<'_> {
             fallible: !required.is_empty(),
             required,
             required_in_uri: self.required_in_uri(),
-            idempotency_token: self.idempotency_token(),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -85,13 +84,6 @@ impl Draft<'_> {
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
-    }
-
-    fn idempotency_token(&self) -> Option<Name> {
-        let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
-        let mut members = self.members.iter().filter(|_| self.role == Role::Input);
-        let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(self.field(name))
     }
 
     /// Labels, and query parameters that the model requires.
@@ -145,12 +137,13 @@ pub fn of_type(
     .plan(shapes)
 }
 
-/// The members of an operation's input or output; none where it has no such shape.
+/// The members of a structure or union, such as an operation's input; none where there is no such
+/// shape.
 pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
     static NONE: std::sync::LazyLock<Members> =
         std::sync::LazyLock::new(Members::default);
     match id.and_then(|id| shapes.model.kind(id)) {
-        Some(ShapeKind::Structure(members)) => members,
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
         _ => &NONE,
     }
 }

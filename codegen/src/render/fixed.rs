@@ -41,7 +41,15 @@ const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
+
+/// What protocol tests share; of bodies that are compared by value, in that order.
+pub const PROTOCOL_TESTS: [(&str, &str); 3] = [
+    fixed!("tests/protocol/support.rs"),
+    fixed!("tests/protocol/json.rs"),
+    fixed!("tests/protocol/cbor.rs"),
+];
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
@@ -76,12 +84,13 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
         has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
             .then_some(HOST_PREFIX),
-        has_token(plan).then_some(IDEMPOTENCY_TOKEN),
+        has_extra(plan, is_token).then_some(IDEMPOTENCY_TOKEN),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
             .iter()
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
+        has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
     ]
     .into_iter()
@@ -96,9 +105,8 @@ fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {
     extras.any(wanted)
 }
 
-fn has_token(plan: &Plan) -> bool {
-    let mut inputs = plan.operations.iter().map(|operation| &operation.input);
-    inputs.any(|input| input.idempotency_token.is_some())
+fn is_token(extra: &Extra) -> bool {
+    matches!(extra, Extra::IdempotencyToken { .. })
 }
 
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {

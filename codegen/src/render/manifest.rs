@@ -28,6 +28,10 @@ const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
 ];
 
+/// What protocol tests depend on besides.
+const PROTOCOL_TEST_DEPENDENCIES: [(&str, &str, &[&str]); 1] =
+    [("serde_json", "1", &["raw_value"])];
+
 /// The same features as those of the AWS SDK's own crates.
 const FEATURES: &str = r#"behavior-version-latest = []
 default = ["rustls", "default-https-client", "rt-tokio"]
@@ -72,6 +76,9 @@ name = "{library}"
     dependencies(&mut manifest, &DEPENDENCIES);
     manifest.push_str("\n[dev-dependencies]\n");
     dependencies(&mut manifest, &DEV_DEPENDENCIES);
+    if plan.protocol_tests.is_some() {
+        dependencies(&mut manifest, &PROTOCOL_TEST_DEPENDENCIES);
+    }
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest

@@ -511,8 +511,7 @@ macro_rules! operation {
 macro_rules! fluent_builder {
     (
         $builder:ident,
-        [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
-        [$($token:ident)?]
+        [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
         #[derive(Clone, Debug)]
@@ -555,10 +554,6 @@ macro_rules! fluent_builder {
                     .inner
                     .build()
                     .map_err($crate::error::SdkError::construction_failure)?;
-                $(
-                    let mut input = input;
-                    input.$token.get_or_insert_with($crate::runtime::idempotency_token::random);
-                )?
                 $crate::runtime::operation::send::<$operation>(
                     &self.handle,
                     input,

@@ -16,7 +16,6 @@ macro_rules! input {
         $(#[doc = $doc:expr])*
         #[builder($module:ident::$builder:ident)]
         #[fluent($fluent:ident, $($operation:ident),*)]
-        $(#[idempotency_token($token:ident)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
             $(#[deprecated $deprecated:tt])?
@@ -79,7 +78,7 @@ macro_rules! input {
             }
 
             $crate::runtime::operation::fluent_builder! {
-                $builder, [$fluent, $($operation),*], [$($token)?]
+                $builder, [$fluent, $($operation),*]
             }
 
             // The model names these methods, whatever methods of such names mean elsewhere.

@@ -146,21 +146,29 @@ impl Request {
     /// The path as it was sent, without the query.
     #[track_caller]
     pub fn assert_uri(&self, expected: &str) {
-        assert_eq!(self.head.path(), expected, "the path of the URI");
+        assert_eq!(self.uri().path, expected, "the path of the URI");
     }
 
     #[track_caller]
     pub fn assert_host(&self, expected: &str) {
-        let uri = self.head.uri();
-        let (_, rest) = uri.split_once("://").expect("an absolute URI");
-        let host = rest.split(['/', '?']).next();
-        assert_eq!(host, Some(expected), "the resolved host");
+        assert_eq!(self.uri().host, expected, "the resolved host");
+    }
+
+    /// The parts of the URI, nothing decoded.
+    fn uri(&self) -> Uri<'_> {
+        let (_, rest) = self.head.uri().split_once("://").expect("an absolute URI");
+        let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (host, path) = before.split_at(before.find('/').unwrap_or(before.len()));
+        Uri { host, path, query }
     }
 
     /// Each parameter as it was sent, `name=value`.
     fn query(&self) -> Vec<&str> {
-        let query = self.head.query().unwrap_or_default();
-        query.split('&').filter(|param| !param.is_empty()).collect()
+        self.uri()
+            .query
+            .split('&')
+            .filter(|param| !param.is_empty())
+            .collect()
     }
 
     /// Of the parameters that are named, exactly those expected are there.
@@ -240,6 +248,12 @@ impl Request {
         let actual = String::from_utf8_lossy(&self.body);
         assert_eq!(actual, expected, "the body");
     }
+}
+
+struct Uri<'a> {
+    host: &'a str,
+    path: &'a str,
+    query: &'a str,
 }
 
 fn param_name(param: &str) -> &str {

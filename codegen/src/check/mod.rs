@@ -13,6 +13,7 @@ mod recursion;
 mod report;
 mod scope;
 mod service;
+mod streaming;
 mod targets;
 mod trait_table;
 mod traits;
@@ -27,7 +28,7 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
+const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
     service::check,
     auth::check,
     targets::check,
@@ -35,6 +36,7 @@ const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
     operations::check,
     bindings::check,
     host::check,
+    streaming::check,
     wire_names::check,
     names::check,
     enums::check,

@@ -38,6 +38,10 @@ pub struct Traits {
     pub enum_value: Option<Value>,
     #[serde(rename = "smithy.api#error")]
     pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#eventHeader")]
+    pub event_header: Option<Marker>,
+    #[serde(rename = "smithy.api#eventPayload")]
+    pub event_payload: Option<Marker>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
@@ -82,6 +86,8 @@ pub struct Traits {
     pub sensitive: Option<Marker>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
+    #[serde(rename = "smithy.api#streaming")]
+    pub streaming: Option<Marker>,
     #[serde(rename = "smithy.api#timestampFormat")]
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
@@ -187,7 +193,7 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 39] = [
+pub const TYPED: [&str; 42] = [
     "aws.api#service",
     "aws.auth#sigv4",
     "aws.protocols#restJson1",
@@ -198,6 +204,8 @@ pub const TYPED: [&str; 39] = [
     "smithy.api#enum",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpError",
@@ -220,6 +228,7 @@ pub const TYPED: [&str; 39] = [
     "smithy.api#clientOptional",
     "smithy.api#sensitive",
     "smithy.api#sparse",
+    "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.rules#endpointRuleSet",

@@ -2,6 +2,7 @@
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
 mod closure;
+mod cycles;
 mod docs;
 pub mod endpoint;
 mod ir;
@@ -12,6 +13,7 @@ mod paginator;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
 pub mod vectors;
 
@@ -38,6 +40,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors

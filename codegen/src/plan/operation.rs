@@ -3,11 +3,12 @@
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Structure, Type,
+    Stream, StreamKind, Structure, Type,
 };
 use super::names;
 use super::paginator;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Draft, Members, Role};
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
@@ -29,6 +30,8 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
+    let sent_stream = streams::member(shapes, operation.input.as_ref());
+    let received_stream = streams::member(shapes, operation.output.as_ref());
     Some(Operation {
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
@@ -37,7 +40,14 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(shapes, traits, input_members, &input.name),
+        extras: extras(
+            traits,
+            input_members,
+            idempotency_token(shapes, input_members, &input.name),
+            [&sent_stream, &received_stream],
+        ),
+        sent_stream,
+        received_stream,
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -47,17 +57,21 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 }
 
 fn extras(
-    shapes: &Shapes<'_>,
     traits: &Traits,
     input: &Members,
-    name: &Name,
+    token: Option<Extra>,
+    [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
+    let has_events = |stream: &Option<Stream>| {
+        stream
+            .as_ref()
+            .is_some_and(|stream| stream.kind == StreamKind::Events)
+    };
+    let events = (has_events(sent) || has_events(received))
+        .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    [idempotency_token(shapes, input, name), prefix]
-        .into_iter()
-        .flatten()
-        .collect()
+    token.into_iter().chain(prefix).chain(events).collect()
 }
 
 fn idempotency_token(

@@ -5,6 +5,7 @@ use super::ir::{
 };
 use super::names;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::Members;
 use crate::load::{Http, Member, ShapeId, Traits};
 
@@ -15,8 +16,8 @@ pub fn of_structure(
     members: &Members,
     http: Option<&Http>,
 ) -> Schema {
-    let mut rows =
-        rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
+    let siblings = names::Siblings::of(members.keys());
+    let mut rows = rows(shapes, traits, members, |wire| siblings.field(wire));
     if http.is_some() {
         // So the AWS SDK writes a body, for whatever reason: only the top is sorted.
         rows.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -86,6 +87,9 @@ fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Bin
             .map(Binding::PrefixHeaders),
         traits.http_payload.map(|_| Binding::Payload),
         traits.http_response_code.map(|_| Binding::ResponseCode),
+        traits.event_header.map(|_| Binding::EventHeader),
+        traits.event_payload.map(|_| Binding::EventPayload),
+        streams::kind(shapes, &member.target).map(|_| Binding::Streaming),
         media_type.map(Binding::MediaType),
         shapes.timestamp_format(member).map(Binding::Timestamp),
         element.map(Binding::Element),

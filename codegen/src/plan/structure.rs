@@ -3,10 +3,13 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
-use super::names;
+use super::ir::{
+    Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
+};
+use super::names::{self, Siblings};
 use super::schema;
 use super::shapes::Shapes;
+use super::streams;
 use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
@@ -36,19 +39,21 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
+        let fields = Siblings::of(self.members.keys());
         let members: Vec<_> = self
             .members
             .iter()
-            .map(|(name, member)| self.member(shapes, name, member))
+            .map(|(name, member)| self.member(shapes, fields.field(name), name, member))
             .collect();
         let required =
             if self.role == Role::Input { Vec::new() } else { required(&members) };
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
+            streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required,
-            required_in_uri: self.required_in_uri(),
+            required_in_uri: self.required_in_uri(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -60,20 +65,22 @@ impl Draft<'_> {
         }
     }
 
-    fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
-        let field = self.field(name);
-        let presence = match self.role {
-            Role::Input if member.traits.required.is_some() => Presence::Required,
-            Role::Input => Presence::Optional,
-            Role::Output | Role::Type => shapes.presence(member),
-        };
+    fn member(
+        &self,
+        shapes: &Shapes<'_>,
+        field: Name,
+        name: &str,
+        member: &load::Member,
+    ) -> Member {
+        let Kept { presence, optional, kind } =
+            kept(shapes, self.role, self.id, name, member);
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: self.role == Role::Input || presence == Presence::Optional,
+            optional,
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, name, member),
+            kind,
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -87,7 +94,7 @@ impl Draft<'_> {
     }
 
     /// Labels, and query parameters that the model requires.
-    fn required_in_uri(&self) -> Vec<Name> {
+    fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
         let in_uri = |traits: &Traits| {
             traits.http_label.is_some()
                 || (traits.http_query.is_some() && traits.required.is_some())
@@ -96,11 +103,40 @@ impl Draft<'_> {
             .members
             .iter()
             .filter(|(_, member)| in_uri(&member.traits));
-        members.map(|(name, _)| self.field(name)).collect()
+        members.map(|(name, _)| fields.field(name)).collect()
     }
+}
 
-    fn field(&self, name: &str) -> Name {
-        names::field_among(name, self.members.keys())
+/// How a structure keeps the value of a member.
+pub struct Kept {
+    pub presence: Presence,
+    /// Whether in an `Option`.
+    pub optional: bool,
+    pub kind: Type,
+}
+
+pub fn kept(
+    shapes: &Shapes<'_>,
+    role: Role,
+    id: &ShapeId,
+    name: &str,
+    member: &load::Member,
+) -> Kept {
+    let stream = streams::member_type(shapes, role, member);
+    let presence = match role {
+        Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+            Presence::Defaulted
+        }
+        Role::Output | Role::Type if stream.is_some() => Presence::Required,
+        Role::Input if member.traits.required.is_some() => Presence::Required,
+        Role::Input => Presence::Optional,
+        Role::Output | Role::Type => shapes.presence(member),
+    };
+    Kept {
+        optional: stream.is_none()
+            && (role == Role::Input || presence == Presence::Optional),
+        presence,
+        kind: stream.unwrap_or_else(|| shapes.member_type(id, name, member)),
     }
 }
 

@@ -1,11 +1,12 @@
 //! `Cargo.toml`: dependencies and features.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::plan::{Plan, Service};
+use crate::plan::{Plan, Service, StreamKind};
 
 /// What every emitted crate depends on: name, version, features. The one place where versions are.
-const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
+const DEPENDENCIES: [Dependency; 13] = [
     ("arc-swap", "1.7", &[]),
     ("aws-credential-types", "1.3.1", &[]),
     ("aws-runtime", "1.10.2", &[]),
@@ -21,16 +22,28 @@ const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
     ("tracing", "0.1.40", &[]),
 ];
 
+/// What crates with streams of events depend on besides; a later entry of a name replaces an earlier.
+const EVENT_DEPENDENCIES: [Dependency; 5] = [
+    ("aws-runtime", "1.10.2", &["event-stream"]),
+    ("aws-sigv4", "1.6.4", &[]),
+    ("aws-smithy-eventstream", "0.61.6", &[]),
+    ("aws-smithy-http", "0.64.3", &["event-stream"]),
+    ("http-body-util", "0.1.2", &[]),
+];
+
+type Dependency = (&'static str, &'static str, &'static [&'static str]);
+
 /// What the tests and examples of an emitted crate depend on.
-const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
+const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
 ];
 
-/// What protocol tests depend on besides.
-const PROTOCOL_TEST_DEPENDENCIES: [(&str, &str, &[&str]); 1] =
+/// What protocol tests depend on besides, and those of event streams.
+const PROTOCOL_TEST_DEPENDENCIES: [Dependency; 1] =
     [("serde_json", "1", &["raw_value"])];
+const EVENT_TEST_DEPENDENCIES: [Dependency; 1] = [("futures-util", "0.3", &[])];
 
 /// The same features as those of the AWS SDK's own crates.
 const FEATURES: &str = r#"behavior-version-latest = []
@@ -73,18 +86,35 @@ name = "{library}"
             .replace('"', "\\\""),
         library = library.as_str(),
     );
-    dependencies(&mut manifest, &DEPENDENCIES);
+    dependencies(&mut manifest, &needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
     dependencies(&mut manifest, &DEV_DEPENDENCIES);
-    if plan.protocol_tests.is_some() {
+    if let Some(tests) = &plan.protocol_tests {
         dependencies(&mut manifest, &PROTOCOL_TEST_DEPENDENCIES);
+        if tests.has_event_streams() {
+            dependencies(&mut manifest, &EVENT_TEST_DEPENDENCIES);
+        }
     }
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
 }
 
-fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
+fn needed(plan: &Plan) -> Vec<Dependency> {
+    let events = plan
+        .streams(StreamKind::Events)
+        .then_some(EVENT_DEPENDENCIES);
+    let all = DEPENDENCIES.into_iter().chain(events.into_iter().flatten());
+    let by_name: BTreeMap<_, _> = all
+        .map(|(name, version, features)| (name, (version, features)))
+        .collect();
+    by_name
+        .into_iter()
+        .map(|(name, (version, features))| (name, version, features))
+        .collect()
+}
+
+fn dependencies(manifest: &mut String, dependencies: &[Dependency]) {
     for (name, version, features) in dependencies {
         // Writing to a string cannot fail.
         let _ = if features.is_empty() {

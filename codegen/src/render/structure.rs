@@ -22,6 +22,7 @@ pub fn input(operation: &Operation) -> TokenStream {
         ..
     } = operation;
     let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
+    let clone = unclonable(input);
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
@@ -30,6 +31,7 @@ pub fn input(operation: &Operation) -> TokenStream {
             #docs
             #[builder(#builder_module::#builder)]
             #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+            #clone
             pub struct #name {
                 #(#members)*
             }
@@ -110,16 +112,23 @@ fn declaration(structure: &Structure) -> TokenStream {
     } = structure;
     let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
+    let clone = unclonable(structure);
     let members = members.iter().map(|member| self::member(member, *spelling));
     quote! {
         #docs
         #deprecated
         #[builder(#builder_module::#builder)]
         #build
+        #clone
         pub struct #name {
             #(#members)*
         }
     }
+}
+
+/// A stream can be read once.
+fn unclonable(structure: &Structure) -> Option<TokenStream> {
+    structure.streams.then(|| quote!(#[clone(false)]))
 }
 
 fn member(member: &Member, spelling: Spelling) -> TokenStream {

@@ -21,29 +21,31 @@ use super::schema::WriteStructure;
 use crate::error::BuildError;
 
 /// Writes requests and reads error codes.
-static PROTOCOL: LazyLock<AwsRestJsonProtocol> = LazyLock::new(AwsRestJsonProtocol::new);
+pub(super) static PROTOCOL: LazyLock<AwsRestJsonProtocol> =
+    LazyLock::new(AwsRestJsonProtocol::new);
 
 /// How deep an answer may nest; the codec counts what it skips, too.
 const MAX_DEPTH: u32 = 512;
 
 /// Reads bodies, as strictly and as leniently as the AWS SDK's older parser.
-static READER: LazyLock<HttpBindingProtocol<JsonCodec>> = LazyLock::new(|| {
-    let id = shape_id!("aws.protocols", "restJson1");
-    let settings = JsonCodecSettings::builder()
-        .use_json_name(true)
-        .default_timestamp_format(Format::EpochSeconds)
-        .validate_skipped_string_encoding(true)
-        .enforce_strictness(true)
-        .validate_skipped_values(false)
-        .allow_integral_float_numbers(true)
-        .allow_leading_zeros(true)
-        .allow_trailing_decimal_point(true)
-        .allow_empty_integer_part(true)
-        .max_depth(MAX_DEPTH)
-        .protocol_id(id.clone())
-        .build();
-    HttpBindingProtocol::new(id, JsonCodec::new(settings), "application/json")
-});
+pub(super) static READER: LazyLock<HttpBindingProtocol<JsonCodec>> =
+    LazyLock::new(|| {
+        let id = shape_id!("aws.protocols", "restJson1");
+        let settings = JsonCodecSettings::builder()
+            .use_json_name(true)
+            .default_timestamp_format(Format::EpochSeconds)
+            .validate_skipped_string_encoding(true)
+            .enforce_strictness(true)
+            .validate_skipped_values(false)
+            .allow_integral_float_numbers(true)
+            .allow_leading_zeros(true)
+            .allow_trailing_decimal_point(true)
+            .allow_empty_integer_part(true)
+            .max_depth(MAX_DEPTH)
+            .protocol_id(id.clone())
+            .build();
+        HttpBindingProtocol::new(id, JsonCodec::new(settings), "application/json")
+    });
 
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
@@ -52,6 +54,17 @@ pub(crate) fn serialize(
 ) -> Result<HttpRequest, BoxError> {
     check_uri_members(input)?;
     Ok(PROTOCOL.serialize_request(input, input.schema(), "", cfg)?)
+}
+
+/// Gives a request the body that its input streams.
+pub(crate) fn put_stream(request: &mut HttpRequest, body: SdkBody) {
+    if let Some(length) = body.content_length() {
+        let headers = request.headers_mut();
+        if headers.get("content-length").is_none() {
+            headers.insert("content-length", length.to_string());
+        }
+    }
+    *request.body_mut() = body;
 }
 
 /// Refuses an input whose URI cannot be made: a label must have text, a required query a value.

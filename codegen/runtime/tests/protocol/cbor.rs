@@ -25,11 +25,15 @@ enum Cbor {
 /// A body that the vector has in base64.
 #[track_caller]
 pub fn assert_body(request: &Request, expected: &str) {
-    let actual = parse(&request.body).unwrap_or_else(|error| {
-        panic!("the body is not CBOR: {error}\n{:?}", request.body)
-    });
+    assert_cbor(&request.body, expected);
+}
+
+#[track_caller]
+pub fn assert_cbor(actual: &[u8], expected: &str) {
+    let value = parse(actual)
+        .unwrap_or_else(|error| panic!("the body is not CBOR: {error}\n{actual:?}"));
     let expected = parse(&base64(expected)).expect("the vector has CBOR");
-    assert_eq!(actual, expected, "the body, by value");
+    assert_eq!(value, expected, "the body, by value");
 }
 
 fn parse(bytes: &[u8]) -> Result<Cbor, String> {

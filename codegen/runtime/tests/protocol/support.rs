@@ -262,7 +262,9 @@ fn param_name(param: &str) -> &str {
 
 /// The error that the service answered with.
 #[track_caller]
-pub fn service_error<T: Debug, E: Debug>(outcome: Result<T, SdkError<E>>) -> E {
+pub fn service_error<T: Debug, E: Debug, R: Debug>(
+    outcome: Result<T, SdkError<E, R>>,
+) -> E {
     match outcome {
         Err(SdkError::ServiceError(context)) => context.into_err(),
         other => panic!("no error of the service: {other:#?}"),
@@ -284,4 +286,14 @@ pub fn assert_fault(error: &impl ProvideErrorMetadata, fault: &str) {
 #[track_caller]
 pub fn assert_member<T: PartialEq + Debug>(what: &str, actual: &T, expected: &T) {
     assert_eq!(actual, expected, "{what}");
+}
+
+/// The bytes of a stream that is a member.
+pub async fn assert_stream(what: &str, actual: ByteStream, expected: &str) {
+    let actual = actual
+        .collect()
+        .await
+        .expect("a stream that does not break off");
+    let actual = actual.into_bytes();
+    assert_eq!(String::from_utf8_lossy(&actual), expected, "{what}");
 }

@@ -1,5 +1,6 @@
 //! The vectors of a model: can a client's test express each of them?
 
+pub mod events;
 pub mod params;
 mod timestamp;
 pub mod vendor;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use self::params::Reader;
+use self::params::{Param, Reader};
 use super::Scope;
 use super::defaults::is_base64;
 use super::report::Report;
@@ -28,6 +29,9 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
         for vector in shape.traits.response_tests.iter().flatten() {
             vectors.response(operation.output.as_ref(), vector);
+        }
+        for vector in shape.traits.event_stream_tests.iter().flatten() {
+            vectors.events(operation, vector);
         }
     }
     for id in errors(scope) {
@@ -86,7 +90,11 @@ impl<'a> Vectors<'_, 'a, '_> {
         }
         self.params(about, shape, params.as_ref());
         self.message(about, message);
-        if !(100..=599).contains(code) {
+        self.code(about, *code);
+    }
+
+    fn code(&mut self, about: &About, code: u16) {
+        if !(100..=599).contains(&code) {
             self.fault(about, &format!("{code} is no HTTP status code"));
         }
     }
@@ -119,7 +127,14 @@ impl<'a> Vectors<'_, 'a, '_> {
 
     fn params(&mut self, about: &About, shape: Option<&'a ShapeId>, params: Option<&'a Value>) {
         let mut reader = Reader::new(self.scope.model);
-        reader.top(shape, params);
+        let members = reader.top(shape, params);
+        let is_stream = |param: &Param<'_>| match param {
+            Param::Union(id, ..) => self.scope.model.event_stream(id).is_some(),
+            _ => false,
+        };
+        if members.values().any(is_stream) {
+            self.fault(about, "`params` have events, which only `eventStreamTests` can tell");
+        }
         for wrong in reader.faults {
             self.fault(about, &format!("`params` do not fit: {wrong}"));
         }
@@ -138,7 +153,7 @@ impl<'a> Vectors<'_, 'a, '_> {
             }
         }
         let body = message.body.as_deref().unwrap_or_default();
-        if is_cbor(message) && !is_base64(body) {
+        if is_cbor(message.body_media_type.as_deref()) && !is_base64(body) {
             self.fault(about, "a body of CBOR is written in base64, and this one is not");
         }
     }
@@ -146,7 +161,7 @@ impl<'a> Vectors<'_, 'a, '_> {
     fn expected_json(&mut self, about: &About, message: &Message) {
         let body = message.body.as_deref().filter(|body| !body.is_empty());
         let parsed = body.map(serde_json::from_str::<Value>);
-        if let (true, Some(Err(error))) = (is_json(message), parsed) {
+        if let (true, Some(Err(error))) = (is_json(message.body_media_type.as_deref()), parsed) {
             self.fault(about, &format!("the expected body is not JSON: {error}"));
         }
     }
@@ -157,18 +172,18 @@ impl<'a> Vectors<'_, 'a, '_> {
     }
 }
 
-/// Whether a body is compared as a JSON value.
-pub fn is_json(message: &Message) -> bool {
-    has_media_type(message, "application/json", "+json")
+/// Whether a body of a media type is compared as a JSON value.
+pub fn is_json(media_type: Option<&str>) -> bool {
+    is_media_type(media_type, "application/json", "+json")
 }
 
 /// Whether a body is compared as a CBOR value, and written in base64.
-pub fn is_cbor(message: &Message) -> bool {
-    has_media_type(message, "application/cbor", "+cbor")
+pub fn is_cbor(media_type: Option<&str>) -> bool {
+    is_media_type(media_type, "application/cbor", "+cbor")
 }
 
-fn has_media_type(message: &Message, whole: &str, suffix: &str) -> bool {
-    message.body_media_type.as_deref().is_some_and(|media_type| {
+fn is_media_type(media_type: Option<&str>, whole: &str, suffix: &str) -> bool {
+    media_type.is_some_and(|media_type| {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         essence.eq_ignore_ascii_case(whole) || essence.ends_with(suffix)
     })

@@ -4,19 +4,21 @@ use super::ir::{Access, Assertion, Holds};
 use super::value::{present, unmentioned, value};
 use crate::check::vectors::params::{Float, Members, Param};
 use crate::load::ShapeId;
-use crate::plan::ir::{Presence, Type};
+use crate::plan::ir::Type;
 use crate::plan::shapes::Shapes;
-use crate::plan::{names, structure};
+use crate::plan::names;
+use crate::plan::structure::{self, Kept, Role};
 
 /// One assertion for each member, whether the vector mentions it or not.
 pub fn members(
     shapes: &Shapes<'_>,
+    role: Role,
     id: Option<&ShapeId>,
     params: Members<'_>,
 ) -> Vec<Assertion> {
     let mut gatherer = Gatherer { shapes, assertions: Vec::new() };
     if let Some(id) = id {
-        gatherer.structure(&Place::default(), id, params);
+        gatherer.structure(&Place::default(), role, id, params);
     }
     gatherer.assertions
 }
@@ -55,18 +57,30 @@ impl Gatherer<'_, '_> {
         self.assertions.push(Assertion { what, path, holds });
     }
 
-    fn structure(&mut self, place: &Place, id: &ShapeId, mut params: Members<'_>) {
+    fn structure(
+        &mut self,
+        place: &Place,
+        role: Role,
+        id: &ShapeId,
+        mut params: Members<'_>,
+    ) {
         let members = structure::members(self.shapes, Some(id));
         for (name, member) in members {
-            let kind = self.shapes.member_type(id, name, member);
-            let presence = self.shapes.presence(member);
+            let Kept { presence, optional, kind } =
+                structure::kept(self.shapes, role, id, name, member);
+            if matches!(kind, Type::EventReceiver(..)) {
+                continue;
+            }
             let field = names::field_among(name, members.keys());
             let place = place.below(name, Access::Field(field));
             match params.swap_remove(name.as_str()) {
-                Some(param) if presence == Presence::Optional => {
+                Some(param) if optional => {
                     self.optional(&place, &kind, param);
                 }
                 Some(param) => self.value(&place, &kind, param),
+                None if kind == Type::ByteStream => {
+                    self.add(&place, Holds::Stream(String::new()));
+                }
                 None => self.add(&place, Holds::Equal(unmentioned(&presence, &kind))),
             }
         }
@@ -84,6 +98,9 @@ impl Gatherer<'_, '_> {
     fn value(&mut self, place: &Place, kind: &Type, param: Param<'_>) {
         match (kind, param) {
             (Type::Boxed(kind), param) => self.value(place, kind, param),
+            (Type::ByteStream, Param::Blob(text)) => {
+                self.add(place, Holds::Stream(text.to_owned()));
+            }
             (_, Param::Float(Float::Nan)) => self.add(place, Holds::Nan),
             (kind, param) if !has_nan(&param) => {
                 self.add(place, Holds::Equal(value(self.shapes, kind, param)));
@@ -103,7 +120,9 @@ impl Gatherer<'_, '_> {
                     self.value(&place.below(name, Access::Key(key)), kind, item);
                 }
             }
-            (_, Param::Structure(id, members)) => self.structure(place, id, members),
+            (_, Param::Structure(id, members)) => {
+                self.structure(place, Role::Type, id, members);
+            }
             (_, Param::Union(id, name, param)) => self.union(place, id, name, *param),
             (kind, param) => {
                 self.add(place, Holds::Equal(value(self.shapes, kind, param)));

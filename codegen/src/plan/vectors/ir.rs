@@ -1,5 +1,6 @@
 //! The tests that a model's vectors become.
 
+pub use crate::check::vectors::events::HeaderValue;
 use crate::plan::{Docs, Name, TypeName};
 
 /// The tests of a crate, those of an operation together.
@@ -21,6 +22,7 @@ pub struct OperationTests {
     pub requests: Vec<Test<RequestTest>>,
     pub responses: Vec<Test<ResponseTest>>,
     pub errors: Vec<Test<ResponseTest>>,
+    pub events: Vec<Test<EventStreamTest>>,
 }
 
 /// One vector.
@@ -112,15 +114,70 @@ pub struct Reply {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     Output(Vec<Assertion>),
-    Error {
-        /// The operation's error enum, and its variant.
-        kind: Name,
-        variant: Name,
-        code: String,
-        /// Who is to blame, where callers can see it.
-        fault: Option<String>,
-        members: Vec<Assertion>,
-    },
+    Error(Box<ModeledError>),
+}
+
+#[derive(Clone, Debug)]
+pub struct ModeledError {
+    /// The operation's error enum, and its variant.
+    pub kind: Name,
+    pub variant: Name,
+    pub code: String,
+    /// Who is to blame, where callers can see it.
+    pub fault: Option<String>,
+    pub members: Vec<Assertion>,
+}
+
+#[derive(Clone, Debug)]
+pub struct EventStreamTest {
+    pub input: Vec<Assignment>,
+    /// The setter of the stream of an input that has one, and what is sent.
+    pub sent: Option<(Name, Vec<SentEvent>)>,
+    pub request: Option<Request>,
+    pub reply: Reply,
+    pub frames: Vec<Frame>,
+    pub outcome: StreamOutcome,
+}
+
+/// An event, or an error in its place, and the message that it must become.
+#[derive(Clone, Debug)]
+pub struct SentEvent {
+    pub item: StreamItem,
+    pub headers: Vec<(String, HeaderValue)>,
+    pub forbid_headers: Vec<String>,
+    pub require_headers: Vec<String>,
+    pub body: Option<Body>,
+}
+
+#[derive(Clone, Debug)]
+pub enum StreamItem {
+    Event(Value),
+    Error { kind: TypeName, variant: Name, value: Value },
+}
+
+/// A message that the client receives.
+#[derive(Clone, Debug)]
+pub enum Frame {
+    /// As a whole, in base64.
+    Bytes(String),
+    Message { headers: Vec<(String, HeaderValue)>, body: Option<Body> },
+}
+
+#[derive(Clone, Debug)]
+pub enum StreamOutcome {
+    /// The call itself ends with an error.
+    Refused(Box<ModeledError>),
+    /// The call, or reading an event, fails; `None` where no events are received.
+    Fails { stream: Option<Name> },
+    Output { members: Vec<Assertion>, stream: Option<Name>, events: Vec<ReceivedEvent> },
+}
+
+#[derive(Clone, Debug)]
+pub enum ReceivedEvent {
+    Event(Value),
+    /// One that the model does not have.
+    Unknown,
+    Error { kind: TypeName, variant: Name, members: Vec<Assertion> },
 }
 
 /// A call of a builder's setter.
@@ -166,6 +223,8 @@ pub enum Holds {
     Nan,
     /// As many elements.
     Length(usize),
+    /// A stream of these bytes.
+    Stream(String),
 }
 
 /// A value as Rust writes it down.
@@ -178,6 +237,7 @@ pub enum Value {
     BigInteger(String),
     BigDecimal(String),
     Blob(String),
+    ByteStream(String),
     Timestamp { seconds: i64, nanos: u32 },
     Document(Document),
     Enum(TypeName, String),

@@ -1,6 +1,7 @@
 //! The tests that a model's vectors become.
 
 mod assertion;
+mod events;
 mod ir;
 mod request;
 mod response;
@@ -50,8 +51,9 @@ impl Planner<'_, '_> {
         let name = self.shapes.type_name(id).name;
         let requests = traits.request_tests.iter().flatten();
         let responses = traits.response_tests.iter().flatten();
-        let mut taken = [(); 3].map(|()| BTreeSet::new());
-        let [taken_requests, taken_responses, taken_errors] = &mut taken;
+        let events = traits.event_stream_tests.iter().flatten();
+        let mut taken = [(); 4].map(|()| BTreeSet::new());
+        let [taken_requests, taken_responses, taken_errors, taken_events] = &mut taken;
         Some(OperationTests {
             wire: id.name().to_owned(),
             method: names::method_name(&name),
@@ -71,6 +73,13 @@ impl Planner<'_, '_> {
                 })
                 .collect(),
             errors: self.errors(operation, &name, taken_errors),
+            events: events
+                .map(|vector| {
+                    self.test(&vector.about, taken_events, || {
+                        events::plan(self.shapes, operation, &name, vector)
+                    })
+                })
+                .collect(),
         })
     }
 
@@ -155,8 +164,10 @@ fn test<T>(about: &About, taken: &mut BTreeSet<Name>, subject: Subject<T>) -> Te
 
 impl OperationTests {
     fn is_there(&self) -> bool {
-        let Self { wire: _, module: _, method: _, requests, responses, errors } = self;
-        !(requests.is_empty() && responses.is_empty() && errors.is_empty())
+        let Self { wire: _, module: _, method: _, requests, responses, errors, events } =
+            self;
+        let is_empty = requests.is_empty() && responses.is_empty();
+        !(is_empty && errors.is_empty() && events.is_empty())
     }
 }
 
@@ -172,6 +183,13 @@ pub struct Listed {
 }
 
 impl ProtocolTests {
+    /// Whether any test sends or receives events.
+    pub fn has_event_streams(&self) -> bool {
+        let tests = self.operations.iter().flat_map(|operation| &operation.events);
+        let mut subjects = tests.map(|test| &test.subject);
+        subjects.any(|subject| matches!(subject, Subject::Vector(_)))
+    }
+
     /// Every vector of the model, in the order of the tests.
     pub fn listed(&self) -> Vec<Listed> {
         let Self { operations, unreached, has_tokens: _ } = self;
@@ -183,13 +201,15 @@ impl ProtocolTests {
 
 impl OperationTests {
     fn listed(&self) -> Vec<Listed> {
-        let Self { wire, module, method: _, requests, responses, errors } = self;
+        let Self { wire, module, method: _, requests, responses, errors, events } = self;
         let of = |kind| format!("{kind} of {wire}");
         let path = |kind| format!("operation::{}::{kind}", module.as_str());
         let requests = listed(requests, &of("request"), &path("request"));
         let responses = listed(responses, &of("response"), &path("response"));
         let errors = listed(errors, &of("error"), &path("error"));
-        requests.into_iter().chain(responses).chain(errors).collect()
+        let events = listed(events, &of("event stream"), &path("event_stream"));
+        let requests = requests.into_iter();
+        requests.chain(responses).chain(errors).chain(events).collect()
     }
 }
 

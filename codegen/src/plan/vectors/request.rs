@@ -7,6 +7,7 @@ use crate::check::vectors::{is_cbor, is_json, vendor};
 use crate::load::vectors::{Message, RequestLine, RequestVector};
 use crate::load::{self, ShapeId};
 use crate::plan::shapes::Shapes;
+use crate::plan::structure::Role;
 
 pub fn plan(
     shapes: &Shapes<'_>,
@@ -18,7 +19,7 @@ pub fn plan(
     let params = Reader::new(shapes.model).top(input, vector.params.as_ref());
     RequestTest {
         settings: settings(vector.line.host.as_deref(), vendor.settings),
-        input: value::assignments(shapes, input, params),
+        input: value::assignments(shapes, Role::Input, input, params),
         expected: expected(&vector.line, &vector.message),
     }
 }
@@ -37,7 +38,7 @@ fn settings(host: Option<&str>, vendor: vendor::Settings) -> Settings {
     Settings { endpoint, region, use_fips, use_dual_stack }
 }
 
-fn expected(line: &RequestLine, message: &Message) -> Request {
+pub fn expected(line: &RequestLine, message: &Message) -> Request {
     let RequestLine {
         method,
         uri,
@@ -65,12 +66,16 @@ fn expected(line: &RequestLine, message: &Message) -> Request {
 
 /// A body, by what it is; an empty one is empty, whatever the vector calls it.
 pub fn body(message: &Message) -> Option<Body> {
-    let body = message.body.clone()?;
-    Some(match body.is_empty() {
-        false if is_json(message) => Body::Json(body),
-        false if is_cbor(message) => Body::Cbor(body),
+    let media_type = message.body_media_type.as_deref();
+    message.body.clone().map(|body| body_of(body, media_type))
+}
+
+pub fn body_of(body: String, media_type: Option<&str>) -> Body {
+    match body.is_empty() {
+        false if is_json(media_type) => Body::Json(body),
+        false if is_cbor(media_type) => Body::Cbor(body),
         _ => Body::Text(body),
-    })
+    }
 }
 
 /// The members of an input without which no request can be made, with some value.

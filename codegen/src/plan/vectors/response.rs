@@ -1,15 +1,18 @@
 //! What becomes of a response.
 
+use serde_json::Value;
+
 use super::assertion;
-use super::ir::{Outcome, Reply, ResponseTest};
+use super::ir::{ModeledError, Outcome, Reply, ResponseTest};
 use super::request::{body, least_input};
 use crate::check::vectors::params::Reader;
 use crate::check::vectors::vendor;
-use crate::load::vectors::ResponseVector;
+use crate::load::vectors::{About, Message, ResponseVector};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::Name;
 use crate::plan::names;
 use crate::plan::shapes::Shapes;
+use crate::plan::structure::Role;
 
 pub fn output(
     shapes: &Shapes<'_>,
@@ -20,8 +23,8 @@ pub fn output(
     let params = Reader::new(shapes.model).top(output, vector.params.as_ref());
     ResponseTest {
         input: least_input(shapes, operation),
-        reply: reply(vector),
-        outcome: Outcome::Output(assertion::members(shapes, output, params)),
+        reply: reply(vector.code, &vector.message),
+        outcome: Outcome::Output(assertion::members(shapes, Role::Output, output, params)),
     }
 }
 
@@ -32,26 +35,36 @@ pub fn error(
     (name, id): (&Name, &ShapeId),
     vector: &ResponseVector,
 ) -> ResponseTest {
-    let params = Reader::new(shapes.model).top(Some(id), vector.params.as_ref());
-    let vendor = vendor::read(&vector.about).unwrap_or_default();
+    let outcome = modeled(shapes, (name, id), &vector.about, vector.params.as_ref());
     ResponseTest {
         input: least_input(shapes, operation),
-        reply: reply(vector),
-        outcome: Outcome::Error {
-            kind: names::beside(name, "Error"),
-            variant: names::error_variant_name(&shapes.type_name(id).name),
-            code: vendor.code.unwrap_or_else(|| id.name().to_owned()),
-            fault: vendor.fault,
-            members: assertion::members(shapes, Some(id), params),
-        },
+        reply: reply(vector.code, &vector.message),
+        outcome: Outcome::Error(Box::new(outcome)),
     }
 }
 
-fn reply(vector: &ResponseVector) -> Reply {
-    let headers = &vector.message.headers;
+/// An error of the operation of this name, and what it holds.
+pub fn modeled(
+    shapes: &Shapes<'_>,
+    (name, id): (&Name, &ShapeId),
+    about: &About,
+    params: Option<&Value>,
+) -> ModeledError {
+    let params = Reader::new(shapes.model).top(Some(id), params);
+    let vendor = vendor::read(about).unwrap_or_default();
+    ModeledError {
+        kind: names::beside(name, "Error"),
+        variant: names::error_variant_name(&shapes.type_name(id).name),
+        code: vendor.code.unwrap_or_else(|| id.name().to_owned()),
+        fault: vendor.fault,
+        members: assertion::members(shapes, Role::Type, Some(id), params),
+    }
+}
+
+pub fn reply(code: u16, message: &Message) -> Reply {
     Reply {
-        code: vector.code,
-        headers: headers.clone().into_iter().collect(),
-        body: body(&vector.message),
+        code,
+        headers: message.headers.clone().into_iter().collect(),
+        body: body(message),
     }
 }

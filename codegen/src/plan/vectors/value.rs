@@ -7,7 +7,8 @@ use crate::check::vectors::params::{self, Members, Param};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::{Literal, Presence, Type};
 use crate::plan::shapes::Shapes;
-use crate::plan::{names, structure};
+use crate::plan::structure::{self, Role};
+use crate::plan::names;
 
 /// What the AWS SDK puts in place of a required enum that the service left out.
 const ABSENT_ENUM: &str = "no value was set";
@@ -15,6 +16,7 @@ const ABSENT_ENUM: &str = "no value was set";
 /// The calls that give a builder the members of a shape.
 pub fn assignments(
     shapes: &Shapes<'_>,
+    role: Role,
     id: Option<&ShapeId>,
     params: Members<'_>,
 ) -> Vec<Assignment> {
@@ -22,7 +24,7 @@ pub fn assignments(
     let assignment = |(name, param): (&str, Param<'_>)| {
         let member = members.get(name)?;
         let field = names::field_among(name, members.keys());
-        let kind = shapes.member_type(id?, name, member);
+        let kind = structure::kept(shapes, role, id?, name, member).kind;
         let (setter, value) = match kind {
             Type::List(_) | Type::Map(..) => {
                 let value = present(self::value(shapes, &kind, param));
@@ -65,6 +67,7 @@ pub fn value(shapes: &Shapes<'_>, kind: &Type, param: Param<'_>) -> Value {
         (_, Param::BigInteger(digits)) => Value::BigInteger(digits),
         (_, Param::BigDecimal(digits)) => Value::BigDecimal(digits),
         (_, Param::Text(text)) => Value::String(text.to_owned()),
+        (Type::ByteStream, Param::Blob(text)) => Value::ByteStream(text.to_owned()),
         (_, Param::Blob(text)) => Value::Blob(text.to_owned()),
         (_, Param::Timestamp(seconds, nanos)) => Value::Timestamp { seconds, nanos },
         (_, Param::Document(json)) => Value::Document(document(json)),
@@ -87,7 +90,7 @@ fn float(value: params::Float, is_single: bool) -> Float {
     }
 }
 
-fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> Value {
+pub fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> Value {
     let members = structure::members(shapes, Some(id));
     let is_required =
         |member: &load::Member| shapes.presence(member) == Presence::Required;
@@ -107,14 +110,14 @@ fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> Value
     Value::Structure {
         kind: shapes.type_name(id),
         is_fallible: members.values().any(is_required),
-        members: assignments(shapes, Some(id), params)
+        members: assignments(shapes, Role::Type, Some(id), params)
             .into_iter()
             .chain(missing)
             .collect(),
     }
 }
 
-fn union_of(shapes: &Shapes<'_>, id: &ShapeId, name: &str, param: Param<'_>) -> Value {
+pub fn union_of(shapes: &Shapes<'_>, id: &ShapeId, name: &str, param: Param<'_>) -> Value {
     let member = structure::members(shapes, Some(id)).get(name);
     let valued = member.filter(|member| !shapes.is_unit(&member.target));
     Value::Union {
@@ -155,7 +158,11 @@ fn absent(kind: &Type) -> Option<Value> {
         Type::Boxed(kind) => Value::Boxed(Box::new(absent(kind)?)),
         Type::List(_) => Value::List(Vec::new()),
         Type::Map(..) => Value::Map(Vec::new()),
-        Type::Sparse(_) | Type::Pair(..) => return None,
+        Type::ByteStream => Value::ByteStream(String::new()),
+        Type::Sparse(_)
+        | Type::Pair(..)
+        | Type::EventSender(..)
+        | Type::EventReceiver(..) => return None,
     })
 }
 

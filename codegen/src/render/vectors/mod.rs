@@ -1,16 +1,20 @@
 //! `tests/protocol/`: a test for each vector of the model.
 
+mod events;
 mod operation;
+mod request;
+mod response;
 mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
+use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
 use crate::plan::Plan;
 use crate::plan::vectors::{
-    Body, ProtocolTests, RequestTest, Subject, Test, Unreached,
+    Body, ProtocolTests, Subject, Test, Unreached,
 };
 
 const FOLDER: &str = "tests/protocol";
@@ -42,20 +46,34 @@ fn file(module: &str, contents: TokenStream) -> File {
 
 /// The fixed files of the tests that need them.
 fn support(tests: &ProtocolTests) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let [support, json, cbor] = fixed::PROTOCOL_TESTS;
+    let [support, json, cbor, event_stream] = fixed::PROTOCOL_TESTS;
     let json = compares(tests, |body| matches!(body, Body::Json(_))).then_some(json);
     let cbor = compares(tests, |body| matches!(body, Body::Cbor(_))).then_some(cbor);
-    [Some(support), json, cbor].into_iter().flatten()
+    let event_stream = tests.has_event_streams().then_some(event_stream);
+    [Some(support), json, cbor, event_stream].into_iter().flatten()
 }
 
-/// Whether any request has an expected body of a kind.
+/// Whether any expected body is of a kind.
 fn compares(tests: &ProtocolTests, wanted: fn(&Body) -> bool) -> bool {
-    let requests = tests.operations.iter().flat_map(|operation| &operation.requests);
-    let mut bodies = requests.filter_map(|test| match &test.subject {
-        Subject::Vector(RequestTest { expected, .. }) => expected.body.as_ref(),
-        Subject::NotApplicable(_) => None,
+    let mut bodies = tests.operations.iter().flat_map(|operation| {
+        let requests = vectors(&operation.requests).map(|test| &test.expected);
+        let events = || vectors(&operation.events);
+        let initial = events().filter_map(|test| test.request.as_ref());
+        let sent = events().flat_map(|test| test.sent.iter().flat_map(|(_, sent)| sent));
+        let sent = sent.filter_map(|event| event.body.as_ref());
+        requests
+            .chain(initial)
+            .filter_map(|request| request.body.as_ref())
+            .chain(sent)
     });
     bodies.any(wanted)
+}
+
+fn vectors<T>(tests: &[Test<T>]) -> impl Iterator<Item = &T> {
+    tests.iter().filter_map(|test| match &test.subject {
+        Subject::Vector(vector) => Some(vector),
+        Subject::NotApplicable(_) => None,
+    })
 }
 
 /// `tests/protocol/main.rs`
@@ -100,6 +118,13 @@ fn unreached(tests: &[Test<Unreached>]) -> TokenStream {
 
         #(#tests)*
     }
+}
+
+/// What every test of a call needs.
+fn common_uses(uses: &mut Uses) {
+    uses.add("crate", "config")
+        .add("crate::support", "Reply")
+        .add("crate::support", "exchange");
 }
 
 /// One test, ignored where its vector is not for this client.

@@ -40,6 +40,7 @@ pub fn assertion(of: &TokenStream, assertion: &Assertion) -> TokenStream {
             let length = Literal::usize_unsuffixed(*length);
             quote!(assert_member(#what, &#actual.len(), &#length);)
         }
+        Holds::Stream(text) => quote!(assert_stream(#what, #actual, #text).await;),
     }
 }
 
@@ -69,6 +70,7 @@ pub fn value(value: &Value) -> TokenStream {
         Value::BigInteger(digits) => quote!(#digits.parse::<BigInteger>().expect("an integer")),
         Value::BigDecimal(digits) => quote!(#digits.parse::<BigDecimal>().expect("a decimal")),
         Value::Blob(text) => quote!(Blob::new(#text)),
+        Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
             quote!(DateTime::from_secs(#seconds))
@@ -119,12 +121,12 @@ pub fn value(value: &Value) -> TokenStream {
 }
 
 /// A type of the model, by its path: so it cannot hide another.
-fn path(kind: &TypeName) -> TokenStream {
+pub fn path(kind: &TypeName) -> TokenStream {
     let TypeName { name, is_error, qualified: _ } = kind;
     if *is_error { quote!(types::error::#name) } else { quote!(types::#name) }
 }
 
-fn whole(number: i64) -> TokenStream {
+pub fn whole(number: i64) -> TokenStream {
     let size = Literal::u64_unsuffixed(number.unsigned_abs());
     if number < 0 { quote!(-#size) } else { quote!(#size) }
 }
@@ -181,23 +183,33 @@ pub fn assignment_uses(assignments: &[Assignment], uses: &mut Uses) {
     }
 }
 
-pub fn assertion_uses(path: &[Access], holds: &Holds, uses: &mut Uses) {
-    for access in path {
-        if let Access::Key(key) = access {
-            value_uses(key, uses);
+pub fn assertion_uses(assertions: &[Assertion], uses: &mut Uses) {
+    for Assertion { what: _, path, holds } in assertions {
+        let keys = path.iter().filter_map(|access| match access {
+            Access::Key(key) => Some(key),
+            _ => None,
+        });
+        keys.for_each(|key| value_uses(key, uses));
+        if let Holds::Equal(value) = holds {
+            value_uses(value, uses);
         }
-    }
-    if let Holds::Equal(value) = holds {
-        value_uses(value, uses);
+        let check = match holds {
+            Holds::Stream(_) => "assert_stream",
+            Holds::Equal(_) | Holds::Nan | Holds::Length(_) => "assert_member",
+        };
+        uses.add("crate::support", check);
     }
 }
 
-fn value_uses(value: &Value, uses: &mut Uses) {
+pub fn value_uses(value: &Value, uses: &mut Uses) {
     match value {
         Value::Boolean(_) | Value::Whole(_) | Value::Float(_) | Value::String(_) => {}
         Value::BigInteger(_) => _ = uses.add("aws_smithy_types", "BigInteger"),
         Value::BigDecimal(_) => _ = uses.add("aws_smithy_types", "BigDecimal"),
         Value::Blob(_) => _ = uses.add("aws_smithy_types", "Blob"),
+        Value::ByteStream(_) => {
+            uses.add("aws_smithy_types::byte_stream", "ByteStream");
+        }
         Value::Timestamp { .. } => _ = uses.add("aws_smithy_types", "DateTime"),
         Value::Document(document) => document_uses(document, uses),
         Value::Enum(..) => _ = uses.add("crate::service", "types"),

@@ -11,7 +11,8 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 
 use self::run::Result as TestResult;
-use crate::codegen::{name_of, note, workspace};
+use crate::codegen::{name_of, note};
+use crate::workspace;
 
 /// Run the protocol tests of models.
 ///

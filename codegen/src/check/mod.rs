@@ -2,6 +2,7 @@
 
 mod auth;
 mod bindings;
+mod cbor;
 mod defaults;
 pub mod endpoint;
 mod enums;
@@ -28,13 +29,14 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
+const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
     auth::check,
     targets::check,
     traits::check,
     operations::check,
     bindings::check,
+    cbor::check,
     host::check,
     streaming::check,
     wire_names::check,

@@ -1,6 +1,6 @@
 //! Streams: which shapes can be one, and where they can stand.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Scope;
 use super::report::Report;
@@ -29,13 +29,16 @@ fn streams(model: &Model, id: &ShapeId) -> bool {
     shape.is_some_and(|shape| shape.traits.streaming.is_some())
 }
 
-/// Only inputs and outputs can stream, one member each, which is the whole body.
+/// Only inputs and outputs can stream, and only the whole body.
 fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
     let ends = scope
         .operations()
         .flat_map(|(_, _, operation)| operation.input.iter().chain(&operation.output));
-    let ends: Vec<_> = ends.collect();
-    let mut first: IndexMap<&ShapeId, &str> = IndexMap::new();
+    let ends: IndexSet<_> = ends.collect();
+    let outputs = scope
+        .operations()
+        .filter_map(|(_, _, operation)| operation.output.as_ref());
+    let outputs: IndexSet<_> = outputs.collect();
     for (id, name, member) in scope.members() {
         if !streams(scope.model, &member.target) {
             continue;
@@ -46,19 +49,33 @@ fn places(scope: &Scope<'_>, report: &mut Report<'_>) {
             let remedy =
                 "move the member there, or take `smithy.api#streaming` off its target";
             report.member(id, name, reason, remedy);
-        } else if scope.speaks_rest_json_1() {
-            // That only one member is the whole body, `bindings` sees to.
-            if member.traits.http_payload.is_none() {
-                let reason = "the stream is not the whole body";
-                let remedy = "give it the trait `smithy.api#httpPayload`";
-                report.member(id, name, reason, remedy);
-            }
-        } else if let Some(first) = first.get(id) {
-            let reason =
-                format!("a second stream in one message; the first is `{first}`");
-            report.member(id, name, reason, "keep one of the two");
+        } else if !scope.speaks_rest_json_1() {
+            without_rest(scope.model, id, name, member, !outputs.contains(&id), report);
+        } else if member.traits.http_payload.is_none() {
+            let reason = "the stream is not the whole body";
+            let remedy = "give it the trait `smithy.api#httpPayload`";
+            report.member(id, name, reason, remedy);
         }
-        first.entry(id).or_insert(name);
+    }
+}
+
+/// Without HTTP bindings, the members beside a stream are a message of their own.
+fn without_rest(
+    model: &Model,
+    id: &ShapeId,
+    name: &str,
+    member: &Member,
+    is_sent: bool,
+    report: &mut Report<'_>,
+) {
+    let remedy = "leave the operation out of the service, or give the service `aws.protocols#restJson1`";
+    if is_sent || model.event_stream(&member.target).is_none() {
+        let reason = "without HTTP bindings, streams of bytes and those that a client sends are not generated";
+        report.member(id, name, reason, remedy);
+    } else if model.fields(id).is_some_and(|members| members.len() > 1) {
+        let reason =
+            "without HTTP bindings, members beside a stream of events are not generated";
+        report.member(id, name, reason, remedy);
     }
 }
 
@@ -89,7 +106,7 @@ type Members = IndexMap<String, Member>;
 fn event_members(scope: &Scope<'_>, report: &mut Report<'_>) {
     let streams = scope.shapes.keys();
     let streams = streams.filter_map(|id| scope.model.event_stream(id));
-    let targets: Vec<_> = streams
+    let targets: IndexSet<_> = streams
         .flatten()
         .map(|(_, member)| &member.target)
         .collect();

@@ -37,7 +37,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 113] = [
+const TABLE: &[(&str, Verdict)] = &[
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -108,11 +108,7 @@ const TABLE: [(&str, Verdict); 113] = [
     ("aws.iam#requiredActions", TOOLS),
     ("aws.iam#serviceResolvedConditionKeys", TOOLS),
     ("aws.iam#supportedPrincipalTypes", TOOLS),
-    ("aws.protocols#awsJson1_0", PROTOCOL),
-    ("aws.protocols#awsJson1_1", PROTOCOL),
     ("aws.protocols#awsQuery", PROTOCOL),
-    ("aws.protocols#awsQueryCompatible", OTHER_PROTOCOL),
-    ("aws.protocols#awsQueryError", OTHER_PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
     ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
     ("aws.protocols#httpChecksum", CHECKSUM),
@@ -175,7 +171,6 @@ const TABLE: [(&str, Verdict); 113] = [
     ("smithy.mqtt#subscribe", OTHER_PROTOCOL),
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
-    ("smithy.protocols#rpcv2Cbor", PROTOCOL),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
     ("smithy.rules#clientContextParams", RULES_INPUT),
     ("smithy.rules#contextParam", RULES_INPUT),
@@ -221,7 +216,7 @@ mod tests {
 
     #[test]
     fn protocols_and_auth_schemes_are_in_the_table() {
-        let elsewhere = super::super::service::PROTOCOLS
+        let elsewhere = super::super::service::OTHER_PROTOCOLS
             .into_iter()
             .chain(super::super::auth::OTHER_SCHEMES);
         for name in elsewhere

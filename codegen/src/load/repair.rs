@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::uri::{Segment, UriPattern};
 use super::vectors::RequestVector;
-use super::{ErrorSide, Http, Member, Model, ShapeId, ShapeKind};
+use super::{ErrorSide, Http, Member, Model, Protocol, ShapeId, ShapeKind};
 
 /// What was changed, and after which vectors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn repair(model: &mut Model) -> Vec<Note> {
     let mut notes = errors(model);
     let speaks_rest = model
         .service()
-        .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some());
+        .is_some_and(|(_, shape, _)| shape.traits.protocol() == Some(Protocol::RestJson1));
     let operations = operations(model);
     let is_lost = |id: &ShapeId| http(model, id).is_none();
     if !speaks_rest || (notes.is_empty() && !operations.iter().any(is_lost)) {

@@ -21,6 +21,14 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.protocols#awsJson1_0")]
+    pub aws_json_1_0: Option<Value>,
+    #[serde(rename = "aws.protocols#awsJson1_1")]
+    pub aws_json_1_1: Option<Value>,
+    #[serde(rename = "aws.protocols#awsQueryCompatible")]
+    pub aws_query_compatible: Option<Marker>,
+    #[serde(rename = "aws.protocols#awsQueryError")]
+    pub aws_query_error: Option<AwsQueryError>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
@@ -92,6 +100,8 @@ pub struct Traits {
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.protocols#rpcv2Cbor")]
+    pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
@@ -113,6 +123,13 @@ pub struct AwsService {
     pub sdk_id: String,
     pub endpoint_prefix: Option<String>,
     pub arn_namespace: Option<String>,
+}
+
+/// What an error was called by awsQuery.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct AwsQueryError {
+    pub code: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -193,9 +210,13 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 42] = [
+pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQueryCompatible",
+    "aws.protocols#awsQueryError",
     "aws.protocols#restJson1",
     "smithy.api#default",
     "smithy.api#deprecated",
@@ -231,6 +252,7 @@ pub const TYPED: [&str; 42] = [
     "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.protocols#rpcv2Cbor",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
     "smithy.test#eventStreamTests",
@@ -267,6 +289,7 @@ pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
         "sigv4" => r#"{ "name": "ivschat" }"#,
+        "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
@@ -305,7 +328,7 @@ mod tests {
 
     #[test]
     fn typed_traits_are_not_among_the_others() {
-        for name in TYPED {
+        for name in TYPED.iter().copied() {
             let deeply_wrong = serde_json::json!({ name: [[[[]]]] });
             let is_other = serde_json::from_value(deeply_wrong)
                 .is_ok_and(|traits: Traits| !traits.other.is_empty());

@@ -6,6 +6,7 @@ pub use self::schema::*;
 
 use super::endpoint::EndpointPlan;
 use super::vectors::ProtocolTests;
+pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +62,9 @@ pub struct Service {
     /// The same in one lower-case word, as the user agent has it.
     pub sdk_word: String,
     pub signing_name: String,
+    pub protocol: Protocol,
+    /// Whether requests ask for the error codes of awsQuery, and answers have them.
+    pub query_compatible: bool,
     /// The scope of the crate's metrics, as the AWS SDK names it.
     pub metrics_scope: String,
     pub shape_name: String,
@@ -135,7 +139,8 @@ pub struct ErrorVariant {
     pub name: Name,
     /// The structure that the variant holds.
     pub kind: TypeName,
-    pub code: String,
+    /// What the service may call it; no two variants share a code.
+    pub codes: Vec<String>,
     pub is_variant: Name,
     pub docs: Docs,
 }
@@ -328,7 +333,8 @@ pub struct EventRow {
 pub struct StreamError {
     pub module: Name,
     pub error: OperationError,
-    pub direction: Direction,
+    /// The errors with which a client can end the stream, if it sends any events.
+    pub sent: Option<Vec<EventRow>>,
 }
 
 #[derive(Clone, Debug)]

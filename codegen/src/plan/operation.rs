@@ -1,5 +1,7 @@
 //! Operations: input, output, errors, builders.
 
+use std::collections::BTreeSet;
+
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
@@ -7,6 +9,7 @@ use super::ir::{
 };
 use super::names;
 use super::paginator;
+use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Draft, Members, Role};
@@ -112,9 +115,10 @@ fn top(
     };
     let empty = Traits::default();
     let traits = id.and_then(|id| shapes.traits(id)).unwrap_or(&empty);
-    let http = shapes
-        .traits(operation)
-        .and_then(|traits| traits.http.as_ref());
+    let request = match role {
+        Role::Input => request(shapes, operation, id),
+        Role::Output | Role::Type => None,
+    };
     let unnamed = ShapeId::new(format!("{operation}{suffix}"));
     Draft {
         id: id.unwrap_or(&unnamed),
@@ -127,10 +131,23 @@ fn top(
         docs: docs::of(traits, None, || {
             format!("The {} of `{}`.", suffix.to_lowercase(), operation.name())
         }),
-        http: http.filter(|_| role == Role::Input),
+        request,
         direction,
     }
     .plan(shapes)
+}
+
+/// How the request of an operation is made of its input.
+fn request<'a>(
+    shapes: &Shapes<'a>,
+    operation: &ShapeId,
+    input: Option<&ShapeId>,
+) -> Option<Request<'a>> {
+    if shapes.protocol.is_rpc() {
+        return Some(Request::Rpc { has_input: input.is_some() });
+    }
+    let http = shapes.traits(operation)?.http.as_ref();
+    http.map(Request::Http)
 }
 
 /// An operation can fail with its own errors and with those of the whole service.
@@ -149,8 +166,24 @@ fn error(
     OperationError {
         name: names::beside(name, "Error"),
         docs: Docs(vec![format!("The errors of `{}`.", name.unraw())]),
-        variants: ids.into_iter().map(|id| variant(shapes, id)).collect(),
+        variants: distinct(ids.into_iter().map(|id| variant(shapes, id)).collect()),
     }
+}
+
+/// Leaves a code that several errors go by to the first whose likelier code it is.
+fn distinct(mut variants: Vec<ErrorVariant>) -> Vec<ErrorVariant> {
+    let mut taken = BTreeSet::new();
+    let codes: Vec<_> = variants
+        .iter_mut()
+        .map(|variant| std::mem::take(&mut variant.codes))
+        .collect();
+    for rank in 0..2 {
+        for (variant, codes) in variants.iter_mut().zip(&codes) {
+            let code = codes.get(rank).filter(|code| taken.insert(*code));
+            variant.codes.extend(code.cloned());
+        }
+    }
+    variants
 }
 
 /// The variant that an error gets in every error enum.
@@ -160,11 +193,19 @@ pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
     let empty = Traits::default();
     ErrorVariant {
         is_variant: names::prefixed("is", &names::function_name(name.unraw())),
-        code: id.name().to_owned(),
+        codes: codes(shapes, id),
         docs: docs::summary(shapes.traits(id).unwrap_or(&empty), || {
             format!("The error `{}`.", id.name())
         }),
         kind,
         name,
     }
+}
+
+/// What the service may call an error, the likelier first.
+fn codes(shapes: &Shapes<'_>, id: &ShapeId) -> Vec<String> {
+    let traits = shapes.traits(id).filter(|_| shapes.query_compatible);
+    let query = traits.and_then(|traits| traits.aws_query_error.as_ref());
+    let query = query.map(|error| error.code.clone());
+    query.into_iter().chain([id.name().to_owned()]).collect()
 }

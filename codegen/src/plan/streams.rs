@@ -1,8 +1,8 @@
 //! Streams: of bytes, and of events with the errors that can end them.
 
 use super::ir::{
-    Direction, Docs, EventRow, OperationError, Stream, StreamError, StreamKind, Type,
-    TypeName, UnionWire,
+    Direction, Docs, ErrorVariant, EventRow, Name, OperationError, Stream, StreamError,
+    StreamKind, Type, TypeName, UnionWire,
 };
 use super::names;
 use super::operation;
@@ -63,31 +63,40 @@ pub fn errors(shapes: &Shapes<'_>) -> Vec<StreamError> {
 
 fn error(shapes: &Shapes<'_>, id: &ShapeId, members: &Members) -> StreamError {
     let name = error_name(shapes, id).name;
-    let errors = members
-        .iter()
-        .filter(|(_, member)| shapes.model.is_error(&member.target));
-    let variant = |(wire, member): (&String, &Member)| {
-        let mut variant = operation::variant(shapes, &member.target);
-        variant.code.clone_from(wire);
-        variant
-    };
+    let mut variants: Vec<ErrorVariant> = Vec::new();
+    let mut rows = Vec::new();
+    for (wire, target) in members.iter().map(|(wire, member)| (wire, &member.target)) {
+        if !shapes.model.is_error(target) {
+            continue;
+        }
+        let variant = operation::variant(shapes, target);
+        match variants.iter_mut().find(|known| known.name == variant.name) {
+            Some(known) => known.codes.push(wire.clone()),
+            None => {
+                rows.push(row(shapes, variant.name.clone(), wire, target));
+                variants.push(ErrorVariant { codes: vec![wire.clone()], ..variant });
+            }
+        }
+    }
     StreamError {
         module: names::type_module(&name),
         error: OperationError {
             docs: Docs(vec![format!("The errors of the stream `{}`.", id.name())]),
-            variants: errors.map(variant).collect(),
+            variants,
             name,
         },
-        direction: shapes.direction(id),
+        sent: (shapes.direction(id) != Direction::Received).then_some(rows),
     }
+}
+
+fn row(shapes: &Shapes<'_>, variant: Name, wire: &str, target: &ShapeId) -> EventRow {
+    EventRow { variant, wire: wire.to_owned(), shape: shapes.shape_type(target) }
 }
 
 /// How the events of a stream travel; their errors have an enum of their own.
 pub fn wire(shapes: &Shapes<'_>, id: &ShapeId, members: &Members) -> UnionWire {
-    let row = |(wire, member): (&String, &Member)| EventRow {
-        variant: names::variant_name(wire),
-        wire: wire.clone(),
-        shape: shapes.shape_type(&member.target),
+    let row = |(wire, member): (&String, &Member)| {
+        self::row(shapes, names::variant_name(wire), wire, &member.target)
     };
     let direction: Direction = shapes.direction(id);
     UnionWire::Events { direction, rows: members.iter().map(row).collect() }

@@ -7,10 +7,10 @@ use super::ir::{
     Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
 };
 use super::names::{self, Siblings};
-use super::schema;
+use super::schema::{self, Request};
 use super::shapes::Shapes;
 use super::streams;
-use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
+use crate::load::{self, Deprecated, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
 pub type Members = IndexMap<String, load::Member>;
@@ -33,7 +33,7 @@ pub struct Draft<'a> {
     pub module: Name,
     pub spelling: Spelling,
     pub docs: Docs,
-    pub http: Option<&'a Http>,
+    pub request: Option<Request<'a>>,
     pub direction: Direction,
 }
 
@@ -90,11 +90,14 @@ impl Draft<'_> {
     }
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
-        schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
+        schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
     }
 
     /// Labels, and query parameters that the model requires.
     fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
+        if !matches!(self.request, Some(Request::Http(_))) {
+            return Vec::new();
+        }
         let in_uri = |traits: &Traits| {
             traits.http_label.is_some()
                 || (traits.http_query.is_some() && traits.required.is_some())
@@ -167,7 +170,7 @@ pub fn of_type(
         spelling: names::spelling(&name),
         docs: docs::of(traits, None, || format!("The {what} `{}`.", id.name())),
         name,
-        http: None,
+        request: None,
         direction: shapes.direction(id),
     }
     .plan(shapes)

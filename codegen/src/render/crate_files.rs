@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{Docs, ErrorVariant, Operation, Plan, Service, StreamKind};
+use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service, StreamKind};
 
 /// `src/lib.rs`
 pub fn lib(plan: &Plan) -> TokenStream {
@@ -206,8 +206,23 @@ pub fn meta(plan: &Plan) -> TokenStream {
 
 /// `src/service.rs`
 pub fn service(plan: &Plan) -> TokenStream {
-    let Service { sdk_id, sdk_word, signing_name, shape_name, metrics_scope, .. } =
-        &plan.service;
+    let Service {
+        sdk_id,
+        sdk_word,
+        signing_name,
+        shape_name,
+        metrics_scope,
+        protocol,
+        query_compatible,
+        ..
+    } = &plan.service;
+    let query_compatible = match protocol {
+        Protocol::AwsJson1_0 | Protocol::RpcV2Cbor => Some(quote! {
+            /// Whether the service once spoke awsQuery and still has its error codes.
+            pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
+        }),
+        Protocol::AwsJson1_1 | Protocol::RestJson1 => None,
+    };
     quote! {
         //! The names of the service, as the fixed part of this crate needs them.
 
@@ -225,6 +240,8 @@ pub fn service(plan: &Plan) -> TokenStream {
 
         /// The scope of the metrics of this crate.
         pub(crate) const METRICS_SCOPE: &str = #metrics_scope;
+
+        #query_compatible
     }
 }
 

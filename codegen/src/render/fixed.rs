@@ -3,13 +3,17 @@
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
 use crate::plan::{
-    Binding, Element, Extra, Plan, Schema, StreamKind, TypeItem, Union, UnionWire,
+    Binding, Element, Extra, Plan, Protocol, Schema, StreamKind, TypeItem, Union,
+    UnionWire,
 };
 
 /// A fixed file by its path below `runtime/` and below the emitted crate.
 macro_rules! fixed {
     ($path:literal) => {
-        ($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/", $path)))
+        fixed!($path from $path)
+    };
+    ($path:literal from $source:literal) => {
+        ($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/", $source)))
     };
 }
 
@@ -48,6 +52,7 @@ const EVENT_STREAM: [(&str, &str); 4] = [
 ];
 const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
+const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
@@ -64,6 +69,7 @@ pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
+    fixed.push(wire(plan.service.protocol));
     fixed.extend(needed(plan));
     if plan.streams(StreamKind::Events) {
         fixed.extend(EVENT_STREAM);
@@ -103,6 +109,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
             .then_some(HOST_PREFIX),
         has_extra(plan, is_token).then_some(IDEMPOTENCY_TOKEN),
+        (plan.service.protocol != Protocol::RpcV2Cbor).then_some(JSON),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
             .iter()
@@ -113,6 +120,24 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// What the protocol of the service is on the wire.
+fn wire(protocol: Protocol) -> (&'static str, &'static str) {
+    match protocol {
+        Protocol::AwsJson1_0 => {
+            fixed!("src/runtime/wire.rs" from "src/runtime/wire/aws_json_1_0.rs")
+        }
+        Protocol::AwsJson1_1 => {
+            fixed!("src/runtime/wire.rs" from "src/runtime/wire/aws_json_1_1.rs")
+        }
+        Protocol::RestJson1 => {
+            fixed!("src/runtime/wire.rs" from "src/runtime/wire/rest_json_1.rs")
+        }
+        Protocol::RpcV2Cbor => {
+            fixed!("src/runtime/wire.rs" from "src/runtime/wire/rpc_v2_cbor.rs")
+        }
+    }
 }
 
 fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {

@@ -101,10 +101,10 @@ fn stream(direction: &str, stream: &Stream) -> TokenStream {
 pub fn error(error: &OperationError) -> TokenStream {
     let OperationError { name, docs, variants } = error;
     let variants = variants.iter().map(|variant| {
-        let ErrorVariant { name, kind, code, is_variant, docs } = variant;
+        let ErrorVariant { name, kind, codes, is_variant, docs } = variant;
         quote! {
             #docs
-            #[error(#code, #is_variant)]
+            #[error(#(#codes)|*, #is_variant)]
             #name(#kind),
         }
     });

@@ -76,7 +76,7 @@ pub fn event_macros(direction: Direction) -> &'static [&'static str] {
     }
 }
 
-fn event_row(row: &EventRow) -> TokenStream {
+pub fn event_row(row: &EventRow) -> TokenStream {
     let EventRow { variant, wire, shape } = row;
     let shape = ident(shape_type(*shape));
     quote!(const #variant: #shape = #wire;)

@@ -9,8 +9,8 @@ use super::structure;
 use super::tokens::{deprecated, spelled};
 use super::uses::Uses;
 use crate::plan::{
-    Direction, EnumVariant, Enumeration, ErrorStructure, ErrorVariant, Plan, Spelling,
-    StreamError, Structure, TypeItem, Union, UnionVariant, UnionWire,
+    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, StreamError,
+    Structure, TypeItem, Union, UnionVariant, UnionWire,
 };
 
 /// `src/types.rs`
@@ -224,19 +224,17 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
 
 /// `src/types/error/<name>.rs` of the errors that can end a stream of events.
 pub fn stream_error(stream_error: &StreamError) -> TokenStream {
-    let StreamError { module: _, error, direction } = stream_error;
+    let StreamError { module: _, error, sent } = stream_error;
     let mut uses = Uses::default();
     uses.add("crate::runtime::operation_error", "operation_error");
     for variant in &error.variants {
         uses.named(&variant.kind)
             .without("crate::types::error", error.name.as_str());
     }
-    let sent = (*direction != Direction::Received).then(|| {
+    let sent = sent.as_ref().map(|sent| {
         uses.add("crate::runtime::event_stream", "send_errors");
         let name = &error.name;
-        let rows = error.variants.iter().map(
-            |ErrorVariant { name, code, .. }| quote!(const #name: Structure = #code;),
-        );
+        let rows = sent.iter().map(schema::event_row);
         quote! {
             send_errors! {
                 impl #name { #(#rows)* }

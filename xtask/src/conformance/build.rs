@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use crate::codegen::workspace as own;
+use crate::workspace as own;
 
 /// Makes the crates in a folder a workspace, with the dependencies of this one.
 pub fn workspace(out: &Path, crates: &[&str]) -> Result<(), String> {

@@ -28,11 +28,11 @@ use http_body_util::StreamBody;
 use self::reader::EventReader;
 use super::operation::Extra;
 use super::operation_error::OperationError;
-use super::protocol::PROTOCOL;
 use super::schema::{Visitor, WriteStructure};
 use super::stream::{FromBody, IntoBody};
 use super::union::Unit;
 use super::value::{ReadValue, WriteValue};
+use super::wire::PROTOCOL;
 use crate::event_receiver::EventReceiver;
 
 /// An event or error to be sent: its name in the union, and its members.

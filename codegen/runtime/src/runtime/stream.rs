@@ -12,6 +12,7 @@ use aws_types::request_id::RequestId;
 use super::operation::WithRequestId;
 use super::protocol;
 use super::schema::{ReadStructure, read_slots};
+use super::wire::HAS_INITIAL_MESSAGES;
 
 /// What can be the body of a request.
 pub(crate) trait IntoBody {
@@ -51,9 +52,10 @@ where
 {
     let body = std::mem::replace(response.body_mut(), SdkBody::taken());
     let mut builder = O::Builder::default();
-    let mut from = protocol::deserialize(response, O::SCHEMA, cfg)?;
-    O::slots(&mut builder, |slots| read_slots(O::SCHEMA, slots, &mut *from))?;
-    drop(from);
+    if !HAS_INITIAL_MESSAGES {
+        let mut from = protocol::deserialize(response, O::SCHEMA, cfg)?;
+        O::slots(&mut builder, |slots| read_slots(O::SCHEMA, slots, &mut *from))?;
+    }
     put(&mut builder, S::from_body(body));
     builder.put_request_id(response.request_id().map(str::to_owned));
     O::finish(builder).map(Output::erase)

@@ -15,7 +15,7 @@ use super::Scope;
 use super::defaults::is_base64;
 use super::report::Report;
 use crate::load::vectors::{About, AppliesTo, Message, RequestVector, ResponseVector};
-use crate::load::{Model, ShapeId, Traits, is_identifier};
+use crate::load::{Model, Protocol, ShapeId, Traits, is_identifier};
 
 const SIGV4: &str = "aws.auth#sigv4";
 const REMEDY: &str = "mend the vector, or remove it: none is skipped in silence";
@@ -51,14 +51,13 @@ pub fn errors<'a>(scope: &Scope<'a>) -> BTreeSet<&'a ShapeId> {
 
 /// Why a vector is not for a client of this service, if it is not.
 pub fn not_applicable(service: &Traits, about: &About) -> Option<String> {
-    let speaks = match about.protocol.as_str() {
-        "aws.protocols#restJson1" => service.rest_json_1.is_some(),
-        other => service.other.contains_key(other),
-    };
     if about.applies_to == Some(AppliesTo::Server) {
         return Some("for servers only".to_owned());
     }
-    (!speaks).then(|| format!("of the protocol `{}`, which the service does not speak", about.protocol))
+    let protocol = service.protocol().map(Protocol::id);
+    (protocol != Some(about.protocol.as_str())).then(|| {
+        format!("of the protocol `{}`, which the client does not speak", about.protocol)
+    })
 }
 
 /// Ids by kind of vector, each of which may be there once.

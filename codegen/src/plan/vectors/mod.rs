@@ -23,7 +23,7 @@ use crate::load::{self, Model, ShapeId, ShapeKind, Traits};
 pub fn plan(model: &Model, operations: &[Operation]) -> Option<ProtocolTests> {
     let mut extras = operations.iter().flat_map(|operation| &operation.extras);
     let (_, shape, service) = model.service()?;
-    let shapes = Shapes::new(model, service);
+    let shapes = Shapes::new(model, service, &shape.traits);
     let tests = Planner { shapes: &shapes, service: &shape.traits };
     let reached = &shapes.closure.operations;
     Some(ProtocolTests {

@@ -6,7 +6,7 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::event_stream::{HeaderValue, Message};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use crate::runtime::protocol::READER;
+use crate::runtime::wire::READER;
 
 type Member<'a> =
     &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;

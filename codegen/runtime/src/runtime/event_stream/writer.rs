@@ -6,9 +6,9 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use crate::runtime::protocol::PROTOCOL;
 use crate::runtime::schema::WriteStructure;
 use crate::runtime::value::WriteValue;
+use crate::runtime::wire::PROTOCOL;
 
 /// Makes the message of an event or error, whose kind and name are the first two headers.
 pub(super) fn message(

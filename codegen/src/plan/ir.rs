@@ -315,7 +315,7 @@ pub struct Union {
 #[derive(Clone, Debug)]
 pub enum UnionWire {
     /// As part of a document.
-    Document(Schema),
+    Document { direction: Direction, schema: Schema },
     /// As a stream of events, which are its members.
     Events { direction: Direction, rows: Vec<EventRow> },
 }

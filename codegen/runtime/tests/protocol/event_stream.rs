@@ -35,8 +35,8 @@ pub struct Event(Message);
 /// last envelope is empty.
 #[track_caller]
 pub fn sent(request: &Request) -> Vec<Event> {
-    let messages = messages(&request.body).into_iter();
-    let opened = messages
+    let all = messages(&request.body).into_iter();
+    let opened = all
         .map(Event)
         .filter_map(|event| match event.is_envelope() {
             true if event.bytes().is_empty() => None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Stream, StreamKind, Structure,
+    Stream, StreamKind, Structure, Type,
 };
 use super::names;
 use super::paginator;
@@ -49,7 +49,12 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
             &names::function_name(name.unraw()),
             "_waiters",
         ),
-        extras: extras(traits, input_members, [&sent_stream, &received_stream]),
+        extras: extras(
+            traits,
+            input_members,
+            idempotency_token(shapes, input_members, &input.name),
+            [&sent_stream, &received_stream],
+        ),
         sent_stream,
         received_stream,
         method: names::method_name(&name),
@@ -63,6 +68,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 fn extras(
     traits: &Traits,
     input: &Members,
+    token: Option<Extra>,
     [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
     let has_events = |stream: &Option<Stream>| {
@@ -74,7 +80,20 @@ fn extras(
         .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().chain(events).collect()
+    token.into_iter().chain(prefix).chain(events).collect()
+}
+
+fn idempotency_token(
+    shapes: &Shapes<'_>,
+    members: &Members,
+    input: &Name,
+) -> Option<Extra> {
+    let (token, _) = members.iter().find(|(_, member)| {
+        member.traits.idempotency_token.is_some()
+            && shapes.value_type(&member.target) == Type::String
+    })?;
+    let field = names::field_among(token, members.keys());
+    Some(Extra::IdempotencyToken { input: input.clone(), field })
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

@@ -16,6 +16,7 @@ mod structure;
 mod tokens;
 mod types;
 mod uses;
+mod vectors;
 mod waiters;
 
 use proc_macro2::TokenStream;
@@ -70,6 +71,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens(&format!("src/types/error/{module}.rs"), types::stream_error(error))
     }));
     files.extend(fixed::render(plan));
+    files.extend(vectors::render(plan));
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
         files.push(tokens(

@@ -75,7 +75,7 @@ fn uses(waiter: &Waiter) -> TokenStream {
 }
 
 fn declaration(operation: &Operation, waiter: &Waiter) -> TokenStream {
-    let Operation { module, name, input, output, error, .. } = operation;
+    let Operation { module, name, output, error, .. } = operation;
     let (output, error) = (&output.name, &error.name);
     let Waiter {
         docs,
@@ -90,8 +90,6 @@ fn declaration(operation: &Operation, waiter: &Waiter) -> TokenStream {
         deprecated: _,
     } = waiter;
     let (min_delay, max_delay) = (seconds(*min_delay), seconds(*max_delay));
-    let token = input.idempotency_token.as_ref();
-    let token = token.map(|token| quote!(#[idempotency_token(#token)]));
     let acceptors = acceptors.iter().map(acceptor);
     quote! {
         waiter! {
@@ -99,7 +97,6 @@ fn declaration(operation: &Operation, waiter: &Waiter) -> TokenStream {
             #[operation(#module::#name)]
             #[polls(#module::#output, #module::#error)]
             #[delays(#min_delay, #max_delay)]
-            #token
             pub struct #fluent_builder(#final_poll, #waiter_error);
 
             impl Acceptors {

@@ -31,8 +31,6 @@ pub(crate) struct Waiter<O: Operation + 'static> {
     pub(crate) max_delay: Duration,
     /// The first whose condition is met decides.
     pub(crate) acceptors: &'static [Acceptor<O>],
-    /// Sets what each call has to have anew.
-    pub(crate) prepare: fn(&mut O::Input),
 }
 
 pub(crate) struct Acceptor<O: Operation> {
@@ -91,11 +89,7 @@ pub(crate) async fn wait<O: Operation<Input: Clone> + 'static>(
         let reason = "a waiter needs a sleep implementation and a time source";
         return Err(WaiterError::construction_failure(reason));
     };
-    let call = || {
-        let mut input = input.clone();
-        (waiter.prepare)(&mut input);
-        orchestrate::<O>(&plugins, input)
-    };
+    let call = || orchestrate::<O>(&plugins, input.clone());
     let accept = |result: Result<&O::Output, &O::Error>| {
         let mut acceptors = waiter.acceptors.iter();
         acceptors
@@ -240,7 +234,6 @@ macro_rules! waiter {
         #[operation($operation:path)]
         #[polls($output:path, $error:path $(,)?)]
         #[delays($min_delay:literal, $max_delay:literal)]
-        $(#[idempotency_token($token:ident)])?
         pub struct $waiter:ident($final_poll:ident, $waiter_error:ident $(,)?);
 
         impl Acceptors {
@@ -278,11 +271,6 @@ macro_rules! waiter {
                                 $value,
                             ),
                         }),*],
-                        prepare: |_input| {
-                            $(_input.$token.get_or_insert_with(
-                                $crate::runtime::idempotency_token::random,
-                            );)?
-                        },
                     };
                 $crate::runtime::waiter::wait(
                     self.handle,

@@ -44,11 +44,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        waiters: waiter::all(shapes, traits, operation),
-        waiter_builders: names::module_beside(
-            &names::function_name(name.unraw()),
-            "_waiters",
-        ),
+        waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras(
             traits,
             input_members,

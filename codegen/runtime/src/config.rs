@@ -522,6 +522,9 @@ impl From<&SdkConfig> for Builder {
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
+        // For services that have endpoints by account.
+        let mode = shared.account_id_endpoint_mode().cloned();
+        builder.config.store_or_unset(mode);
         for metadata in shared.framework_metadata() {
             builder.push_framework_metadata(metadata.clone());
         }

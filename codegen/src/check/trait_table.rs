@@ -37,7 +37,7 @@ const CHECKSUM: Verdict = unsupported(
     "remove the trait, if the service takes requests without one, or leave the operation out",
 );
 const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get the client's settings only, none from an operation",
+    "endpoint rules get no parameter by a path into the input",
     "remove the trait, if the rules can do without the parameter",
 );
 const DISCOVERY: Verdict = unsupported(
@@ -45,7 +45,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 119] = [
+const TABLE: [(&str, Verdict); 115] = [
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -188,17 +188,7 @@ const TABLE: [(&str, Verdict); 119] = [
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Cbor", PROTOCOL),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#clientContextParams", RULES_INPUT),
-    ("smithy.rules#contextParam", RULES_INPUT),
-    (
-        "smithy.rules#endpointBdd",
-        unsupported(
-            "endpoint rules are read in their first form only",
-            "add the same rules as `smithy.rules#endpointRuleSet`",
-        ),
-    ),
     ("smithy.rules#operationContextParams", RULES_INPUT),
-    ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#eventStreamTests", TEST),

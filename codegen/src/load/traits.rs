@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::rules::{EndpointRuleSet, EndpointTests};
+use super::rules::{
+    ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
+    Endpoints, StaticContextParams,
+};
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -85,10 +88,18 @@ pub struct Traits {
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.rules#clientContextParams")]
+    pub client_context_params: Option<ClientContextParams>,
+    #[serde(rename = "smithy.rules#contextParam")]
+    pub context_param: Option<ContextParam>,
+    #[serde(rename = "smithy.rules#endpointBdd")]
+    pub endpoint_bdd: Option<EndpointBdd>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.rules#staticContextParams")]
+    pub static_context_params: Option<StaticContextParams>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -180,7 +191,7 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 36] = [
+pub const TYPED: [&str; 40] = [
     "aws.api#service",
     "aws.auth#sigv4",
     "aws.protocols#restJson1",
@@ -215,9 +226,25 @@ pub const TYPED: [&str; 36] = [
     "smithy.api#sparse",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.rules#clientContextParams",
+    "smithy.rules#contextParam",
+    "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.rules#staticContextParams",
 ];
+
+impl Traits {
+    /// What a service says about its endpoints.
+    pub fn endpoints(&self) -> Endpoints<'_> {
+        Endpoints {
+            rules: self.endpoint_rule_set.as_ref(),
+            bdd: self.endpoint_bdd.as_ref(),
+            client_params: self.client_context_params.as_ref(),
+            tests: self.endpoint_tests.as_ref(),
+        }
+    }
+}
 
 impl Paginated {
     /// The trait of an operation, completed from that of its service.
@@ -260,6 +287,12 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
+        "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
+        "contextParam" => r#"{ "name": "Bucket" }"#,
+        "staticContextParams" => r#"{ "UseTls": { "value": true } }"#,
+        "endpointBdd" => {
+            r#"{ "version": "1.1", "parameters": { … }, "conditions": [ … ], "results": [ … ], "root": 2, "nodeCount": 2, "nodes": "…" }"#
+        }
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }

@@ -44,10 +44,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             .map(|id| operation::variant(&shapes, id))
             .collect(),
         deprecates: shapes.deprecates(),
-        endpoint: endpoint::plan(
-            traits.endpoint_rule_set.as_ref(),
-            traits.endpoint_tests.as_ref(),
-        ),
+        endpoint: endpoint::plan(&traits.endpoints()),
     })
 }
 

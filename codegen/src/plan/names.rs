@@ -195,6 +195,11 @@ pub fn error_variant_name(name: &Name) -> Name {
     if name.as_str() == "Unhandled" { beside(name, "Error") } else { name.clone() }
 }
 
+/// The type under which the configuration keeps a setting.
+pub fn setting(name: &str) -> Name {
+    beside(&type_name(name), "Setting")
+}
+
 /// The name of a library after the package's.
 pub fn library_name(package: &str) -> Name {
     Name(package.replace('-', "_"))

@@ -7,7 +7,14 @@ use super::tokens::ident;
 use crate::plan::endpoint::{Data, EndpointPlan, Expectation, Literal, Test};
 
 pub fn render(plan: &EndpointPlan, crate_ident: &str) -> TokenStream {
-    let EndpointPlan { params: _, rules: _, needs: _, tests } = plan;
+    let EndpointPlan {
+        params: _,
+        rules: _,
+        needs: _,
+        settings: _,
+        account_id: _,
+        tests,
+    } = plan;
     let uses = uses(tests, &ident(crate_ident));
     let helpers = helpers(tests);
     let tests = tests.iter().map(test);

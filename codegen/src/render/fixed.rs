@@ -136,7 +136,10 @@ fn endpoint_lib(plan: &Plan) -> Vec<File> {
 
 fn endpoint_part(part: Library) -> (&'static str, &'static str) {
     match part {
+        Library::AccountId => fixed!("src/endpoint_lib/account_id.rs"),
+        Library::AccountIdMode => fixed!("src/endpoint_lib/account_id_mode.rs"),
         Library::Arn => fixed!("src/endpoint_lib/arn.rs"),
+        Library::Decisions => fixed!("src/endpoint_lib/decisions.rs"),
         Library::Host => fixed!("src/endpoint_lib/host.rs"),
         Library::Partition => fixed!("src/endpoint_lib/partition.rs"),
         Library::S3 => fixed!("src/endpoint_lib/s3.rs"),

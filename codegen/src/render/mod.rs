@@ -62,6 +62,12 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens(&format!("src/types/error/{module}.rs"), types::error(error))
     }));
     files.extend(fixed::render(plan));
+    if !plan.endpoint.settings.is_empty() {
+        files.push(tokens(
+            "src/config/endpoint/settings.rs",
+            endpoint::settings::render(&plan.endpoint.settings),
+        ));
+    }
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
         files.push(tokens(

@@ -22,6 +22,9 @@ pub type Report<'a> = &'a mut dyn FnMut(String, String);
 pub struct Typing<'a> {
     /// Innermost last; a parameter found to be set appears a second time.
     pub scope: Vec<Name>,
+    /// Whether only the way to an expression tells that a parameter is set: then none need be tested
+    /// for it before.
+    pub by_path: bool,
     pub report: Report<'a>,
 }
 
@@ -179,7 +182,15 @@ impl Typing<'_> {
         None
     }
 
+    /// The value, taken as set if it is a parameter that the way here has tested.
+    pub fn settled(&self, value: Expr) -> Expr {
+        let is_parameter = matches!(value.kind, ExprKind::Parameter(_));
+        let optional = value.optional && !(self.by_path && is_parameter);
+        Expr { optional, ..value }
+    }
+
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
+        let value = self.settled(value);
         if value.ty != ty {
             let reason = format!(
                 "{} stands where {} belongs",
@@ -211,6 +222,7 @@ impl Typing<'_> {
     }
 
     fn attribute(&mut self, value: Expr, path: &str, at: &str) -> Option<Expr> {
+        let value = self.settled(value);
         let known: &[(&str, Type)] = match value.ty {
             Type::Record(record) => record.fields(),
             _ => &[],

@@ -262,8 +262,8 @@ impl Builder {
         }
 
         /// Resolves endpoints with this resolver instead of the [rules of the service](endpoint::DefaultResolver).
-        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at
-        /// [`Params::endpoint`](endpoint::Params::endpoint) itself.
+        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at that in its
+        /// [`Params`](endpoint::Params) itself.
         endpoint_resolver(resolver: impl ResolveEndpoint + 'static) { Some(resolver.into_shared_resolver()) }
         set_endpoint_resolver(resolver: Option<SharedEndpointResolver>) {
             |b| b.runtime_components.set_endpoint_resolver(resolver)

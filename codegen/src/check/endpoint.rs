@@ -73,7 +73,8 @@ pub fn literal(value: &Value, ty: Type) -> Option<Literal> {
     }
 }
 
-fn parameter_type(kind: &str) -> Option<Type> {
+/// The type of a parameter by its name.
+pub fn parameter_type(kind: &str) -> Option<Type> {
     match kind {
         "Boolean" | "boolean" => Some(Type::Bool),
         "String" | "string" => Some(Type::String),

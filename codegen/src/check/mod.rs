@@ -2,6 +2,7 @@
 
 mod auth;
 mod bindings;
+mod context_params;
 mod defaults;
 pub mod endpoint;
 mod enums;
@@ -26,8 +27,9 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
+const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
     service::check,
+    context_params::check,
     auth::check,
     targets::check,
     traits::check,

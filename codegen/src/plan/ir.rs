@@ -1,6 +1,8 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
+use super::endpoint_calls::EndpointCall;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +21,7 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
 }
@@ -70,6 +73,7 @@ pub struct Operation {
 /// What only some operations need; each has a file of its own in the crate's `runtime`.
 #[derive(Clone, Debug)]
 pub enum Extra {
+    EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
 }
 

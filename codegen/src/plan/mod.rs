@@ -2,8 +2,10 @@
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
 mod closure;
+mod context_params;
 mod docs;
 pub mod endpoint;
+mod endpoint_calls;
 mod ir;
 mod items;
 mod names;
@@ -14,6 +16,8 @@ mod schema;
 mod shapes;
 mod structure;
 
+pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
+pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
 
 use shapes::Shapes;
@@ -32,9 +36,14 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
     let shapes = Shapes::new(model, service);
     let traits = &shape.traits;
+    let endpoint = endpoint::plan(&traits.endpoints());
+    let operations = operation::all(&shapes, &endpoint);
+    let tests = traits.endpoint_tests.as_ref();
+    let endpoint_calls =
+        tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
         service: service_of(id, traits, service, package),
-        operations: operation::all(&shapes),
+        operations,
         types: items::types(&shapes),
         errors: items::errors(&shapes),
         service_errors: shapes
@@ -44,7 +53,8 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             .map(|id| operation::variant(&shapes, id))
             .collect(),
         deprecates: shapes.deprecates(),
-        endpoint: endpoint::plan(&traits.endpoints()),
+        endpoint,
+        endpoint_calls: endpoint_calls.unwrap_or_default(),
     })
 }
 

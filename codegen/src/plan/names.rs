@@ -45,25 +45,30 @@ const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
 const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 25] = [
+const IN_SCOPE: [&str; 30] = [
     "BigDecimal",
     "BigInteger",
     "Blob",
     "Box",
+    "BoxError",
     "Client",
     "Clone",
     "DateTime",
     "Debug",
     "Default",
     "Document",
+    "EndpointParams",
     "Eq",
     "Err",
     "Error",
     "HashMap",
+    "HostPrefix",
     "HttpTrait",
     "None",
     "Ok",
     "Option",
+    "ParamsBuilder",
+    "Part",
     "PartialEq",
     "Result",
     "Schema",

@@ -1,6 +1,8 @@
 //! Operations: input, output, errors, builders.
 
+use super::context_params;
 use super::docs;
+use super::endpoint::EndpointPlan;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
     Structure,
@@ -11,16 +13,16 @@ use super::shapes::Shapes;
 use super::structure::{self, Draft, Members, Role};
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
-pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
+pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
     shapes
         .closure
         .operations
         .iter()
-        .filter_map(|id| one(shapes, id))
+        .filter_map(|id| one(shapes, endpoint, id))
         .collect()
 }
 
-fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
+fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Operation> {
     let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else {
         return None;
     };
@@ -37,7 +39,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members),
+        extras: extras(shapes, endpoint, traits, input_members),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -46,10 +48,18 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     })
 }
 
-fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
+fn extras(
+    shapes: &Shapes<'_>,
+    endpoint: &EndpointPlan,
+    traits: &Traits,
+    input: &Members,
+) -> Vec<Extra> {
+    let params = context_params::of(shapes, traits, input, endpoint);
+    let params = Some(params).filter(|it| !it.is_empty());
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().collect()
+    let params = params.map(Extra::EndpointParams);
+    params.into_iter().chain(prefix).collect()
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

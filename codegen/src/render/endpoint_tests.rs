@@ -128,7 +128,8 @@ fn test(test: &Test) -> TokenStream {
     }
 }
 
-fn literal(literal: &Literal) -> TokenStream {
+/// The value as an argument of a setter.
+pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Bool(it) => quote! { #it },
         Literal::String(it) => quote! { #it },

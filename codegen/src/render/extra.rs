@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::endpoint_params;
 use super::uses::Uses;
-use crate::plan::{Extra, HostPart};
+use crate::plan::{Extra, HostPart, Operation};
 
 /// The value that goes into the operation's table.
 pub fn render(extra: &Extra) -> TokenStream {
     let value = match extra {
+        Extra::EndpointParams(_) => quote!(EndpointParams(endpoint_params)),
         Extra::HostPrefix(parts) => {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
@@ -20,10 +22,22 @@ pub fn render(extra: &Extra) -> TokenStream {
 /// What the value mentions.
 pub fn uses(extra: &Extra, uses: &mut Uses) {
     match extra {
-        Extra::HostPrefix(_) => uses
-            .add("crate::runtime::host_prefix", "HostPrefix")
-            .add("crate::runtime::host_prefix", "Part"),
-    };
+        Extra::EndpointParams(params) => endpoint_params::uses(params, uses),
+        Extra::HostPrefix(_) => {
+            uses.add("crate::runtime::host_prefix", "HostPrefix")
+                .add("crate::runtime::host_prefix", "Part");
+        }
+    }
+}
+
+/// What the value names in the operation's file.
+pub fn item(operation: &Operation, extra: &Extra) -> Option<TokenStream> {
+    match extra {
+        Extra::EndpointParams(params) => {
+            Some(endpoint_params::render(operation, params))
+        }
+        Extra::HostPrefix(_) => None,
+    }
 }
 
 fn host_part(part: &HostPart) -> TokenStream {

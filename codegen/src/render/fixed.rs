@@ -36,6 +36,7 @@ const ALWAYS: [(&str, &str); 21] = [
 ];
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
+const ENDPOINT_PARAMS: (&str, &str) = fixed!("src/runtime/endpoint_params.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
 const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
@@ -73,6 +74,8 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
+        has_extra(plan, |extra| matches!(extra, Extra::EndpointParams(_)))
+            .then_some(ENDPOINT_PARAMS),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
         has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
             .then_some(HOST_PREFIX),

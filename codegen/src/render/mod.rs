@@ -3,6 +3,8 @@
 mod client_operations;
 mod crate_files;
 pub mod endpoint;
+mod endpoint_calls;
+mod endpoint_params;
 pub mod endpoint_tests;
 mod extra;
 mod fixed;
@@ -74,6 +76,9 @@ pub fn render(plan: &Plan) -> Vec<File> {
             "tests/endpoint.rs",
             endpoint_tests::render(&plan.endpoint, library),
         ));
+    }
+    if !plan.endpoint_calls.is_empty() {
+        files.push(tokens("tests/endpoint_calls.rs", endpoint_calls::render(plan)));
     }
     files
 }

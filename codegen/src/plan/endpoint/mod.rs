@@ -350,6 +350,11 @@ impl Param {
 }
 
 impl EndpointPlan {
+    /// A parameter by its name in the model.
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.iter().find(|it| it.name == name)
+    }
+
     /// The files of the endpoint library that the rules use, with those that these use.
     pub fn library(&self) -> &BTreeSet<Library> {
         &self.needs.library

@@ -206,10 +206,15 @@ fn setters(param: &Param) -> TokenStream {
 /// The error of a builder, with only those of its ways that can happen.
 fn invalid_params(params: &[Param]) -> TokenStream {
     let missing = params.iter().any(|it| it.presence == Presence::Required);
-    let missing = missing.then(missing_field).unwrap_or_default();
+    let missing = missing.then(missing_field);
     let invalid = params.iter().any(|it| it.host_label);
-    let invalid = invalid.then(invalid_value).unwrap_or_default();
-    let ways = [missing, invalid];
+    let ways: Vec<Way> = missing
+        .into_iter()
+        .chain(invalid.then(invalid_value))
+        .collect();
+    if ways.is_empty() {
+        return never_invalid();
+    }
     let variants = ways.iter().map(|way| &way.variant);
     let makers = ways.iter().map(|way| &way.maker);
     let texts = ways.iter().map(|way| &way.text);
@@ -243,8 +248,28 @@ fn invalid_params(params: &[Param]) -> TokenStream {
     }
 }
 
+fn never_invalid() -> TokenStream {
+    quote! {
+        /// A parameter cannot be used. That does not happen in this service.
+        #[derive(Debug)]
+        pub struct InvalidParams {
+            never: Never,
+        }
+
+        #[derive(Debug)]
+        enum Never {}
+
+        impl fmt::Display for InvalidParams {
+            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.never {}
+            }
+        }
+
+        impl Error for InvalidParams {}
+    }
+}
+
 /// One way in which a parameter can be wrong.
-#[derive(Default)]
 struct Way {
     variant: TokenStream,
     maker: TokenStream,

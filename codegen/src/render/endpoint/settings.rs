@@ -18,9 +18,9 @@ pub fn render(settings: &[Setting]) -> TokenStream {
     quote! {
         //! What clients of this service can set for its endpoint rules.
 
+        use crate::config::Builder;
         #storable
         #mode
-        use crate::config::Builder;
 
         #(#types)*
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::check::endpoint::{check_tests, resolve, resolve_diagram, resolve_rules};
-use codegen::load::rules::{EndpointBdd, EndpointRuleSet, EndpointTests, Endpoints};
+use codegen::check::endpoint::{check_tests, resolve, resolve_rules};
+use codegen::load::rules::{EndpointRuleSet, EndpointTests, Endpoints};
 use codegen::plan::endpoint::{Library, plan};
 use codegen::render;
 

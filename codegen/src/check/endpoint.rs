@@ -21,14 +21,15 @@ pub use self::diagram::resolve as resolve_diagram;
 
 /// The rules that the crate follows.
 ///
-/// Where a service has them in both forms, the second is what a tool made of the first.
+/// Where a service has them in both forms, these are the rules: the diagram is what a tool made of
+/// them. They say the same, and as statements they read like the model and are nearly always less.
 pub fn resolve(said: &Endpoints<'_>) -> Option<RuleSet> {
     let Endpoints { rules, bdd, client_params: _, tests: _ } = said;
     let tree = rules.map(|rules| resolve_rules(rules, &mut |_, _| {}));
     tree.or_else(|| diagram::resolve((*bdd)?, &mut |_, _| {}))
 }
 
-/// Reports test cases that name or type a parameter unlike the rules do.
+/// Reports test cases whose parameters are not those of the rules.
 pub fn check_tests(
     parameters: &[typed::Parameter],
     tests: &EndpointTests,
@@ -42,10 +43,19 @@ pub fn check_tests(
                 let reason = format!(
                     "testCases[{i}].params.{name}: the rules have no such parameter"
                 );
-                report(
-                    reason,
-                    "give a parameter of the rules, with a value of its type".to_owned(),
+                let remedy = "give a parameter of the rules, with a value of its type";
+                report(reason, remedy.to_owned());
+            }
+        }
+        let required = parameters
+            .iter()
+            .filter(|it| it.required && it.default.is_none());
+        for typed::Parameter { name, .. } in required {
+            if !test.params.contains_key(name) {
+                let reason = format!(
+                    "testCases[{i}].params: the parameter `{name}`, which the rules require, is missing"
                 );
+                report(reason, "give the parameter a value".to_owned());
             }
         }
     }
@@ -85,7 +95,7 @@ pub fn parameter_type(kind: &str) -> Option<Type> {
 
 /// The built-in values by name. Those without a source here have no setting of their own in the
 /// AWS SDK for Rust either: a client context parameter of the same name may set them.
-const BUILT_INS: [(&str, Option<BuiltIn>, Type); 14] = [
+pub const BUILT_INS: [(&str, Option<BuiltIn>, Type); 14] = [
     ("AWS::Auth::AccountId", Some(BuiltIn::AccountId), Type::String),
     ("AWS::Auth::AccountIdEndpointMode", Some(BuiltIn::AccountIdMode), Type::String),
     ("AWS::Auth::CredentialScope", None, Type::String),
@@ -112,12 +122,22 @@ impl Condition {
     pub fn holds(&self) -> bool {
         match self.value.kind {
             ExprKind::Bool(it) => it,
-            _ => self.value.is_certain(),
+            _ => self.value.is_certain() || self.value.tests_what_is_set(),
         }
     }
 }
 
 impl Expr {
+    /// Whether it asks whether a value is set that cannot be unset.
+    pub fn tests_what_is_set(&self) -> bool {
+        match &self.kind {
+            ExprKind::Call(Function::IsSet, arguments) => {
+                arguments.iter().all(|it| !it.optional)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether as a condition it would always be met, being always set and no boolean.
     pub fn is_certain(&self) -> bool {
         !self.optional && self.ty != Type::Bool

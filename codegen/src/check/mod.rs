@@ -5,6 +5,7 @@ mod bindings;
 mod context_params;
 mod defaults;
 pub mod endpoint;
+mod endpoint_calls;
 mod enums;
 mod host;
 mod names;
@@ -27,9 +28,10 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
+const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 16] = [
     service::check,
     context_params::check,
+    endpoint_calls::check,
     auth::check,
     targets::check,
     traits::check,

@@ -150,7 +150,8 @@ fn helpers(calls: &[EndpointCall]) -> TokenStream {
         quote! {
             #[track_caller]
             fn assert_refused(&self, result: &impl Debug, message: &str) {
-                assert_eq!(*self.0.lock().unwrap(), None);
+                let sent = self.0.lock().unwrap().clone();
+                assert_eq!(sent, None);
                 let result = format!("{result:?}");
                 assert!(result.contains(message), "{result} has no {message}");
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::expression::{Report, Typing, all};
-use super::typed::{Decision, Diagram, Goal, Outcome, RuleSet, Rules};
+use super::typed::{Condition, Decision, Diagram, Expr, Goal, Outcome, RuleSet, Rules};
 use crate::load::base64;
 use crate::load::rules::{self as load, EndpointBdd};
 
@@ -14,6 +14,9 @@ const NODE: usize = 12;
 
 /// The decisions of a table, its results and where it begins are numbered in 16 bits.
 const MOST: usize = 1 << 15;
+
+/// The most variables that may lead from one to the next.
+const LONGEST: usize = 64;
 
 /// A node as written: a condition, and where to go if it is met and if it is not.
 #[derive(Clone, Copy)]
@@ -31,6 +34,9 @@ pub fn resolve(bdd: &EndpointBdd, report: Report<'_>) -> Option<RuleSet> {
     let conditions = bdd.conditions.iter().enumerate();
     let conditions =
         all(conditions.map(|(i, it)| typing.condition(it, &format!("conditions[{i}]"))));
+    if let Some(conditions) = &conditions {
+        chains(conditions, &mut typing);
+    }
     let results = bdd.results.iter().enumerate();
     let results =
         all(results.map(|(i, it)| typing.result(it, &format!("results[{i}]"))));
@@ -55,6 +61,26 @@ impl Typing<'_> {
             return None;
         }
         self.outcome(&rule.outcome, at)
+    }
+}
+
+/// A variable that is computed from others in too many steps would have to be so wherever it is used.
+fn chains(conditions: &[Condition], typing: &mut Typing<'_>) {
+    let mut lengths = BTreeMap::new();
+    for (i, Condition { value, assign }) in conditions.iter().enumerate() {
+        let names = value.names().into_iter().filter_map(Expr::name);
+        let longest = names.filter_map(|it| lengths.get(it)).max().copied();
+        let length = longest.unwrap_or(0_usize) + 1;
+        if length > LONGEST {
+            let at = format!("conditions[{i}]");
+            let reason =
+                format!("more than {LONGEST} variables lead here, one to the next");
+            typing.fault(&at, &reason, "compute it from fewer variables");
+            return;
+        }
+        if let Some(name) = assign {
+            lengths.insert(name.as_str(), length);
+        }
     }
 }
 

@@ -132,7 +132,12 @@ impl Typing<'_> {
         let arguments = all(arguments.map(|(i, it)| self.expr(it, &argv(at, i))))?;
         let arguments = self.arguments(function, arguments, call, at)?;
         let (ty, optional) = function.result(&arguments);
-        Some(Expr { kind: folded(function, arguments), ty, optional })
+        let kind = match function {
+            // Whether a variable is set depends on the way here, too.
+            Function::IsSet if self.by_path => ExprKind::Call(function, arguments),
+            _ => folded(function, arguments),
+        };
+        Some(Expr { kind, ty, optional })
     }
 
     fn arguments(
@@ -262,6 +267,7 @@ fn folded(function: Function, arguments: Vec<Expr>) -> ExprKind {
     match (function, arguments.as_slice()) {
         (Function::IsSet, [value]) if !value.optional => ExprKind::Bool(true),
         (Function::Not, [Expr { kind: ExprKind::Bool(it), .. }]) => ExprKind::Bool(!it),
+        (Function::Not, [value]) if value.tests_what_is_set() => ExprKind::Bool(false),
         _ => ExprKind::Call(function, arguments),
     }
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
-use super::Value;
-use super::lower::{EXHAUSTED, Lower, Step};
+use super::lower::{EXHAUSTED, Lower, Step, nest};
 use super::value::negated;
 use super::{
-    Condition, Decided, Diagram, Library, Need, Needs, Param, Rules, Statement,
+    Answer, Condition, Decided, Diagram, Library, Need, Needs, Param, Rules, Statement,
+    Text, Value,
 };
 use crate::check::endpoint::typed::{self, Expr, ExprKind, Goal, Outcome};
 
@@ -32,7 +32,6 @@ pub fn plan(diagram: &typed::Diagram, params: &[Param]) -> (Rules, Needs) {
         .filter_map(|it| Some((it.assign.as_deref()?, &it.value)))
         .collect();
     let mut lower = Lower::new(params);
-    lower.needs.fail = true;
     let asked: IndexSet<_> = decisions.iter().map(|it| it.condition).collect();
     let goals = decisions.iter().flat_map(|it| [it.met, it.unmet]);
     let goals = [*root].into_iter().chain(goals);
@@ -42,6 +41,11 @@ pub fn plan(diagram: &typed::Diagram, params: &[Param]) -> (Rules, Needs) {
     let reads_params = lower.needs.params;
     let results = given.iter().filter_map(|it| results.get(*it));
     let results: Vec<_> = results.map(|it| lower.result(it, &variables)).collect();
+    if decisions.is_empty() {
+        let statements = lower.without_decisions(results);
+        return (Rules::Statements(statements), lower.needs);
+    }
+    lower.needs.fail = true;
     lower.needs.library.insert(Library::Decisions);
     let place = |goal| match goal {
         Goal::Decision(it) => it,
@@ -109,6 +113,28 @@ impl Lower<'_> {
         Decided { needs: needs.into_iter().map(need).collect(), then }
     }
 
+    /// A result that no decision leads to, if there is one.
+    fn without_decisions(
+        &mut self,
+        results: Vec<Decided<Vec<Statement>>>,
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for Decided { needs, then } in results {
+            let steps = needs.into_iter().map(|need| match need {
+                Need::Let { name, value } => Step::Let { name, value },
+                Need::Set { name, value } => Step::If(Condition::Bind { name, value }),
+                Need::Not(value) => Step::If(Condition::Is(negated(value))),
+            });
+            statements.extend(steps.rev().fold(then, nest));
+        }
+        if !matches!(statements.last(), Some(Statement::Return(_))) {
+            self.needs.fail = true;
+            let exhausted = Text::Literal(EXHAUSTED.to_owned());
+            statements.push(Statement::Return(Answer::Fail(exhausted)));
+        }
+        statements
+    }
+
     /// What the names need, each behind what it needs itself.
     fn needs<'a>(
         &self,
@@ -141,22 +167,29 @@ impl Lower<'_> {
     /// Steps that end unless all that is needed is set, with names for what is mentioned later.
     fn meet(
         &mut self,
-        needs: &[Wanted<'_>],
+        wanted: &[Wanted<'_>],
         mentioned: impl Fn(&str) -> bool,
     ) -> Vec<Step> {
-        let mut steps = Vec::new();
-        for (i, need) in needs.iter().enumerate() {
-            let later = needs.iter().skip(i + 1);
-            let used = mentioned(need.name())
-                || later.into_iter().any(|it| it.mentions(need.name()));
-            steps.extend(match need {
-                Wanted::Param(name) => self.set(name, used),
-                Wanted::Variable(name, value) if used => self.assignment(name, value),
-                Wanted::Variable(_, value) if value.is_certain() => Vec::new(),
-                Wanted::Variable(_, value) => self.test(value),
-            });
+        // From the end, for what only an unused variable needs is not used either.
+        let mut read = Vec::new();
+        let mut used = Vec::new();
+        for want in wanted.iter().rev() {
+            let is_used = mentioned(want.name()) || read.contains(&want.name());
+            used.push(is_used);
+            if let Wanted::Variable(_, value) = want
+                && (is_used || !value.is_certain())
+            {
+                read.extend(value.names().into_iter().filter_map(Expr::name));
+            }
         }
-        steps
+        let wanted = wanted.iter().zip(used.into_iter().rev());
+        let steps = wanted.flat_map(|(want, is_used)| match want {
+            Wanted::Param(name) => self.set(name, is_used),
+            Wanted::Variable(name, value) if is_used => self.assignment(name, value),
+            Wanted::Variable(_, value) if value.is_certain() => Vec::new(),
+            Wanted::Variable(_, value) => self.test(value),
+        });
+        steps.collect()
     }
 }
 
@@ -164,13 +197,6 @@ impl Wanted<'_> {
     fn name(&self) -> &str {
         match self {
             Self::Param(name) | Self::Variable(name, _) => name,
-        }
-    }
-
-    fn mentions(&self, name: &str) -> bool {
-        match self {
-            Self::Param(_) => false,
-            Self::Variable(_, value) => value.mentions(name),
         }
     }
 }

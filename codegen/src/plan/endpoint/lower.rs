@@ -264,6 +264,9 @@ impl Lower<'_> {
         let arguments = reached(function, arguments);
         let values: Vec<Value> = arguments.iter().map(|it| self.value(it)).collect();
         let (library, name) = match function {
+            Function::IsSet if arguments.iter().all(|it| !it.optional) => {
+                return Value::Bool(true);
+            }
             Function::IsSet => return negated(negated(Value::IsSet(first(values)))),
             Function::Not => return negated(*first(values)),
             Function::BooleanEquals | Function::StringEquals => return equal(values),
@@ -298,7 +301,7 @@ fn set_parameter(condition: &Expr) -> Option<&str> {
     }
 }
 
-fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
+pub fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
     match step {
         Step::Let { name, value } => {
             [vec![Statement::Let { name, value }], body].concat()

@@ -9,6 +9,7 @@ pub mod endpoint;
 mod endpoint_calls;
 mod enums;
 mod host;
+pub mod jmespath;
 mod names;
 mod operations;
 mod paginated;
@@ -22,6 +23,7 @@ mod trait_table;
 mod traits;
 mod values;
 pub mod vectors;
+mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
@@ -48,6 +50,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     enums::check,
     recursion::check,
     paginated::check,
+    waiters::check,
     values::check,
     defaults::check,
 ];

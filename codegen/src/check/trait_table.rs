@@ -177,10 +177,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#httpMalformedRequestTests", TEST),
     ("smithy.test#smokeTests", TEST),
-    (
-        "smithy.waiters#waitable",
-        Verdict::Ignored("the client has no waiters yet; all else works without them"),
-    ),
 ];
 
 pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {

@@ -9,6 +9,7 @@ use super::rules::{
     Endpoints, StaticContextParams,
 };
 use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -123,6 +124,8 @@ pub struct Traits {
     pub request_tests: Option<Vec<RequestVector>>,
     #[serde(rename = "smithy.test#httpResponseTests")]
     pub response_tests: Option<Vec<ResponseVector>>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -273,6 +276,7 @@ pub const TYPED: &[&str] = &[
     "smithy.test#eventStreamTests",
     "smithy.test#httpRequestTests",
     "smithy.test#httpResponseTests",
+    "smithy.waiters#waitable",
 ];
 
 impl Traits {
@@ -346,6 +350,9 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }

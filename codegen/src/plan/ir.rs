@@ -10,6 +10,7 @@ use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
 use super::vectors::ProtocolTests;
+use super::waiter::Waiter;
 pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
@@ -93,6 +94,9 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Vec<Waiter>,
+    /// The module that hides the builders of the waiters.
+    pub waiter_builders: Name,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
     /// The member of the input, and of the output, that is streamed.

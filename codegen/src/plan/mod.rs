@@ -9,6 +9,7 @@ pub mod endpoint;
 mod endpoint_calls;
 mod ir;
 mod items;
+pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
@@ -18,6 +19,7 @@ mod shapes;
 mod streams;
 mod structure;
 pub mod vectors;
+pub mod waiter;
 
 pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
 pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};

@@ -145,6 +145,11 @@ pub fn operation_module(operation: &Name) -> Name {
     module
 }
 
+/// The client's method for a waiter.
+pub fn waiter_method(waiter: &str) -> Name {
+    prefixed("wait_until", &function_name(waiter))
+}
+
 /// The method of a union for one of its variants: `as_x`, `is_x`.
 pub fn variant_method(prefix: &str, variant: &Name) -> Name {
     let method = prefixed(prefix, &function_name(variant.unraw()));

@@ -15,6 +15,7 @@ use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Draft, Members, Role};
+use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
 pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
@@ -45,6 +46,11 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
+        waiters: waiter::all(shapes, traits, operation),
+        waiter_builders: names::module_beside(
+            &names::function_name(name.unraw()),
+            "_waiters",
+        ),
         extras: extras(
             context_params::of(shapes, traits, input_members, endpoint),
             traits,

@@ -58,6 +58,7 @@ const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
 const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
+const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
 /// What protocol tests share: for all, for bodies of JSON and of CBOR, for event streams.
@@ -120,6 +121,10 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .then_some(PAGINATOR),
         has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+        plan.operations
+            .iter()
+            .any(|it| !it.waiters.is_empty())
+            .then_some(WAITER),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! Stage four: a plan becomes the files of a crate. Nothing is decided here, and nothing fails.
 
 mod client_operations;
+mod code;
 mod crate_files;
 pub mod endpoint;
 mod endpoint_calls;
@@ -18,6 +19,7 @@ mod tokens;
 mod types;
 mod uses;
 mod vectors;
+mod waiters;
 
 use proc_macro2::TokenStream;
 
@@ -60,6 +62,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens("src/types/error.rs", types::errors(plan)),
     ];
     files.extend(operations(plan));
+    files.extend(waiters::render(plan));
     files.extend(plan.types.iter().map(type_file));
     files.extend(plan.errors.iter().map(|error| {
         let module = error.structure.module.unraw();

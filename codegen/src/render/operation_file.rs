@@ -47,8 +47,11 @@ fn uses(operation: &Operation) -> TokenStream {
     uses.add("crate::runtime::operation_error", "operation_error");
     uses.add("crate::runtime::schema", "serialize")
         .add("crate::runtime::schema", "deserialize");
-    uses.add("crate::runtime::structure", "input")
-        .add("crate::runtime::structure", "output");
+    uses.add("crate::runtime::structure", "output");
+    match operation.waiters.is_empty() {
+        true => uses.add("crate::runtime::structure", "input"),
+        false => uses.add("crate::runtime::waiter", "waitable_input"),
+    };
     for variant in &operation.error.variants {
         uses.named(&variant.kind);
     }

@@ -3,8 +3,10 @@
 mod auth;
 mod bindings;
 mod cbor;
+mod context_params;
 mod defaults;
 pub mod endpoint;
+mod endpoint_calls;
 mod enums;
 mod host;
 pub mod jmespath;
@@ -33,6 +35,8 @@ use crate::load::Model;
 /// Each family reports one kind of fault, whatever the others found.
 const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
+    context_params::check,
+    endpoint_calls::check,
     auth::check,
     targets::check,
     traits::check,

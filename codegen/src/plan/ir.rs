@@ -1,10 +1,14 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod paginator;
 mod schema;
 
+pub use self::paginator::*;
 pub use self::schema::*;
 
+use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
+use super::endpoint_calls::EndpointCall;
 use super::vectors::ProtocolTests;
 use super::waiter::Waiters;
 pub use crate::load::Protocol;
@@ -27,6 +31,7 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
     /// Where the crate is to have them.
@@ -116,6 +121,7 @@ pub enum Extra {
     Events {
         sent: bool,
     },
+    EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
     /// The field of the input that gets a token where it has none.
     IdempotencyToken {
@@ -370,31 +376,4 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Paginator {
-    pub name: Name,
-    pub input_token: Name,
-    pub token: Type,
-    /// Whether the token is an enum, of which only the text can be empty.
-    pub token_is_enum: bool,
-    pub output_token: Vec<Step>,
-    pub page_size: Option<(Name, Type)>,
-    pub items: Option<Items>,
-}
-
-/// The items of a page.
-#[derive(Clone, Debug)]
-pub struct Items {
-    pub name: Name,
-    pub kind: Type,
-    pub path: Vec<Step>,
-}
-
-/// One field on the way to a nested member.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: Name,
-    pub optional: bool,
 }

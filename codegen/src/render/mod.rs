@@ -4,6 +4,8 @@ mod client_operations;
 mod code;
 mod crate_files;
 pub mod endpoint;
+mod endpoint_calls;
+mod endpoint_params;
 pub mod endpoint_tests;
 mod extra;
 mod fixed;
@@ -72,12 +74,21 @@ pub fn render(plan: &Plan) -> Vec<File> {
     }));
     files.extend(fixed::render(plan));
     files.extend(vectors::render(plan));
+    if !plan.endpoint.settings.is_empty() {
+        files.push(tokens(
+            "src/config/endpoint/settings.rs",
+            endpoint::settings::render(&plan.endpoint.settings),
+        ));
+    }
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
         files.push(tokens(
             "tests/endpoint.rs",
             endpoint_tests::render(&plan.endpoint, library),
         ));
+    }
+    if !plan.endpoint_calls.is_empty() {
+        files.push(tokens("tests/endpoint_calls.rs", endpoint_calls::render(plan)));
     }
     files
 }

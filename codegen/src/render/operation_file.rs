@@ -22,12 +22,15 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let error = error(&operation.error);
     let builders = builders(operation);
     let paginator = paginator::render(operation);
+    let extras = operation.extras.iter();
+    let extras = extras.filter_map(|it| extra::item(operation, it));
     quote! {
         #![doc = #doc]
 
         #uses
 
         #declaration
+        #(#extras)*
         #input
         #output
         #error

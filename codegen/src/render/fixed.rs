@@ -121,10 +121,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .then_some(PAGINATOR),
         has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
-        plan.operations
-            .iter()
-            .any(|it| !it.waiters.all.is_empty())
-            .then_some(WAITER),
+        plan.has_waiters().then_some(WAITER),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! Stage one: a JSON AST file becomes typed shapes.
 
 mod apply;
+pub mod base64;
 mod build;
 mod document;
 mod draft;

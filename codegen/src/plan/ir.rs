@@ -5,7 +5,7 @@ mod schema;
 pub use self::schema::*;
 
 use super::endpoint::EndpointPlan;
-use super::vectors::ProtocolTests;
+use super::vectors::{Document, ProtocolTests};
 pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
@@ -115,6 +115,8 @@ pub enum Extra {
         sent: bool,
     },
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that is the whole body.
+    Payload(Name, PayloadKind),
     /// The field of the input that gets a token where it has none.
     IdempotencyToken { input: Name, field: Name },
 }
@@ -191,7 +193,7 @@ pub struct Structure {
     pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
-    /// The fields that `build` insists on.
+    /// The fields that `build` insists on and that get a value where the service left them out.
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
@@ -247,6 +249,10 @@ pub enum Literal {
     Enum(String),
     /// Seconds since 1970.
     Timestamp(i64),
+    Blob(Vec<u8>),
+    /// Digits of any number.
+    Big(String),
+    Document(Document),
 }
 
 /// The type of a value that is there.

@@ -10,6 +10,7 @@ mod items;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;

@@ -9,6 +9,7 @@ use super::ir::{
 };
 use super::names;
 use super::paginator;
+use super::payload;
 use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
@@ -46,7 +47,10 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         extras: extras(
             traits,
             input_members,
-            idempotency_token(shapes, input_members, &input.name),
+            [
+                idempotency_token(shapes, input_members, &input.name),
+                payload::extra(shapes, input_members),
+            ],
             [&sent_stream, &received_stream],
         ),
         sent_stream,
@@ -62,7 +66,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 fn extras(
     traits: &Traits,
     input: &Members,
-    token: Option<Extra>,
+    first: [Option<Extra>; 2],
     [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
     let has_events = |stream: &Option<Stream>| {
@@ -74,7 +78,12 @@ fn extras(
         .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    token.into_iter().chain(prefix).chain(events).collect()
+    first
+        .into_iter()
+        .flatten()
+        .chain(prefix)
+        .chain(events)
+        .collect()
 }
 
 fn idempotency_token(

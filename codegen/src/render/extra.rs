@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::uses::Uses;
-use crate::plan::{Extra, HostPart};
+use crate::plan::{Extra, HostPart, PayloadKind};
 
 /// The value that goes into the operation's table.
 pub fn render(extra: &Extra) -> TokenStream {
@@ -14,6 +14,16 @@ pub fn render(extra: &Extra) -> TokenStream {
         Extra::HostPrefix(parts) => {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
+        }
+        Extra::Payload(field, kind) => {
+            let field = field.as_str();
+            let kind = match kind {
+                PayloadKind::Raw(media_type) => quote!(Raw(#media_type)),
+                PayloadKind::Stream(media_type) => quote!(Stream(#media_type)),
+                PayloadKind::Document => quote!(Document),
+                PayloadKind::Structure => quote!(Structure),
+            };
+            quote!(Payload(#field, PayloadKind::#kind))
         }
         Extra::IdempotencyToken { input, field } => quote! {
             IdempotencyToken(|input| Some(&mut input.downcast_mut::<#input>()?.#field))
@@ -29,6 +39,9 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),
+        Extra::Payload(..) => uses
+            .add("crate::runtime::payload", "Payload")
+            .add("crate::runtime::payload", "PayloadKind"),
         Extra::IdempotencyToken { .. } => {
             uses.add("crate::runtime::idempotency_token", "IdempotencyToken")
         }

@@ -147,8 +147,16 @@ impl Planner<'_, '_> {
                 Some(id) => self.fails(end, &ShapeId::new(id.as_str())),
                 None => StreamOutcome::Fails { stream },
             },
-            Some(Expectation::Success(_)) | None => self.succeeds(end),
+            Some(Expectation::Success(_)) => self.succeeds(end),
+            None if self.tells_response() => self.succeeds(end),
+            None => StreamOutcome::Untold,
         }
+    }
+
+    fn tells_response(&self) -> bool {
+        self.vector.initial_response.is_some()
+            || self.vector.initial_response_params.is_some()
+            || self.received().next().is_some()
     }
 
     fn fails(&self, end: Option<End<'_>>, id: &ShapeId) -> StreamOutcome {
@@ -156,8 +164,11 @@ impl Planner<'_, '_> {
         if initial.is_some_and(|response| response.code >= 300) {
             let params = self.vector.initial_response_params.as_ref();
             let about = &self.vector.about;
-            let error =
+            let mut error =
                 response::modeled(self.shapes, (self.name, id), about, params);
+            if params.is_none() {
+                error.members.clear();
+            }
             return StreamOutcome::Refused(Box::new(error));
         }
         self.succeeds(end)

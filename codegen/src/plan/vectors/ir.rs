@@ -165,6 +165,8 @@ pub enum Frame {
 
 #[derive(Clone, Debug)]
 pub enum StreamOutcome {
+    /// The vector is about the request only.
+    Untold,
     /// The call itself ends with an error.
     Refused(Box<ModeledError>),
     /// The call, or reading an event, fails; `None` where no events are received.
@@ -237,6 +239,8 @@ pub enum Value {
     BigInteger(String),
     BigDecimal(String),
     Blob(String),
+    /// A blob that may be no text.
+    Bytes(Vec<u8>),
     ByteStream(String),
     Timestamp { seconds: i64, nanos: u32 },
     Document(Document),

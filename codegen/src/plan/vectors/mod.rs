@@ -10,6 +10,7 @@ mod value;
 use std::collections::BTreeSet;
 
 pub use ir::*;
+pub use value::document;
 
 use super::ir::{Extra, Name, Operation};
 use super::shapes::Shapes;

@@ -183,6 +183,10 @@ fn literal(literal: &Literal, kind: &Type) -> Value {
         (Literal::String(text), _) => Value::String(text.clone()),
         (Literal::Enum(text), Type::Named(name)) => Value::Enum(name.clone(), text.clone()),
         (Literal::Enum(text), _) => Value::String(text.clone()),
+        (Literal::Blob(bytes), _) => Value::Bytes(bytes.clone()),
+        (Literal::Big(digits), Type::BigInteger) => Value::BigInteger(digits.clone()),
+        (Literal::Big(digits), _) => Value::BigDecimal(digits.clone()),
+        (Literal::Document(document), _) => Value::Document(document.clone()),
         (Literal::Timestamp(seconds), _) => {
             Value::Timestamp { seconds: *seconds, nanos: 0 }
         }
@@ -206,7 +210,8 @@ pub fn example_of(
     Some(Assignment { setter: Setter::Whole(setter), value: present(value) })
 }
 
-fn document(json: &Json) -> Document {
+/// A document, or the default of one.
+pub fn document(json: &Json) -> Document {
     match json {
         Json::Null => Document::Null,
         Json::Bool(it) => Document::Boolean(*it),

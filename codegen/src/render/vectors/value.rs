@@ -70,6 +70,10 @@ pub fn value(value: &Value) -> TokenStream {
         Value::BigInteger(digits) => quote!(#digits.parse::<BigInteger>().expect("an integer")),
         Value::BigDecimal(digits) => quote!(#digits.parse::<BigDecimal>().expect("a decimal")),
         Value::Blob(text) => quote!(Blob::new(#text)),
+        Value::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(Blob::new(#bytes))
+        }
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
@@ -206,7 +210,7 @@ pub fn value_uses(value: &Value, uses: &mut Uses) {
         Value::Boolean(_) | Value::Whole(_) | Value::Float(_) | Value::String(_) => {}
         Value::BigInteger(_) => _ = uses.add("aws_smithy_types", "BigInteger"),
         Value::BigDecimal(_) => _ = uses.add("aws_smithy_types", "BigDecimal"),
-        Value::Blob(_) => _ = uses.add("aws_smithy_types", "Blob"),
+        Value::Blob(_) | Value::Bytes(_) => _ = uses.add("aws_smithy_types", "Blob"),
         Value::ByteStream(_) => {
             uses.add("aws_smithy_types::byte_stream", "ByteStream");
         }

@@ -1,7 +1,9 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod pages;
 mod schema;
 
+pub use self::pages::*;
 pub use self::schema::*;
 
 use super::endpoint::EndpointPlan;
@@ -118,7 +120,10 @@ pub enum Extra {
     /// The field of the input that is the whole body.
     Payload(Name, PayloadKind),
     /// The field of the input that gets a token where it has none.
-    IdempotencyToken { input: Name, field: Name },
+    IdempotencyToken {
+        input: Name,
+        field: Name,
+    },
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -371,31 +376,4 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Paginator {
-    pub name: Name,
-    pub input_token: Name,
-    pub token: Type,
-    /// Whether the token is an enum, of which only the text can be empty.
-    pub token_is_enum: bool,
-    pub output_token: Vec<Step>,
-    pub page_size: Option<(Name, Type)>,
-    pub items: Option<Items>,
-}
-
-/// The items of a page.
-#[derive(Clone, Debug)]
-pub struct Items {
-    pub name: Name,
-    pub kind: Type,
-    pub path: Vec<Step>,
-}
-
-/// One field on the way to a nested member.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: Name,
-    pub optional: bool,
 }

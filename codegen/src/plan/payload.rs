@@ -12,7 +12,9 @@ pub fn extra(shapes: &Shapes<'_>, members: &Members) -> Option<Extra> {
     let mut bound = members
         .iter()
         .filter(|(_, member)| member.traits.http_payload.is_some());
-    let (name, member) = bound.next().filter(|_| shapes.protocol == Protocol::RestJson1)?;
+    let (name, member) = bound
+        .next()
+        .filter(|_| shapes.protocol == Protocol::RestJson1)?;
     let field = names::field_among(name, members.keys());
     Some(Extra::Payload(field, kind(shapes, member)?))
 }

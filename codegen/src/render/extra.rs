@@ -26,7 +26,7 @@ pub fn render(extra: &Extra) -> TokenStream {
             quote!(Payload(#field, PayloadKind::#kind))
         }
         Extra::IdempotencyToken { input, field } => quote! {
-            IdempotencyToken(|input| Some(&mut input.downcast_mut::<#input>()?.#field))
+            idempotency_token!(#input, #field)
         },
     };
     quote!(#[with(#value)])
@@ -43,7 +43,7 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
             .add("crate::runtime::payload", "Payload")
             .add("crate::runtime::payload", "PayloadKind"),
         Extra::IdempotencyToken { .. } => {
-            uses.add("crate::runtime::idempotency_token", "IdempotencyToken")
+            uses.add("crate::runtime::idempotency_token", "idempotency_token")
         }
     };
 }

@@ -157,7 +157,9 @@ fn is_token(extra: &Extra) -> bool {
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
     let types = plan.types.iter().filter_map(|item| match item {
         TypeItem::Structure(structure) => Some(&structure.schema),
-        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => Some(schema),
+        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => {
+            Some(schema)
+        }
         TypeItem::Union(_) => None,
         TypeItem::Enumeration(_) => None,
     });

@@ -109,6 +109,15 @@ pub(crate) trait Extra: Debug + Sync {
         false
     }
 
+    /// Changes the request that was made of an input.
+    fn amend(
+        &self,
+        _: &dyn WriteStructure,
+        _: &mut HttpRequest,
+    ) -> Result<(), BoxError> {
+        Ok(())
+    }
+
     /// Adds interceptors, to run after those that every operation has.
     fn components(
         &self,
@@ -340,6 +349,9 @@ impl SerializeRequest for Serializer {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
         let mut request = protocol::serialize(written, cfg)?;
+        for extra in self.0.extras {
+            extra.amend(written, &mut request)?;
+        }
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
         }
@@ -584,7 +596,7 @@ macro_rules! fluent_builder {
     (
         $builder:ident,
         [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
-        [$($token:ident)?], [$($clone:tt)?]
+        [$($clone:tt)?]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
         #[cfg_attr(all($($clone)?), derive(Clone))]
@@ -628,10 +640,6 @@ macro_rules! fluent_builder {
                     .inner
                     .build()
                     .map_err($crate::error::SdkError::construction_failure)?;
-                $(
-                    let mut input = input;
-                    input.$token.get_or_insert_with($crate::runtime::idempotency_token::random);
-                )?
                 $crate::runtime::operation::send::<$operation>(
                     &self.handle,
                     input,

@@ -160,7 +160,10 @@ pub enum StreamItem {
 pub enum Frame {
     /// As a whole, in base64.
     Bytes(String),
-    Message { headers: Vec<(String, HeaderValue)>, body: Option<Body> },
+    Message {
+        headers: Vec<(String, HeaderValue)>,
+        body: Option<Body>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -170,8 +173,14 @@ pub enum StreamOutcome {
     /// The call itself ends with an error.
     Refused(Box<ModeledError>),
     /// The call, or reading an event, fails; `None` where no events are received.
-    Fails { stream: Option<Name> },
-    Output { members: Vec<Assertion>, stream: Option<Name>, events: Vec<ReceivedEvent> },
+    Fails {
+        stream: Option<Name>,
+    },
+    Output {
+        members: Vec<Assertion>,
+        stream: Option<Name>,
+        events: Vec<ReceivedEvent>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -179,7 +188,11 @@ pub enum ReceivedEvent {
     Event(Value),
     /// One that the model does not have.
     Unknown,
-    Error { kind: TypeName, variant: Name, members: Vec<Assertion> },
+    Error {
+        kind: TypeName,
+        variant: Name,
+        members: Vec<Assertion>,
+    },
 }
 
 /// A call of a builder's setter.
@@ -242,15 +255,26 @@ pub enum Value {
     /// A blob that may be no text.
     Bytes(Vec<u8>),
     ByteStream(String),
-    Timestamp { seconds: i64, nanos: u32 },
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
     Document(Document),
     Enum(TypeName, String),
     Optional(Option<Box<Value>>),
     Boxed(Box<Value>),
     List(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    Structure { kind: TypeName, is_fallible: bool, members: Vec<Assignment> },
-    Union { kind: TypeName, variant: Name, value: Option<Box<Value>> },
+    Structure {
+        kind: TypeName,
+        is_fallible: bool,
+        members: Vec<Assignment>,
+    },
+    Union {
+        kind: TypeName,
+        variant: Name,
+        value: Option<Box<Value>>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -16,6 +16,8 @@ pub struct ProtocolTests {
 #[derive(Clone, Debug)]
 pub struct OperationTests {
     pub wire: String,
+    /// Whether the operation sends or receives events.
+    pub has_events: bool,
     pub module: Name,
     /// The method of the client.
     pub method: Name,
@@ -255,6 +257,8 @@ pub enum Value {
     /// A blob that may be no text.
     Bytes(Vec<u8>),
     ByteStream(String),
+    /// A stream of events without any.
+    NoEvents,
     Timestamp {
         seconds: i64,
         nanos: u32,

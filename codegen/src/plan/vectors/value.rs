@@ -209,10 +209,12 @@ pub fn example_of(
 ) -> Option<Assignment> {
     let members = structure::members(shapes, Some(id));
     let setter = names::prefixed("set", &names::field_among(name, members.keys()));
-    let value = match absent(&shapes.member_type(id, name, member))? {
-        Value::String(_) => Value::String("example".to_owned()),
-        Value::Enum(kind, _) => Value::Enum(kind, "example".to_owned()),
-        other => other,
+    let kind = structure::kept(shapes, Role::Input, id, name, member).kind;
+    let value = match (&kind, absent(&kind)) {
+        (Type::EventSender(..), _) => Value::NoEvents,
+        (_, Some(Value::String(_))) => Value::String("example".to_owned()),
+        (_, Some(Value::Enum(kind, _))) => Value::Enum(kind, "example".to_owned()),
+        (_, other) => other?,
     };
     Some(Assignment { setter: Setter::Whole(setter), value: present(value) })
 }

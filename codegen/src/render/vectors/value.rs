@@ -79,6 +79,7 @@ pub fn value(value: &Value) -> TokenStream {
             quote!(Blob::new(#bytes))
         }
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
+        Value::NoEvents => quote!(event_stream::sender(Vec::new())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
             quote!(DateTime::from_secs(#seconds))
@@ -224,6 +225,7 @@ pub fn value_uses(value: &Value, uses: &mut Uses) {
         Value::ByteStream(_) => {
             uses.add("aws_smithy_types::byte_stream", "ByteStream");
         }
+        Value::NoEvents => _ = uses.add("crate", "event_stream"),
         Value::Timestamp { .. } => _ = uses.add("aws_smithy_types", "DateTime"),
         Value::Document(document) => document_uses(document, uses),
         Value::Enum(..) => _ = uses.add("crate::service", "types"),

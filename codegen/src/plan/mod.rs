@@ -13,6 +13,7 @@ pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;

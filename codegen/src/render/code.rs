@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::tokens::ident;
+use crate::plan::TypeName;
 use crate::plan::jmespath::{Code, Infix, Pattern, Variable, VariantName};
 
 impl ToTokens for Code {
@@ -38,18 +39,9 @@ fn expression(code: &Code) -> TokenStream {
             let of = operand(of);
             quote!(#of.#method())
         }
-        Code::Collect(of) => {
-            let of = operand(of);
-            quote!(#of.collect::<Vec<_>>())
-        }
-        Code::Sum(of) => {
-            let of = operand(of);
-            quote!(#of.sum::<f64>())
-        }
-        Code::Parse(of) => {
-            let of = operand(of);
-            quote!(#of.parse::<f64>())
-        }
+        Code::Collect(of) => typed(of, "collect", quote!(Vec<_>)),
+        Code::Sum(of) => typed(of, "sum", quote!(f64)),
+        Code::Parse(of) => typed(of, "parse", quote!(f64)),
         Code::OfNumber(function) => {
             let function = ident(function);
             quote!(f64::#function)
@@ -89,19 +81,25 @@ fn expression(code: &Code) -> TokenStream {
         Code::Vec(all) => quote!(Vec::from([#(#all),*])),
         Code::Tuple(all) => quote!((#(#all,)*)),
         Code::VariantName(of, name, variants) => {
-            let arms =
-                variants
-                    .iter()
-                    .map(|VariantName { name: variant, wire, is_unit }| {
-                        let value = (!is_unit).then(|| quote!((_)));
-                        quote!(#name::#variant #value => #wire,)
-                    });
+            let arms = variants.iter().map(|variant| variant_arm(name, variant));
             quote!(match #of {
                 #(#arms)*
                 _ => "unknown",
             })
         }
     }
+}
+
+/// A method whose result has to be named.
+fn typed(of: &Code, method: &str, result: TokenStream) -> TokenStream {
+    let (of, method) = (operand(of), ident(method));
+    quote!(#of.#method::<#result>())
+}
+
+fn variant_arm(of: &TypeName, variant: &VariantName) -> TokenStream {
+    let VariantName { name, wire, is_unit } = variant;
+    let value = (!is_unit).then(|| quote!((_)));
+    quote!(#of::#name #value => #wire,)
 }
 
 /// An expression that a unary operator or a method takes as a whole.

@@ -7,22 +7,29 @@ mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
 mod model;
 mod nearest;
 mod prelude;
+mod protocol;
+pub mod repair;
 pub mod rules;
 mod traits;
 pub mod uri;
+pub mod vectors;
+pub mod waiters;
 
+pub use ids::is_identifier;
 pub use model::{
     EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,
     Simple,
 };
 pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
+pub use protocol::Protocol;
 pub use traits::{
     AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http, Paginated, Retryable,
     TYPED, TimestampFormat, Traits,

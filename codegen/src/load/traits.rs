@@ -8,6 +8,8 @@ use super::rules::{
     ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
     Endpoints, StaticContextParams,
 };
+use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -23,6 +25,14 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.protocols#awsJson1_0")]
+    pub aws_json_1_0: Option<Value>,
+    #[serde(rename = "aws.protocols#awsJson1_1")]
+    pub aws_json_1_1: Option<Value>,
+    #[serde(rename = "aws.protocols#awsQueryCompatible")]
+    pub aws_query_compatible: Option<Marker>,
+    #[serde(rename = "aws.protocols#awsQueryError")]
+    pub aws_query_error: Option<AwsQueryError>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
@@ -40,6 +50,10 @@ pub struct Traits {
     pub enum_value: Option<Value>,
     #[serde(rename = "smithy.api#error")]
     pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#eventHeader")]
+    pub event_header: Option<Marker>,
+    #[serde(rename = "smithy.api#eventPayload")]
+    pub event_payload: Option<Marker>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
@@ -84,10 +98,14 @@ pub struct Traits {
     pub sensitive: Option<Marker>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
+    #[serde(rename = "smithy.api#streaming")]
+    pub streaming: Option<Marker>,
     #[serde(rename = "smithy.api#timestampFormat")]
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.protocols#rpcv2Cbor")]
+    pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#clientContextParams")]
     pub client_context_params: Option<ClientContextParams>,
     #[serde(rename = "smithy.rules#contextParam")]
@@ -100,6 +118,14 @@ pub struct Traits {
     pub endpoint_tests: Option<EndpointTests>,
     #[serde(rename = "smithy.rules#staticContextParams")]
     pub static_context_params: Option<StaticContextParams>,
+    #[serde(rename = "smithy.test#eventStreamTests")]
+    pub event_stream_tests: Option<Vec<EventStreamVector>>,
+    #[serde(rename = "smithy.test#httpRequestTests")]
+    pub request_tests: Option<Vec<RequestVector>>,
+    #[serde(rename = "smithy.test#httpResponseTests")]
+    pub response_tests: Option<Vec<ResponseVector>>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -111,6 +137,13 @@ pub struct AwsService {
     pub sdk_id: String,
     pub endpoint_prefix: Option<String>,
     pub arn_namespace: Option<String>,
+}
+
+/// What an error was called by awsQuery.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct AwsQueryError {
+    pub code: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -191,9 +224,13 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 40] = [
+pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQueryCompatible",
+    "aws.protocols#awsQueryError",
     "aws.protocols#restJson1",
     "smithy.api#default",
     "smithy.api#deprecated",
@@ -202,6 +239,8 @@ pub const TYPED: [&str; 40] = [
     "smithy.api#enum",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpError",
@@ -224,14 +263,20 @@ pub const TYPED: [&str; 40] = [
     "smithy.api#clientOptional",
     "smithy.api#sensitive",
     "smithy.api#sparse",
+    "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.protocols#rpcv2Cbor",
     "smithy.rules#clientContextParams",
     "smithy.rules#contextParam",
     "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
     "smithy.rules#staticContextParams",
+    "smithy.test#eventStreamTests",
+    "smithy.test#httpRequestTests",
+    "smithy.test#httpResponseTests",
+    "smithy.waiters#waitable",
 ];
 
 impl Traits {
@@ -275,6 +320,7 @@ pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
         "sigv4" => r#"{ "name": "ivschat" }"#,
+        "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
@@ -296,7 +342,17 @@ pub(super) fn remedy(name: &str) -> String {
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
+        "eventStreamTests" => {
+            r#"[{ "id": "…", "protocol": "…", "events": [{ "type": "request" }] }]"#
+        }
+        "httpRequestTests" => {
+            r#"[{ "id": "…", "protocol": "…", "method": "GET", "uri": "/" }]"#
+        }
+        "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }
@@ -312,7 +368,7 @@ mod tests {
 
     #[test]
     fn typed_traits_are_not_among_the_others() {
-        for name in TYPED {
+        for name in TYPED.iter().copied() {
             let deeply_wrong = serde_json::json!({ name: [[[[]]]] });
             let is_other = serde_json::from_value(deeply_wrong)
                 .is_ok_and(|traits: Traits| !traits.other.is_empty());

@@ -1,8 +1,17 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod pages;
+mod schema;
+
+pub use self::pages::*;
+pub use self::schema::*;
+
 use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
+use super::vectors::{Document, ProtocolTests};
+use super::waiter::Waiter;
+pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,12 +27,28 @@ pub struct Plan {
     pub operations: Vec<Operation>,
     pub types: Vec<TypeItem>,
     pub errors: Vec<ErrorStructure>,
+    pub stream_errors: Vec<StreamError>,
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
     pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
+    /// Where the crate is to have them.
+    pub protocol_tests: Option<ProtocolTests>,
+}
+
+impl Plan {
+    /// Whether any operation streams such a thing.
+    pub fn streams(&self, kind: StreamKind) -> bool {
+        let mut streams = self.operations.iter().flat_map(|operation| {
+            operation
+                .sent_stream
+                .iter()
+                .chain(&operation.received_stream)
+        });
+        streams.any(|stream| stream.kind == kind)
+    }
 }
 
 /// What the crate says of the service as a whole.
@@ -43,6 +68,9 @@ pub struct Service {
     /// The same in one lower-case word, as the user agent has it.
     pub sdk_word: String,
     pub signing_name: String,
+    pub protocol: Protocol,
+    /// Whether requests ask for the error codes of awsQuery, and answers have them.
+    pub query_compatible: bool,
     /// The scope of the crate's metrics, as the AWS SDK names it.
     pub metrics_scope: String,
     pub shape_name: String,
@@ -66,15 +94,44 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Vec<Waiter>,
+    /// The module that hides the builders of the waiters.
+    pub waiter_builders: Name,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
+    /// The member of the input, and of the output, that is streamed.
+    pub sent_stream: Option<Stream>,
+    pub received_stream: Option<Stream>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Stream {
+    pub kind: StreamKind,
+    pub field: Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKind {
+    Bytes,
+    Events,
 }
 
 /// What only some operations need; each has a file of its own in the crate's `runtime`.
 #[derive(Clone, Debug)]
 pub enum Extra {
+    /// Exchanges events; says whether the client sends any.
+    Events {
+        sent: bool,
+    },
     EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that is the whole body.
+    Payload(Name, PayloadKind),
+    /// The field of the input that gets a token where it has none.
+    IdempotencyToken {
+        input: Name,
+        field: Name,
+    },
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -97,7 +154,8 @@ pub struct ErrorVariant {
     pub name: Name,
     /// The structure that the variant holds.
     pub kind: TypeName,
-    pub code: String,
+    /// What the service may call it; no two variants share a code.
+    pub codes: Vec<String>,
     pub is_variant: Name,
     pub docs: Docs,
 }
@@ -144,14 +202,14 @@ pub struct Structure {
     pub members: Vec<Member>,
     pub schema: Schema,
     pub direction: Direction,
+    /// Whether it holds a stream, so that it can be neither cloned nor compared.
+    pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
-    /// The fields that `build` insists on.
+    /// The fields that `build` insists on and that get a value where the service left them out.
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
-    /// The field of an input that gets a random value where it has none.
-    pub idempotency_token: Option<Name>,
 }
 
 /// How a file spells the types that it does not define.
@@ -204,6 +262,10 @@ pub enum Literal {
     Enum(String),
     /// Seconds since 1970.
     Timestamp(i64),
+    Blob(Vec<u8>),
+    /// Digits of any number.
+    Big(String),
+    Document(Document),
 }
 
 /// The type of a value that is there.
@@ -222,6 +284,11 @@ pub enum Type {
     Document,
     String,
     Timestamp,
+    /// A body that is streamed.
+    ByteStream,
+    /// The two ends of a stream of events, each with its events and its errors.
+    EventSender(TypeName, TypeName),
+    EventReceiver(TypeName, TypeName),
     Named(TypeName),
     /// A type that holds itself.
     Boxed(Box<Type>),
@@ -231,6 +298,15 @@ pub enum Type {
     Map(Box<Type>, Box<Type>),
     /// An entry of a map.
     Pair(Box<Type>, Box<Type>),
+}
+
+impl Type {
+    pub fn is_stream(&self) -> bool {
+        matches!(
+            self,
+            Self::ByteStream | Self::EventSender(..) | Self::EventReceiver(..)
+        )
+    }
 }
 
 /// A type of the crate's `types` module.
@@ -251,7 +327,33 @@ pub struct Union {
     pub deprecated: Option<String>,
     pub spelling: Spelling,
     pub variants: Vec<UnionVariant>,
-    pub schema: Schema,
+    pub wire: UnionWire,
+}
+
+/// How a union travels.
+#[derive(Clone, Debug)]
+pub enum UnionWire {
+    /// As part of a document.
+    Document { direction: Direction, schema: Schema },
+    /// As a stream of events, which are its members.
+    Events { direction: Direction, rows: Vec<EventRow> },
+}
+
+/// An event, or an error that can end a stream of events.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    pub variant: Name,
+    pub wire: String,
+    pub shape: ShapeType,
+}
+
+/// The errors of a stream of events, an enum among those of the service.
+#[derive(Clone, Debug)]
+pub struct StreamError {
+    pub module: Name,
+    pub error: OperationError,
+    /// The errors with which a client can end the stream, if it sends any events.
+    pub sent: Option<Vec<EventRow>>,
 }
 
 #[derive(Clone, Debug)]
@@ -282,118 +384,4 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-/// A shape as the wire sees it.
-#[derive(Clone, Debug)]
-pub struct Schema {
-    pub namespace: String,
-    pub shape: String,
-    pub kind: SchemaKind,
-    pub http: Option<HttpBinding>,
-    /// Whether nothing but bound members is sent.
-    pub no_body: bool,
-    /// In the order of the wire.
-    pub rows: Vec<Row>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SchemaKind {
-    Structure,
-    Union,
-}
-
-#[derive(Clone, Debug)]
-pub struct HttpBinding {
-    pub method: String,
-    pub uri: String,
-    pub code: u16,
-}
-
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub field: Name,
-    pub wire: String,
-    pub shape: ShapeType,
-    pub bindings: Vec<Binding>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShapeType {
-    BigDecimal,
-    BigInteger,
-    Blob,
-    Boolean,
-    Byte,
-    Document,
-    Double,
-    Float,
-    Integer,
-    List,
-    Long,
-    Map,
-    Short,
-    String,
-    Structure,
-    Timestamp,
-    Union,
-    /// A union member without a value.
-    Unit,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Binding {
-    Element(Element),
-    Header(String),
-    JsonName(String),
-    Label,
-    MediaType(String),
-    Payload,
-    PrefixHeaders(String),
-    Query(String),
-    QueryParams,
-    ResponseCode,
-    Sensitive,
-    Timestamp(TimestampFormat),
-}
-
-/// What a list or map must know of its elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Element {
-    Plain(ShapeType),
-    Timestamp(TimestampFormat),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
-}
-
-#[derive(Clone, Debug)]
-pub struct Paginator {
-    pub name: Name,
-    pub input_token: Name,
-    pub token: Type,
-    /// Whether the token is an enum, of which only the text can be empty.
-    pub token_is_enum: bool,
-    pub output_token: Vec<Step>,
-    pub page_size: Option<(Name, Type)>,
-    pub items: Option<Items>,
-}
-
-/// The items of a page.
-#[derive(Clone, Debug)]
-pub struct Items {
-    pub name: Name,
-    pub kind: Type,
-    pub path: Vec<Step>,
-}
-
-/// One field on the way to a nested member.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: Name,
-    pub optional: bool,
 }

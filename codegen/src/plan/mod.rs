@@ -3,18 +3,24 @@
 
 mod closure;
 mod context_params;
+mod cycles;
 mod docs;
 pub mod endpoint;
 mod endpoint_calls;
 mod ir;
 mod items;
+pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
+pub mod vectors;
+pub mod waiter;
 
 pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
 pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
@@ -22,7 +28,7 @@ pub use ir::*;
 
 use shapes::Shapes;
 
-use crate::load::{self, Model, ShapeId, Traits};
+use crate::load::{Model, ShapeId, Traits};
 
 /// What the caller decides about the crate.
 #[derive(Clone, Debug)]
@@ -34,18 +40,19 @@ pub struct Package {
 /// Plans the crate of a model that `check` has passed; `None` if it has no service after all.
 pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
-    let shapes = Shapes::new(model, service);
     let traits = &shape.traits;
+    let shapes = Shapes::new(model, service, traits);
     let endpoint = endpoint::plan(&traits.endpoints());
     let operations = operation::all(&shapes, &endpoint);
     let tests = traits.endpoint_tests.as_ref();
     let endpoint_calls =
         tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
-        service: service_of(id, traits, service, package),
+        service: service_of(&shapes, id, traits, package),
         operations,
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors
@@ -55,13 +62,14 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         deprecates: shapes.deprecates(),
         endpoint,
         endpoint_calls: endpoint_calls.unwrap_or_default(),
+        protocol_tests: None,
     })
 }
 
 fn service_of(
+    shapes: &Shapes<'_>,
     id: &ShapeId,
     traits: &Traits,
-    service: &load::Service,
     package: &Package,
 ) -> Service {
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
@@ -83,7 +91,9 @@ fn service_of(
         sdk_word,
         sdk_id: sdk_id.to_owned(),
         signing_name: signing_name.to_owned(),
+        protocol: shapes.protocol,
+        query_compatible: shapes.query_compatible,
         shape_name: id.name().to_owned(),
-        api_version: service.version.clone(),
+        api_version: shapes.service.version.clone(),
     }
 }

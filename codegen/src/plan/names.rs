@@ -45,12 +45,13 @@ const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
 const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 30] = [
+const IN_SCOPE: &[&str] = &[
     "BigDecimal",
     "BigInteger",
     "Blob",
     "Box",
     "BoxError",
+    "ByteStream",
     "Client",
     "Clone",
     "DateTime",
@@ -61,6 +62,8 @@ const IN_SCOPE: [&str; 30] = [
     "Eq",
     "Err",
     "Error",
+    "EventReceiver",
+    "EventStreamSender",
     "HashMap",
     "HostPrefix",
     "HttpTrait",
@@ -142,6 +145,11 @@ pub fn operation_module(operation: &Name) -> Name {
     module
 }
 
+/// The client's method for a waiter.
+pub fn waiter_method(waiter: &str) -> Name {
+    prefixed("wait_until", &function_name(waiter))
+}
+
 /// The method of a union for one of its variants: `as_x`, `is_x`.
 pub fn variant_method(prefix: &str, variant: &Name) -> Name {
     let method = prefixed(prefix, &function_name(variant.unraw()));
@@ -162,22 +170,39 @@ pub fn field_name(member: &str) -> Name {
     escape(name)
 }
 
-/// The same, clear of its siblings and of their setters and getters.
+/// The members of one shape, whose fields keep clear of each other and of the setters and getters.
+pub struct Siblings(BTreeSet<String>);
+
+impl Siblings {
+    pub fn of<'a>(members: impl Iterator<Item = &'a String>) -> Self {
+        Self(members.map(|member| member.to_snake_case()).collect())
+    }
+
+    pub fn field(&self, member: &str) -> Name {
+        let Self(taken) = self;
+        let name = field_name(member);
+        let stem = ["set_", "get_"]
+            .iter()
+            .find_map(|prefix| name.0.strip_prefix(prefix));
+        let name = match stem {
+            Some(stem) if taken.contains(stem) => beside(&name, "_value"),
+            _ => name,
+        };
+        let is_renamed = name.unraw() != member.to_snake_case();
+        if is_renamed && taken.contains(name.as_str()) {
+            beside(&name, "_")
+        } else {
+            name
+        }
+    }
+}
+
+/// The name of the field of one member; for all of a shape's, ask its [`Siblings`].
 pub fn field_among<'a>(
     member: &str,
     siblings: impl Iterator<Item = &'a String>,
 ) -> Name {
-    let name = field_name(member);
-    let taken: BTreeSet<_> = siblings.map(|sibling| sibling.to_snake_case()).collect();
-    let stem = ["set_", "get_"]
-        .iter()
-        .find_map(|prefix| name.0.strip_prefix(prefix));
-    let name = match stem {
-        Some(stem) if taken.contains(stem) => beside(&name, "_value"),
-        _ => name,
-    };
-    let is_renamed = name.unraw() != member.to_snake_case();
-    if is_renamed && taken.contains(name.as_str()) { beside(&name, "_") } else { name }
+    Siblings::of(siblings).field(member)
 }
 
 /// `set_x`, `get_x`, `as_x`, `is_x`.
@@ -198,6 +223,16 @@ pub fn variant_name(value: &str) -> Name {
 /// The variant of an error. `Unhandled` is taken by the variant for everything else.
 pub fn error_variant_name(name: &Name) -> Name {
     if name.as_str() == "Unhandled" { beside(name, "Error") } else { name.clone() }
+}
+
+/// The name of a test after its vector's id, which is kept as it is unless it cannot be.
+pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
+    let is_word = KEYWORDS.contains(&id) || UNUSABLE.contains(&id);
+    let mut name = Name(if is_word { format!("{id}_") } else { id.to_owned() });
+    while taken.contains(&name) {
+        name = beside(&name, "_");
+    }
+    name
 }
 
 /// The type under which the configuration keeps a setting.

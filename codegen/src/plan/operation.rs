@@ -1,16 +1,22 @@
 //! Operations: input, output, errors, builders.
 
-use super::context_params;
+use std::collections::BTreeSet;
+
+use super::context_params::{self, EndpointParam};
 use super::docs;
 use super::endpoint::EndpointPlan;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Structure,
+    Stream, StreamKind, Structure, Type,
 };
 use super::names;
 use super::paginator;
+use super::payload;
+use super::schema::Request;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Draft, Members, Role};
+use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
 pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
@@ -31,6 +37,8 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
     let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
+    let sent_stream = streams::member(shapes, operation.input.as_ref());
+    let received_stream = streams::member(shapes, operation.output.as_ref());
     Some(Operation {
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
@@ -39,7 +47,23 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(shapes, endpoint, traits, input_members),
+        waiters: waiter::all(shapes, traits, operation),
+        waiter_builders: names::module_beside(
+            &names::function_name(name.unraw()),
+            "_waiters",
+        ),
+        extras: extras(
+            context_params::of(shapes, traits, input_members, endpoint),
+            traits,
+            input_members,
+            [
+                idempotency_token(shapes, input_members, &input.name),
+                payload::extra(shapes, input_members),
+            ],
+            [&sent_stream, &received_stream],
+        ),
+        sent_stream,
+        received_stream,
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -49,17 +73,37 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
 }
 
 fn extras(
-    shapes: &Shapes<'_>,
-    endpoint: &EndpointPlan,
+    params: Vec<EndpointParam>,
     traits: &Traits,
     input: &Members,
+    first: [Option<Extra>; 2],
+    [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
-    let params = context_params::of(shapes, traits, input, endpoint);
-    let params = Some(params).filter(|it| !it.is_empty());
+    let has_events = |stream: &Option<Stream>| {
+        stream
+            .as_ref()
+            .is_some_and(|stream| stream.kind == StreamKind::Events)
+    };
+    let events = (has_events(sent) || has_events(received))
+        .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    let params = params.map(Extra::EndpointParams);
-    params.into_iter().chain(prefix).collect()
+    let params = (!params.is_empty()).then_some(Extra::EndpointParams(params));
+    let extras = params.into_iter().chain(first.into_iter().flatten());
+    extras.chain(prefix).chain(events).collect()
+}
+
+fn idempotency_token(
+    shapes: &Shapes<'_>,
+    members: &Members,
+    input: &Name,
+) -> Option<Extra> {
+    let (token, _) = members.iter().find(|(_, member)| {
+        member.traits.idempotency_token.is_some()
+            && shapes.value_type(&member.target) == Type::String
+    })?;
+    let field = names::field_among(token, members.keys());
+    Some(Extra::IdempotencyToken { input: input.clone(), field })
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {
@@ -87,9 +131,10 @@ fn top(
     };
     let empty = Traits::default();
     let traits = id.and_then(|id| shapes.traits(id)).unwrap_or(&empty);
-    let http = shapes
-        .traits(operation)
-        .and_then(|traits| traits.http.as_ref());
+    let request = match role {
+        Role::Input => request(shapes, operation, id),
+        Role::Output | Role::Type => None,
+    };
     let unnamed = ShapeId::new(format!("{operation}{suffix}"));
     Draft {
         id: id.unwrap_or(&unnamed),
@@ -102,10 +147,23 @@ fn top(
         docs: docs::of(traits, None, || {
             format!("The {} of `{}`.", suffix.to_lowercase(), operation.name())
         }),
-        http: http.filter(|_| role == Role::Input),
+        request,
         direction,
     }
     .plan(shapes)
+}
+
+/// How the request of an operation is made of its input.
+fn request<'a>(
+    shapes: &Shapes<'a>,
+    operation: &ShapeId,
+    input: Option<&ShapeId>,
+) -> Option<Request<'a>> {
+    if shapes.protocol.is_rpc() {
+        return Some(Request::Rpc { has_input: input.is_some() });
+    }
+    let http = shapes.traits(operation)?.http.as_ref();
+    http.map(Request::Http)
 }
 
 /// An operation can fail with its own errors and with those of the whole service.
@@ -124,8 +182,24 @@ fn error(
     OperationError {
         name: names::beside(name, "Error"),
         docs: Docs(vec![format!("The errors of `{}`.", name.unraw())]),
-        variants: ids.into_iter().map(|id| variant(shapes, id)).collect(),
+        variants: distinct(ids.into_iter().map(|id| variant(shapes, id)).collect()),
     }
+}
+
+/// Leaves a code that several errors go by to the first whose likelier code it is.
+fn distinct(mut variants: Vec<ErrorVariant>) -> Vec<ErrorVariant> {
+    let mut taken = BTreeSet::new();
+    let codes: Vec<_> = variants
+        .iter_mut()
+        .map(|variant| std::mem::take(&mut variant.codes))
+        .collect();
+    for rank in 0..2 {
+        for (variant, codes) in variants.iter_mut().zip(&codes) {
+            let code = codes.get(rank).filter(|code| taken.insert(*code));
+            variant.codes.extend(code.cloned());
+        }
+    }
+    variants
 }
 
 /// The variant that an error gets in every error enum.
@@ -135,11 +209,19 @@ pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
     let empty = Traits::default();
     ErrorVariant {
         is_variant: names::prefixed("is", &names::function_name(name.unraw())),
-        code: id.name().to_owned(),
+        codes: codes(shapes, id),
         docs: docs::summary(shapes.traits(id).unwrap_or(&empty), || {
             format!("The error `{}`.", id.name())
         }),
         kind,
         name,
     }
+}
+
+/// What the service may call an error, the likelier first.
+fn codes(shapes: &Shapes<'_>, id: &ShapeId) -> Vec<String> {
+    let traits = shapes.traits(id).filter(|_| shapes.query_compatible);
+    let query = traits.and_then(|traits| traits.aws_query_error.as_ref());
+    let query = query.map(|error| error.code.clone());
+    query.into_iter().chain([id.name().to_owned()]).collect()
 }

@@ -4,19 +4,23 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::closure::{Closure, boxed, holds_sensitive};
+use super::closure::Closure;
+use super::cycles::boxed;
 use super::ir::{
     Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
     TypeName,
 };
 use super::names;
+use super::vectors::document;
 use crate::load::{
-    self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
+    self, Member, Model, Protocol, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
 };
 
 pub struct Shapes<'a> {
     pub model: &'a Model,
     pub service: &'a Service,
+    pub protocol: Protocol,
+    pub query_compatible: bool,
     pub closure: Closure<'a>,
     /// The members whose values are boxed, by container and name.
     boxed: BTreeSet<(&'a ShapeId, &'a str)>,
@@ -25,14 +29,26 @@ pub struct Shapes<'a> {
 }
 
 impl<'a> Shapes<'a> {
-    pub fn new(model: &'a Model, service: &'a Service) -> Self {
+    pub fn new(model: &'a Model, service: &'a Service, traits: &Traits) -> Self {
         let closure = Closure::of(model, service);
         let name = |id: &&ShapeId| names::type_name(local_name(service, id));
-        let shapes: Vec<_> = closure.sent.union(&closure.received).map(name).collect();
+        let reached = closure.sent.union(&closure.received);
+        let mut shapes: Vec<_> = reached.map(name).collect();
+        let streams = closure.sent.union(&closure.received);
+        let streams = streams.filter(|id| model.event_stream(id).is_some());
+        shapes.extend(streams.map(|id| names::beside(&name(id), "Error")));
         let operations: Vec<_> = closure.operations.iter().map(name).collect();
         let shadowing = names::shadowing(shapes.iter(), operations.iter());
         let boxed = boxed(model, closure.sent.union(&closure.received).copied());
-        Self { model, service, closure, boxed, shadowing }
+        Self {
+            model,
+            service,
+            protocol: traits.protocol().unwrap_or(Protocol::RestJson1),
+            query_compatible: traits.is_query_compatible(),
+            closure,
+            boxed,
+            shadowing,
+        }
     }
 
     pub fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -45,7 +61,8 @@ impl<'a> Shapes<'a> {
 
     /// Whether the model deprecates anything of what the service reaches.
     pub fn deprecates(&self) -> bool {
-        let Closure { operations, errors: _, sent, received } = &self.closure;
+        let Closure { operations, errors: _, sent, received, sensitive: _ } =
+            &self.closure;
         let reached = operations.iter().chain(sent).chain(received);
         reached.filter_map(|id| self.shape(id)).any(|shape| {
             let members = shape.kind.members();
@@ -70,7 +87,7 @@ impl<'a> Shapes<'a> {
 
     /// Whether the body of an answer holds anything that must not be shown.
     pub fn holds_sensitive(&self, output: Option<&ShapeId>) -> bool {
-        output.is_some_and(|id| holds_sensitive(self.model, id))
+        output.is_some_and(|id| self.closure.sensitive.contains(id))
     }
 
     /// Whether a member's value must not be shown: its shape says so, or what holds it does.
@@ -129,6 +146,12 @@ impl<'a> Shapes<'a> {
         }
     }
 
+    /// Whether the elements of a list, or the values of a map, may be null.
+    pub fn is_sparse(&self, id: &ShapeId) -> bool {
+        self.traits(id)
+            .is_some_and(|traits| traits.sparse.is_some())
+    }
+
     fn element_type(&self, container: &ShapeId, element: &Member) -> Type {
         let kind = self.value_type(&element.target);
         match self.traits(container).and_then(|traits| traits.sparse) {
@@ -141,6 +164,12 @@ impl<'a> Shapes<'a> {
         let name = names::type_name(local_name(self.service, id));
         let qualified = self.shadowing.contains(&name);
         TypeName { name, is_error: self.closure.errors.contains(id), qualified }
+    }
+
+    /// The type of errors that is no shape of the model.
+    pub fn error_type(&self, name: Name) -> TypeName {
+        let qualified = self.shadowing.contains(&name);
+        TypeName { name, is_error: true, qualified }
     }
 
     /// Whether a union member has no value.
@@ -234,7 +263,23 @@ impl<'a> Shapes<'a> {
                 seconds.map_or(Presence::Optional, Presence::DefaultedTo)
             }
             _ if self.has_natural_default(target, default) => Presence::Defaulted,
-            _ => Presence::Optional,
+            default => self
+                .literal(target, default)
+                .map_or(Presence::Optional, Presence::DefaultedTo),
+        }
+    }
+
+    /// A default of the types that no literal of Rust is of.
+    fn literal(&self, target: &ShapeId, default: &Value) -> Option<Literal> {
+        match (self.value_type(target), default) {
+            (Type::Blob, Value::String(text)) => {
+                load::base64::decode(text).map(Literal::Blob)
+            }
+            (Type::BigInteger | Type::BigDecimal, Value::Number(number)) => {
+                Some(Literal::Big(number.to_string()))
+            }
+            (Type::Document, json) => Some(Literal::Document(document(json))),
+            _ => None,
         }
     }
 

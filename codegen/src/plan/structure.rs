@@ -3,11 +3,14 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
-use super::names;
-use super::schema;
+use super::ir::{
+    Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
+};
+use super::names::{self, Siblings};
+use super::schema::{self, Request};
 use super::shapes::Shapes;
-use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
+use super::streams;
+use crate::load::{self, Deprecated, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
 pub type Members = IndexMap<String, load::Member>;
@@ -30,26 +33,27 @@ pub struct Draft<'a> {
     pub module: Name,
     pub spelling: Spelling,
     pub docs: Docs,
-    pub http: Option<&'a Http>,
+    pub request: Option<Request<'a>>,
     pub direction: Direction,
 }
 
 impl Draft<'_> {
     pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
+        let fields = Siblings::of(self.members.keys());
         let members: Vec<_> = self
             .members
             .iter()
-            .map(|(name, member)| self.member(shapes, name, member))
+            .map(|(name, member)| self.member(shapes, fields.field(name), name, member))
             .collect();
         let required =
             if self.role == Role::Input { Vec::new() } else { required(&members) };
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
+            streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
-            required,
-            required_in_uri: self.required_in_uri(),
-            idempotency_token: self.idempotency_token(),
+            required: corrected(&members, required),
+            required_in_uri: self.required_in_uri(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -61,20 +65,22 @@ impl Draft<'_> {
         }
     }
 
-    fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
-        let field = self.field(name);
-        let presence = match self.role {
-            Role::Input if member.traits.required.is_some() => Presence::Required,
-            Role::Input => Presence::Optional,
-            Role::Output | Role::Type => shapes.presence(member),
-        };
+    fn member(
+        &self,
+        shapes: &Shapes<'_>,
+        field: Name,
+        name: &str,
+        member: &load::Member,
+    ) -> Member {
+        let Kept { presence, optional, kind } =
+            kept(shapes, self.role, self.id, name, member);
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: self.role == Role::Input || presence == Presence::Optional,
+            optional,
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, name, member),
+            kind,
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -84,18 +90,14 @@ impl Draft<'_> {
     }
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
-        schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
-    }
-
-    fn idempotency_token(&self) -> Option<Name> {
-        let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
-        let mut members = self.members.iter().filter(|_| self.role == Role::Input);
-        let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(self.field(name))
+        schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
     }
 
     /// Labels, and query parameters that the model requires.
-    fn required_in_uri(&self) -> Vec<Name> {
+    fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
+        if !matches!(self.request, Some(Request::Http(_))) {
+            return Vec::new();
+        }
         let in_uri = |traits: &Traits| {
             traits.http_label.is_some()
                 || (traits.http_query.is_some() && traits.required.is_some())
@@ -104,11 +106,40 @@ impl Draft<'_> {
             .members
             .iter()
             .filter(|(_, member)| in_uri(&member.traits));
-        members.map(|(name, _)| self.field(name)).collect()
+        members.map(|(name, _)| fields.field(name)).collect()
     }
+}
 
-    fn field(&self, name: &str) -> Name {
-        names::field_among(name, self.members.keys())
+/// How a structure keeps the value of a member.
+pub struct Kept {
+    pub presence: Presence,
+    /// Whether in an `Option`.
+    pub optional: bool,
+    pub kind: Type,
+}
+
+pub fn kept(
+    shapes: &Shapes<'_>,
+    role: Role,
+    id: &ShapeId,
+    name: &str,
+    member: &load::Member,
+) -> Kept {
+    let stream = streams::member_type(shapes, role, member);
+    let presence = match role {
+        Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+            Presence::Defaulted
+        }
+        Role::Output | Role::Type if stream.is_some() => Presence::Required,
+        Role::Input if member.traits.required.is_some() => Presence::Required,
+        Role::Input => Presence::Optional,
+        Role::Output | Role::Type => shapes.presence(member),
+    };
+    Kept {
+        optional: stream.is_none()
+            && (role == Role::Input || presence == Presence::Optional),
+        presence,
+        kind: stream.unwrap_or_else(|| shapes.member_type(id, name, member)),
     }
 }
 
@@ -117,6 +148,16 @@ fn required(members: &[Member]) -> Vec<Name> {
         .iter()
         .filter(|member| member.presence == Presence::Required);
     required.map(|member| member.field.clone()).collect()
+}
+
+/// The required members that get a value where the service left them out. What comes before a stream
+/// of events must be whole, as Smithy's own tests have it; of that, only the stream itself is added.
+fn corrected(members: &[Member], required: Vec<Name>) -> Vec<Name> {
+    let is_receiver = |member: &&Member| matches!(member.kind, Type::EventReceiver(..));
+    match members.iter().find(is_receiver) {
+        Some(stream) => vec![stream.field.clone()],
+        None => required,
+    }
 }
 
 /// A structure of the model's own, as the `types` module has it; `what` it is called where the
@@ -139,18 +180,19 @@ pub fn of_type(
         spelling: names::spelling(&name),
         docs: docs::of(traits, None, || format!("The {what} `{}`.", id.name())),
         name,
-        http: None,
+        request: None,
         direction: shapes.direction(id),
     }
     .plan(shapes)
 }
 
-/// The members of an operation's input or output; none where it has no such shape.
+/// The members of a structure or union, such as an operation's input; none where there is no such
+/// shape.
 pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
     static NONE: std::sync::LazyLock<Members> =
         std::sync::LazyLock::new(Members::default);
     match id.and_then(|id| shapes.model.kind(id)) {
-        Some(ShapeKind::Structure(members)) => members,
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
         _ => &NONE,
     }
 }

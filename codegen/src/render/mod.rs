@@ -1,6 +1,7 @@
 //! Stage four: a plan becomes the files of a crate. Nothing is decided here, and nothing fails.
 
 mod client_operations;
+mod code;
 mod crate_files;
 pub mod endpoint;
 mod endpoint_calls;
@@ -17,6 +18,8 @@ mod structure;
 mod tokens;
 mod types;
 mod uses;
+mod vectors;
+mod waiters;
 
 use proc_macro2::TokenStream;
 
@@ -53,17 +56,24 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens("src/lib.rs", crate_files::lib(plan)),
         tokens("src/meta.rs", crate_files::meta(plan)),
         tokens("src/operation.rs", crate_files::operations(plan)),
+        tokens("src/primitives.rs", crate_files::primitives(plan)),
         tokens("src/service.rs", crate_files::service(plan)),
         tokens("src/types.rs", types::render(plan)),
         tokens("src/types/error.rs", types::errors(plan)),
     ];
     files.extend(operations(plan));
+    files.extend(waiters::render(plan));
     files.extend(plan.types.iter().map(type_file));
     files.extend(plan.errors.iter().map(|error| {
         let module = error.structure.module.unraw();
         tokens(&format!("src/types/error/{module}.rs"), types::error(error))
     }));
+    files.extend(plan.stream_errors.iter().map(|error| {
+        let module = error.module.unraw();
+        tokens(&format!("src/types/error/{module}.rs"), types::stream_error(error))
+    }));
     files.extend(fixed::render(plan));
+    files.extend(vectors::render(plan));
     if !plan.endpoint.settings.is_empty() {
         files.push(tokens(
             "src/config/endpoint/settings.rs",

@@ -19,6 +19,7 @@ pub(crate) trait WriteStructure: SerializableStruct {
     fn visit_members(&self, visit: &mut Visitor<'_>) -> Result<(), SerdeError>;
 
     /// The members without which no URI can be made.
+    #[allow(dead_code)] // only restJson1 has members in URIs
     fn required_in_uri(&self) -> &'static [&'static str];
 }
 
@@ -60,6 +61,17 @@ pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<
         Ok(())
     });
     text
+}
+
+/// Writes a structure or union. One that is a whole body has no name there, as a member has.
+#[allow(dead_code)] // a service may send neither
+pub(crate) fn write_structure(
+    schema: &Schema<'_>,
+    value: &dyn SerializableStruct,
+    to: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    let is_whole = schema.http_payload().is_some() || schema.event_payload().is_some();
+    to.write_struct(if is_whole { value.schema() } else { schema }, value)
 }
 
 /// Reads a structure.
@@ -216,7 +228,7 @@ macro_rules! serialize_impls {
                 schema: &aws_smithy_schema::Schema<'_>,
                 to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                to.write_struct(schema, self)
+                $crate::runtime::schema::write_structure(schema, self, to)
             }
         }
     };

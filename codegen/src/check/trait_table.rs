@@ -28,10 +28,6 @@ const CHECKSUM: Verdict = unsupported(
     "checksums of the body are not computed",
     "remove the trait, if the service takes requests without one, or leave the operation out",
 );
-const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get no parameter by a path into the input",
-    "remove the trait, if the rules can do without the parameter",
-);
 const DISCOVERY: Verdict = unsupported(
     "endpoints are not discovered by a call of their own",
     "leave the operation out of the service",
@@ -172,7 +168,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#operationContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#httpMalformedRequestTests", TEST),

@@ -49,7 +49,12 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         paginator: paginator::of(shapes, traits, operation, &name),
         waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras(
-            context_params::of(shapes, traits, input_members, endpoint),
+            context_params::of(
+                shapes,
+                traits,
+                (operation.input.as_ref(), input_members),
+                endpoint,
+            ),
             traits,
             input_members,
             [

@@ -20,6 +20,7 @@ mod values;
 mod wire_names;
 
 pub use scope::Scope;
+pub use trait_table::names as trait_names;
 
 use self::report::Report;
 use crate::fault::Faults;

@@ -4,6 +4,7 @@
 
 pub(crate) mod enumeration;
 pub(crate) mod feature;
+pub(crate) mod json;
 pub(crate) mod modeled_error;
 pub(crate) mod operation;
 pub(crate) mod operation_error;
@@ -13,3 +14,4 @@ pub(crate) mod schema;
 pub(crate) mod structure;
 pub(crate) mod union;
 pub(crate) mod value;
+pub(crate) mod wire;

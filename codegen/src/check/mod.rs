@@ -2,6 +2,7 @@
 
 mod auth;
 mod bindings;
+mod cbor;
 mod defaults;
 pub mod endpoint;
 mod enums;
@@ -13,6 +14,7 @@ mod recursion;
 mod report;
 mod scope;
 mod service;
+mod streaming;
 mod targets;
 mod trait_table;
 mod traits;
@@ -27,14 +29,16 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 14] = [
+const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
     auth::check,
     targets::check,
     traits::check,
     operations::check,
     bindings::check,
+    cbor::check,
     host::check,
+    streaming::check,
     wire_names::check,
     names::check,
     enums::check,

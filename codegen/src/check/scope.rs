@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use crate::load::{
-    Member, Model, Operation, Service, Shape, ShapeId, ShapeKind, Traits,
+    Member, Model, Operation, Protocol, Service, Shape, ShapeId, ShapeKind, Traits,
 };
 
 /// A model seen from its service: only what is reached from there becomes code.
@@ -23,9 +23,13 @@ impl<'a> Scope<'a> {
         Self { model, service, shapes }
     }
 
+    pub fn protocol(&self) -> Option<Protocol> {
+        let (_, shape, _) = self.service?;
+        shape.traits.protocol()
+    }
+
     pub fn speaks_rest_json_1(&self) -> bool {
-        self.service
-            .is_some_and(|(_, shape, _)| shape.traits.rest_json_1.is_some())
+        self.protocol() == Some(Protocol::RestJson1)
     }
 
     pub fn operations(

@@ -4,14 +4,12 @@ use super::report::Report;
 use super::{Scope, endpoint};
 use crate::load::{Shape, ShapeId, ShapeKind};
 
-pub(super) const PROTOCOLS: [&str; 9] = [
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
+/// The protocols that no client is made for.
+pub(super) const OTHER_PROTOCOLS: [&str; 6] = [
     "aws.protocols#awsQuery",
     "aws.protocols#ec2Query",
     "aws.protocols#restXml",
     "smithy.mqtt#mqttJson",
-    "smithy.protocols#rpcv2Cbor",
     "smithy.protocols#rpcv2Json",
     "alloy#simpleRestJson",
 ];
@@ -50,10 +48,10 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
-    if shape.traits.rest_json_1.is_some() {
+    if shape.traits.protocol().is_some() {
         return;
     }
-    let found = PROTOCOLS
+    let found = OTHER_PROTOCOLS
         .iter()
         .filter(|protocol| shape.traits.other.contains_key(**protocol));
     let found: Vec<_> = found.map(|protocol| format!("`{protocol}`")).collect();
@@ -68,7 +66,7 @@ fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
     report.shape(
         id,
         reason,
-        "give it `aws.protocols#restJson1`, the one protocol that is supported",
+        "give it a protocol that is supported: `aws.protocols#restJson1`, `awsJson1_0`, `awsJson1_1` or `smithy.protocols#rpcv2Cbor`",
     );
 }
 

@@ -24,14 +24,6 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
     Verdict::Unsupported { reason, remedy }
 }
 
-const STREAMING: Verdict = unsupported(
-    "streams of bytes and of events are not generated",
-    "leave the operations that use the shape out of the service, or remove the trait from a blob that fits into memory",
-);
-const EVENT: Verdict = unsupported(
-    "event streams are not generated",
-    "leave the operations with event streams out of the service",
-);
 const CHECKSUM: Verdict = unsupported(
     "checksums of the body are not computed",
     "remove the trait, if the service takes requests without one, or leave the operation out",
@@ -45,7 +37,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 119] = [
+const TABLE: &[(&str, Verdict)] = &[
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -116,11 +108,7 @@ const TABLE: [(&str, Verdict); 119] = [
     ("aws.iam#requiredActions", TOOLS),
     ("aws.iam#serviceResolvedConditionKeys", TOOLS),
     ("aws.iam#supportedPrincipalTypes", TOOLS),
-    ("aws.protocols#awsJson1_0", PROTOCOL),
-    ("aws.protocols#awsJson1_1", PROTOCOL),
     ("aws.protocols#awsQuery", PROTOCOL),
-    ("aws.protocols#awsQueryCompatible", OTHER_PROTOCOL),
-    ("aws.protocols#awsQueryError", OTHER_PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
     ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
     ("aws.protocols#httpChecksum", CHECKSUM),
@@ -130,8 +118,6 @@ const TABLE: [(&str, Verdict); 119] = [
     ("smithy.api#authDefinition", MODEL),
     ("smithy.api#box", MODEL),
     ("smithy.api#cors", SERVER),
-    ("smithy.api#eventHeader", EVENT),
-    ("smithy.api#eventPayload", EVENT),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
     ("smithy.api#httpApiKeyAuth", PROTOCOL),
@@ -164,11 +150,10 @@ const TABLE: [(&str, Verdict); 119] = [
     ),
     (
         "smithy.api#requiresLength",
-        Verdict::Ignored("qualifies `streaming`, which is refused"),
+        Verdict::Ignored("a body of known length says so anyway"),
     ),
     ("smithy.api#resourceIdentifier", RESOURCE),
     ("smithy.api#since", DOCS),
-    ("smithy.api#streaming", STREAMING),
     ("smithy.api#suppress", TOOLS),
     ("smithy.api#tags", DOCS),
     ("smithy.api#trait", MODEL),
@@ -186,7 +171,6 @@ const TABLE: [(&str, Verdict); 119] = [
     ("smithy.mqtt#subscribe", OTHER_PROTOCOL),
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
-    ("smithy.protocols#rpcv2Cbor", PROTOCOL),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
     ("smithy.rules#clientContextParams", RULES_INPUT),
     ("smithy.rules#contextParam", RULES_INPUT),
@@ -235,7 +219,7 @@ mod tests {
 
     #[test]
     fn protocols_and_auth_schemes_are_in_the_table() {
-        let elsewhere = super::super::service::PROTOCOLS
+        let elsewhere = super::super::service::OTHER_PROTOCOLS
             .into_iter()
             .chain(super::super::auth::OTHER_SCHEMES);
         for name in elsewhere

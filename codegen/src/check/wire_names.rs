@@ -1,13 +1,17 @@
-//! Members of one JSON object must differ in the names they have there.
+//! Members of one JSON object must differ in the names they have there. Only restJson1 lets a model
+//! choose those names.
 
 use std::collections::BTreeMap;
 
 use super::Scope;
 use super::bindings::bindings;
 use super::report::Report;
-use crate::load::ShapeKind;
+use crate::load::{Protocol, ShapeKind};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+    if scope.protocol().is_some_and(Protocol::is_rpc) {
+        return;
+    }
     let messages = scope.messages();
     for (id, shape) in &scope.shapes {
         let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind

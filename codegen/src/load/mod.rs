@@ -12,6 +12,7 @@ mod mixins;
 mod model;
 mod nearest;
 mod prelude;
+mod protocol;
 pub mod rules;
 mod traits;
 pub mod uri;
@@ -22,6 +23,7 @@ pub use model::{
 };
 pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
+pub use protocol::Protocol;
 pub use traits::{
     AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http, Paginated, Retryable,
     TYPED, TimestampFormat, Traits,

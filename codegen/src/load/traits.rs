@@ -20,6 +20,14 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.protocols#awsJson1_0")]
+    pub aws_json_1_0: Option<Value>,
+    #[serde(rename = "aws.protocols#awsJson1_1")]
+    pub aws_json_1_1: Option<Value>,
+    #[serde(rename = "aws.protocols#awsQueryCompatible")]
+    pub aws_query_compatible: Option<Marker>,
+    #[serde(rename = "aws.protocols#awsQueryError")]
+    pub aws_query_error: Option<AwsQueryError>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
@@ -37,6 +45,10 @@ pub struct Traits {
     pub enum_value: Option<Value>,
     #[serde(rename = "smithy.api#error")]
     pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#eventHeader")]
+    pub event_header: Option<Marker>,
+    #[serde(rename = "smithy.api#eventPayload")]
+    pub event_payload: Option<Marker>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
@@ -81,10 +93,14 @@ pub struct Traits {
     pub sensitive: Option<Marker>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
+    #[serde(rename = "smithy.api#streaming")]
+    pub streaming: Option<Marker>,
     #[serde(rename = "smithy.api#timestampFormat")]
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.protocols#rpcv2Cbor")]
+    pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
@@ -100,6 +116,13 @@ pub struct AwsService {
     pub sdk_id: String,
     pub endpoint_prefix: Option<String>,
     pub arn_namespace: Option<String>,
+}
+
+/// What an error was called by awsQuery.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct AwsQueryError {
+    pub code: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -180,9 +203,13 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 36] = [
+pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQueryCompatible",
+    "aws.protocols#awsQueryError",
     "aws.protocols#restJson1",
     "smithy.api#default",
     "smithy.api#deprecated",
@@ -191,6 +218,8 @@ pub const TYPED: [&str; 36] = [
     "smithy.api#enum",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpError",
@@ -213,8 +242,10 @@ pub const TYPED: [&str; 36] = [
     "smithy.api#clientOptional",
     "smithy.api#sensitive",
     "smithy.api#sparse",
+    "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.protocols#rpcv2Cbor",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
 ];
@@ -248,6 +279,7 @@ pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
         "sigv4" => r#"{ "name": "ivschat" }"#,
+        "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
@@ -279,7 +311,7 @@ mod tests {
 
     #[test]
     fn typed_traits_are_not_among_the_others() {
-        for name in TYPED {
+        for name in TYPED.iter().copied() {
             let deeply_wrong = serde_json::json!({ name: [[[[]]]] });
             let is_other = serde_json::from_value(deeply_wrong)
                 .is_ok_and(|traits: Traits| !traits.other.is_empty());

@@ -24,18 +24,33 @@ impl<'a> Closure<'a> {
             }
         }
         let shapes = || operations.iter().filter_map(|id| operation(model, id));
-        let errors: BTreeSet<_> = shapes()
+        let mut errors: BTreeSet<_> = shapes()
             .flat_map(|operation| &operation.errors)
             .chain(&service.errors)
             .collect();
         let inputs = shapes().filter_map(|operation| operation.input.as_ref());
         let outputs = shapes().filter_map(|operation| operation.output.as_ref());
-        let sent = reach(model, inputs, ShapeKind::targets);
+        let sent = reach(model, inputs.clone(), ShapeKind::targets);
+        let streams = reach(model, inputs.chain(outputs.clone()), ShapeKind::targets);
+        errors.extend(streams.into_iter().flat_map(|id| stream_errors(model, id)));
         let received =
             reach(model, outputs.chain(errors.iter().copied()), ShapeKind::targets);
         let sensitive = sensitive(model, &received);
         Self { operations, errors, sent, received, sensitive }
     }
+}
+
+/// The errors among the events of a stream.
+fn stream_errors<'a>(
+    model: &'a Model,
+    id: &ShapeId,
+) -> impl Iterator<Item = &'a ShapeId> {
+    let stream = model.event_stream(id);
+    let targets = stream
+        .into_iter()
+        .flatten()
+        .map(|(_, member)| &member.target);
+    targets.filter(|target| model.is_error(target))
 }
 
 /// Those of some shapes that are sensitive themselves, or hold what is.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::ir::{
     EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable,
-    TypeItem, Union, UnionVariant,
+    TypeItem, Union, UnionVariant, UnionWire,
 };
 use super::names;
 use super::schema;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Members};
 use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits};
 
@@ -68,6 +69,18 @@ fn union(
     members: &Members,
 ) -> Union {
     let name = shapes.type_name(id).name;
+    let is_stream = traits.streaming.is_some();
+    let mut members = std::borrow::Cow::Borrowed(members);
+    if is_stream {
+        members
+            .to_mut()
+            .retain(|_, member| !shapes.model.is_error(&member.target));
+    }
+    let wire = if is_stream {
+        streams::wire(shapes, id, &members)
+    } else {
+        UnionWire::Document(schema::of_union(shapes, id, traits, &members))
+    };
     let variant = |(wire, member): (&String, &Member)| {
         let variant = names::variant_name(wire);
         UnionVariant {
@@ -89,7 +102,7 @@ fn union(
         deprecated: structure::deprecated(traits),
         docs: docs::of(traits, None, || format!("The union `{}`.", id.name())),
         variants: members.iter().map(variant).collect(),
-        schema: schema::of_union(shapes, id, traits, members),
+        wire,
         name,
     }
 }

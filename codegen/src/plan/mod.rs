@@ -13,13 +13,14 @@ mod paginator;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
 
 pub use ir::*;
 
 use shapes::Shapes;
 
-use crate::load::{self, Model, ShapeId, Traits};
+use crate::load::{Model, ShapeId, Traits};
 
 /// What the caller decides about the crate.
 #[derive(Clone, Debug)]
@@ -31,13 +32,14 @@ pub struct Package {
 /// Plans the crate of a model that `check` has passed; `None` if it has no service after all.
 pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
-    let shapes = Shapes::new(model, service);
     let traits = &shape.traits;
+    let shapes = Shapes::new(model, service, traits);
     Some(Plan {
-        service: service_of(id, traits, service, package),
+        service: service_of(&shapes, id, traits, package),
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors
@@ -53,9 +55,9 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
 }
 
 fn service_of(
+    shapes: &Shapes<'_>,
     id: &ShapeId,
     traits: &Traits,
-    service: &load::Service,
     package: &Package,
 ) -> Service {
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
@@ -77,7 +79,9 @@ fn service_of(
         sdk_word,
         sdk_id: sdk_id.to_owned(),
         signing_name: signing_name.to_owned(),
+        protocol: shapes.protocol,
+        query_compatible: shapes.query_compatible,
         shape_name: id.name().to_owned(),
-        api_version: service.version.clone(),
+        api_version: shapes.service.version.clone(),
     }
 }

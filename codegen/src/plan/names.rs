@@ -45,11 +45,12 @@ const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
 const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 25] = [
+const IN_SCOPE: [&str; 28] = [
     "BigDecimal",
     "BigInteger",
     "Blob",
     "Box",
+    "ByteStream",
     "Client",
     "Clone",
     "DateTime",
@@ -59,6 +60,8 @@ const IN_SCOPE: [&str; 25] = [
     "Eq",
     "Err",
     "Error",
+    "EventReceiver",
+    "EventStreamSender",
     "HashMap",
     "HttpTrait",
     "None",

@@ -1,13 +1,17 @@
 //! Operations: input, output, errors, builders.
 
+use std::collections::BTreeSet;
+
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Structure,
+    Stream, StreamKind, Structure,
 };
 use super::names;
 use super::paginator;
+use super::schema::Request;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Draft, Members, Role};
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
@@ -29,6 +33,8 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
+    let sent_stream = streams::member(shapes, operation.input.as_ref());
+    let received_stream = streams::member(shapes, operation.output.as_ref());
     Some(Operation {
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
@@ -37,7 +43,9 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members),
+        extras: extras(traits, input_members, [&sent_stream, &received_stream]),
+        sent_stream,
+        received_stream,
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -46,10 +54,21 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     })
 }
 
-fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
+fn extras(
+    traits: &Traits,
+    input: &Members,
+    [sent, received]: [&Option<Stream>; 2],
+) -> Vec<Extra> {
+    let has_events = |stream: &Option<Stream>| {
+        stream
+            .as_ref()
+            .is_some_and(|stream| stream.kind == StreamKind::Events)
+    };
+    let events = (has_events(sent) || has_events(received))
+        .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().collect()
+    prefix.into_iter().chain(events).collect()
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {
@@ -77,9 +96,10 @@ fn top(
     };
     let empty = Traits::default();
     let traits = id.and_then(|id| shapes.traits(id)).unwrap_or(&empty);
-    let http = shapes
-        .traits(operation)
-        .and_then(|traits| traits.http.as_ref());
+    let request = match role {
+        Role::Input => request(shapes, operation, id),
+        Role::Output | Role::Type => None,
+    };
     let unnamed = ShapeId::new(format!("{operation}{suffix}"));
     Draft {
         id: id.unwrap_or(&unnamed),
@@ -92,10 +112,23 @@ fn top(
         docs: docs::of(traits, None, || {
             format!("The {} of `{}`.", suffix.to_lowercase(), operation.name())
         }),
-        http: http.filter(|_| role == Role::Input),
+        request,
         direction,
     }
     .plan(shapes)
+}
+
+/// How the request of an operation is made of its input.
+fn request<'a>(
+    shapes: &Shapes<'a>,
+    operation: &ShapeId,
+    input: Option<&ShapeId>,
+) -> Option<Request<'a>> {
+    if shapes.protocol.is_rpc() {
+        return Some(Request::Rpc { has_input: input.is_some() });
+    }
+    let http = shapes.traits(operation)?.http.as_ref();
+    http.map(Request::Http)
 }
 
 /// An operation can fail with its own errors and with those of the whole service.
@@ -114,8 +147,24 @@ fn error(
     OperationError {
         name: names::beside(name, "Error"),
         docs: Docs(vec![format!("The errors of `{}`.", name.unraw())]),
-        variants: ids.into_iter().map(|id| variant(shapes, id)).collect(),
+        variants: distinct(ids.into_iter().map(|id| variant(shapes, id)).collect()),
     }
+}
+
+/// Leaves a code that several errors go by to the first whose likelier code it is.
+fn distinct(mut variants: Vec<ErrorVariant>) -> Vec<ErrorVariant> {
+    let mut taken = BTreeSet::new();
+    let codes: Vec<_> = variants
+        .iter_mut()
+        .map(|variant| std::mem::take(&mut variant.codes))
+        .collect();
+    for rank in 0..2 {
+        for (variant, codes) in variants.iter_mut().zip(&codes) {
+            let code = codes.get(rank).filter(|code| taken.insert(*code));
+            variant.codes.extend(code.cloned());
+        }
+    }
+    variants
 }
 
 /// The variant that an error gets in every error enum.
@@ -125,11 +174,19 @@ pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
     let empty = Traits::default();
     ErrorVariant {
         is_variant: names::prefixed("is", &names::function_name(name.unraw())),
-        code: id.name().to_owned(),
+        codes: codes(shapes, id),
         docs: docs::summary(shapes.traits(id).unwrap_or(&empty), || {
             format!("The error `{}`.", id.name())
         }),
         kind,
         name,
     }
+}
+
+/// What the service may call an error, the likelier first.
+fn codes(shapes: &Shapes<'_>, id: &ShapeId) -> Vec<String> {
+    let traits = shapes.traits(id).filter(|_| shapes.query_compatible);
+    let query = traits.and_then(|traits| traits.aws_query_error.as_ref());
+    let query = query.map(|error| error.code.clone());
+    query.into_iter().chain([id.name().to_owned()]).collect()
 }

@@ -1,23 +1,34 @@
 //! Schemas: what the wire calls the members of a shape, and where it puts them.
 
 use super::ir::{
-    Binding, Element, HttpBinding, Name, Row, Schema, SchemaKind, ShapeType,
+    Binding, Element, HttpBinding, Name, Protocol, Row, Schema, SchemaKind, ShapeType,
 };
 use super::names;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::Members;
 use crate::load::{Http, Member, ShapeId, Traits};
+
+/// How a request is made of an input.
+#[derive(Clone, Copy)]
+pub enum Request<'a> {
+    Http(&'a Http),
+    /// Of the body alone.
+    Rpc {
+        has_input: bool,
+    },
+}
 
 pub fn of_structure(
     shapes: &Shapes<'_>,
     id: &ShapeId,
     traits: &Traits,
     members: &Members,
-    http: Option<&Http>,
+    request: Option<Request<'_>>,
 ) -> Schema {
     let siblings = names::Siblings::of(members.keys());
     let mut rows = rows(shapes, traits, members, |wire| siblings.field(wire));
-    if http.is_some() {
+    if request.is_some() {
         // So the AWS SDK writes a body, for whatever reason: only the top is sorted.
         rows.sort_by(|a, b| a.wire.cmp(&b.wire));
     }
@@ -25,9 +36,17 @@ pub fn of_structure(
         namespace: id.namespace().to_owned(),
         shape: id.name().to_owned(),
         kind: SchemaKind::Structure,
-        http: http.map(http_binding),
-        no_body: http.is_some()
-            && members.values().all(|member| is_bound(&member.traits)),
+        http: match request {
+            Some(Request::Http(http)) => Some(http_binding(http)),
+            Some(Request::Rpc { .. }) | None => None,
+        },
+        no_body: match request {
+            Some(Request::Http(_)) => {
+                members.values().all(|member| is_bound(&member.traits))
+            }
+            Some(Request::Rpc { has_input }) => !has_input,
+            None => false,
+        },
         rows,
     }
 }
@@ -65,6 +84,32 @@ fn rows(
 }
 
 fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Binding> {
+    let sensitive = shapes
+        .is_sensitive(container, member)
+        .then_some(Binding::Sensitive);
+    let others = match shapes.protocol {
+        Protocol::RestJson1 => rest_bindings(shapes, member),
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => rpc_bindings(shapes, member),
+        // It has one form of timestamps only.
+        Protocol::RpcV2Cbor => Vec::new(),
+    };
+    others.into_iter().chain(sensitive).collect()
+}
+
+fn rpc_bindings(shapes: &Shapes<'_>, member: &Member) -> Vec<Binding> {
+    let element = shapes
+        .element(&member.target)
+        .filter(|element| matches!(element, Element::Timestamp(_)));
+    [
+        shapes.timestamp_format(member).map(Binding::Timestamp),
+        element.map(Binding::Element),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn rest_bindings(shapes: &Shapes<'_>, member: &Member) -> Vec<Binding> {
     let traits = &member.traits;
     let media_type = traits.media_type.clone().or_else(|| {
         shapes
@@ -86,12 +131,12 @@ fn bindings(shapes: &Shapes<'_>, container: &Traits, member: &Member) -> Vec<Bin
             .map(Binding::PrefixHeaders),
         traits.http_payload.map(|_| Binding::Payload),
         traits.http_response_code.map(|_| Binding::ResponseCode),
+        traits.event_header.map(|_| Binding::EventHeader),
+        traits.event_payload.map(|_| Binding::EventPayload),
+        streams::kind(shapes, &member.target).map(|_| Binding::Streaming),
         media_type.map(Binding::MediaType),
         shapes.timestamp_format(member).map(Binding::Timestamp),
         element.map(Binding::Element),
-        shapes
-            .is_sensitive(container, member)
-            .then_some(Binding::Sensitive),
     ]
     .into_iter()
     .flatten()

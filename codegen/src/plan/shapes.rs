@@ -12,12 +12,14 @@ use super::ir::{
 };
 use super::names;
 use crate::load::{
-    self, Member, Model, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
+    self, Member, Model, Protocol, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
 };
 
 pub struct Shapes<'a> {
     pub model: &'a Model,
     pub service: &'a Service,
+    pub protocol: Protocol,
+    pub query_compatible: bool,
     pub closure: Closure<'a>,
     /// The members whose values are boxed, by container and name.
     boxed: BTreeSet<(&'a ShapeId, &'a str)>,
@@ -26,14 +28,26 @@ pub struct Shapes<'a> {
 }
 
 impl<'a> Shapes<'a> {
-    pub fn new(model: &'a Model, service: &'a Service) -> Self {
+    pub fn new(model: &'a Model, service: &'a Service, traits: &Traits) -> Self {
         let closure = Closure::of(model, service);
         let name = |id: &&ShapeId| names::type_name(local_name(service, id));
-        let shapes: Vec<_> = closure.sent.union(&closure.received).map(name).collect();
+        let reached = closure.sent.union(&closure.received);
+        let mut shapes: Vec<_> = reached.map(name).collect();
+        let streams = closure.sent.union(&closure.received);
+        let streams = streams.filter(|id| model.event_stream(id).is_some());
+        shapes.extend(streams.map(|id| names::beside(&name(id), "Error")));
         let operations: Vec<_> = closure.operations.iter().map(name).collect();
         let shadowing = names::shadowing(shapes.iter(), operations.iter());
         let boxed = boxed(model, closure.sent.union(&closure.received).copied());
-        Self { model, service, closure, boxed, shadowing }
+        Self {
+            model,
+            service,
+            protocol: traits.protocol().unwrap_or(Protocol::RestJson1),
+            query_compatible: traits.is_query_compatible(),
+            closure,
+            boxed,
+            shadowing,
+        }
     }
 
     pub fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -143,6 +157,12 @@ impl<'a> Shapes<'a> {
         let name = names::type_name(local_name(self.service, id));
         let qualified = self.shadowing.contains(&name);
         TypeName { name, is_error: self.closure.errors.contains(id), qualified }
+    }
+
+    /// The type of errors that is no shape of the model.
+    pub fn error_type(&self, name: Name) -> TypeName {
+        let qualified = self.shadowing.contains(&name);
+        TypeName { name, is_error: true, qualified }
     }
 
     /// Whether a union member has no value.

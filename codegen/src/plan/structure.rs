@@ -3,11 +3,14 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
+use super::ir::{
+    Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
+};
 use super::names::{self, Siblings};
-use super::schema;
+use super::schema::{self, Request};
 use super::shapes::Shapes;
-use crate::load::{self, Deprecated, Http, ShapeId, ShapeKind, Traits};
+use super::streams;
+use crate::load::{self, Deprecated, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
 pub type Members = IndexMap<String, load::Member>;
@@ -30,7 +33,7 @@ pub struct Draft<'a> {
     pub module: Name,
     pub spelling: Spelling,
     pub docs: Docs,
-    pub http: Option<&'a Http>,
+    pub request: Option<Request<'a>>,
     pub direction: Direction,
 }
 
@@ -47,6 +50,7 @@ impl Draft<'_> {
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
+            streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required,
             required_in_uri: self.required_in_uri(&fields),
@@ -69,7 +73,12 @@ impl Draft<'_> {
         name: &str,
         member: &load::Member,
     ) -> Member {
+        let stream = streams::member_type(shapes, self.role, member);
         let presence = match self.role {
+            Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+                Presence::Defaulted
+            }
+            Role::Output | Role::Type if stream.is_some() => Presence::Required,
             Role::Input if member.traits.required.is_some() => Presence::Required,
             Role::Input => Presence::Optional,
             Role::Output | Role::Type => shapes.presence(member),
@@ -77,10 +86,11 @@ impl Draft<'_> {
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: self.role == Role::Input || presence == Presence::Optional,
+            optional: stream.is_none()
+                && (self.role == Role::Input || presence == Presence::Optional),
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, name, member),
+            kind: stream.unwrap_or_else(|| shapes.member_type(self.id, name, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -90,7 +100,7 @@ impl Draft<'_> {
     }
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
-        schema::of_structure(shapes, self.id, self.traits, self.members, self.http)
+        schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
     }
 
     fn idempotency_token(&self, fields: &Siblings) -> Option<Name> {
@@ -102,6 +112,9 @@ impl Draft<'_> {
 
     /// Labels, and query parameters that the model requires.
     fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
+        if !matches!(self.request, Some(Request::Http(_))) {
+            return Vec::new();
+        }
         let in_uri = |traits: &Traits| {
             traits.http_label.is_some()
                 || (traits.http_query.is_some() && traits.required.is_some())
@@ -141,7 +154,7 @@ pub fn of_type(
         spelling: names::spelling(&name),
         docs: docs::of(traits, None, || format!("The {what} `{}`.", id.name())),
         name,
-        http: None,
+        request: None,
         direction: shapes.direction(id),
     }
     .plan(shapes)

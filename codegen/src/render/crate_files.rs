@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{Docs, ErrorVariant, Operation, Plan, Service};
+use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service, StreamKind};
 
 /// `src/lib.rs`
 pub fn lib(plan: &Plan) -> TokenStream {
@@ -24,6 +24,11 @@ pub fn lib(plan: &Plan) -> TokenStream {
             mod endpoint_lib;
         )
     });
+    let event_receiver = plan.streams(StreamKind::Events).then(|| {
+        quote!(
+            mod event_receiver;
+        )
+    });
     quote! {
         #(#about)*
         #(#![doc = #example])*
@@ -36,6 +41,7 @@ pub fn lib(plan: &Plan) -> TokenStream {
         mod endpoint_override;
         pub mod error;
         mod error_meta;
+        #event_receiver
         pub mod meta;
         pub mod operation;
         pub mod primitives;
@@ -108,6 +114,52 @@ pub fn operations(plan: &Plan) -> TokenStream {
     }
 }
 
+/// `src/primitives.rs`
+pub fn primitives(plan: &Plan) -> TokenStream {
+    let has_events = plan.streams(StreamKind::Events);
+    let streams = (has_events || plan.streams(StreamKind::Bytes)).then(|| {
+        quote! {
+            pub use aws_smithy_types::body::SdkBody;
+            pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+            pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+        }
+    });
+    let files = streams.is_some().then(|| {
+        quote! {
+            #[cfg(feature = "rt-tokio")]
+            pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
+        }
+    });
+    let events = if has_events {
+        quote! {
+            /// The two ends of a stream of events, and the messages on it.
+            pub mod event_stream {
+                pub use crate::event_receiver::EventReceiver;
+                pub use aws_smithy_http::event_stream::EventStreamSender;
+                pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+                pub use aws_smithy_types::str_bytes::StrBytes;
+            }
+        }
+    } else {
+        quote! {
+            /// Types of event streams; this service has none.
+            pub mod event_stream {}
+        }
+    };
+    quote! {
+        //! Simple types that occur in inputs and outputs.
+
+        #streams
+        pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+        pub use aws_smithy_types::{Blob, DateTime};
+        #files
+
+        #events
+
+        pub(crate) mod sealed_enum_unknown;
+    }
+}
+
 /// `src/error_meta.rs`
 pub fn error_meta(plan: &Plan) -> TokenStream {
     let mut uses = Uses::default();
@@ -154,8 +206,23 @@ pub fn meta(plan: &Plan) -> TokenStream {
 
 /// `src/service.rs`
 pub fn service(plan: &Plan) -> TokenStream {
-    let Service { sdk_id, sdk_word, signing_name, shape_name, metrics_scope, .. } =
-        &plan.service;
+    let Service {
+        sdk_id,
+        sdk_word,
+        signing_name,
+        shape_name,
+        metrics_scope,
+        protocol,
+        query_compatible,
+        ..
+    } = &plan.service;
+    let query_compatible = match protocol {
+        Protocol::AwsJson1_0 | Protocol::RpcV2Cbor => Some(quote! {
+            /// Whether the service once spoke awsQuery and still has its error codes.
+            pub(crate) const QUERY_COMPATIBLE: bool = #query_compatible;
+        }),
+        Protocol::AwsJson1_1 | Protocol::RestJson1 => None,
+    };
     quote! {
         //! The names of the service, as the fixed part of this crate needs them.
 
@@ -173,6 +240,8 @@ pub fn service(plan: &Plan) -> TokenStream {
 
         /// The scope of the metrics of this crate.
         pub(crate) const METRICS_SCOPE: &str = #metrics_scope;
+
+        #query_compatible
     }
 }
 

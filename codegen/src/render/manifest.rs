@@ -1,16 +1,25 @@
 //! `Cargo.toml`: dependencies and features.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::plan::{Plan, Service};
+use crate::plan::{Plan, Protocol, Service, StreamKind};
 
-/// What every emitted crate depends on: name, version, features. The one place where versions are.
-const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
+/// A dependency: name, version, features.
+type Dependency = (&'static str, &'static str, &'static [&'static str]);
+
+struct Merged {
+    name: &'static str,
+    version: &'static str,
+    features: BTreeSet<&'static str>,
+}
+
+/// What every emitted crate depends on. The one place where versions are, with those below.
+const DEPENDENCIES: [Dependency; 12] = [
     ("arc-swap", "1.7", &[]),
     ("aws-credential-types", "1.3.1", &[]),
     ("aws-runtime", "1.10.2", &[]),
     ("aws-smithy-async", "1.3.1", &[]),
-    ("aws-smithy-json", "0.65.1", &[]),
     ("aws-smithy-observability", "0.3.1", &[]),
     ("aws-smithy-runtime", "1.16.2", &["client"]),
     ("aws-smithy-runtime-api", "1.20.0", &["client", "http-1x"]),
@@ -21,8 +30,20 @@ const DEPENDENCIES: [(&str, &str, &[&str]); 13] = [
     ("tracing", "0.1.40", &[]),
 ];
 
+const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
+const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
+
+/// What streams of events need.
+const EVENTS: [Dependency; 5] = [
+    ("aws-runtime", "1.10.2", &["event-stream"]),
+    ("aws-sigv4", "1.6.4", &[]),
+    ("aws-smithy-eventstream", "0.61.6", &[]),
+    ("aws-smithy-http", "0.64.3", &["event-stream"]),
+    ("http-body-util", "0.1.2", &[]),
+];
+
 /// What the tests and examples of an emitted crate depend on.
-const DEV_DEPENDENCIES: [(&str, &str, &[&str]); 3] = [
+const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
@@ -69,16 +90,43 @@ name = "{library}"
             .replace('"', "\\\""),
         library = library.as_str(),
     );
-    dependencies(&mut manifest, &DEPENDENCIES);
+    dependencies(&mut manifest, needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
-    dependencies(&mut manifest, &DEV_DEPENDENCIES);
+    dependencies(&mut manifest, merged(DEV_DEPENDENCIES));
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
 }
 
-fn dependencies(manifest: &mut String, dependencies: &[(&str, &str, &[&str])]) {
+/// The dependencies of this service's crate, by name.
+fn needed(plan: &Plan) -> Vec<Merged> {
+    let mut all = DEPENDENCIES.to_vec();
+    all.push(match plan.service.protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => JSON,
+        Protocol::RpcV2Cbor => CBOR,
+    });
+    if plan.streams(StreamKind::Events) {
+        all.extend(EVENTS);
+    }
+    merged(all)
+}
+
+/// One entry for each name, with all features that any entry of it has.
+fn merged(dependencies: impl IntoIterator<Item = Dependency>) -> Vec<Merged> {
+    let mut by_name: BTreeMap<_, (_, BTreeSet<_>)> = BTreeMap::new();
     for (name, version, features) in dependencies {
+        let (_, known) = by_name.entry(name).or_insert((version, BTreeSet::new()));
+        known.extend(features.iter().copied());
+    }
+    let entries = by_name.into_iter();
+    entries
+        .map(|(name, (version, features))| Merged { name, version, features })
+        .collect()
+}
+
+fn dependencies(manifest: &mut String, dependencies: Vec<Merged>) {
+    for Merged { name, version, features } in dependencies {
+        let features: Vec<_> = features.into_iter().collect();
         // Writing to a string cannot fail.
         let _ = if features.is_empty() {
             writeln!(manifest, "{name} = \"{version}\"")

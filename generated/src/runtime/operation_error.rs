@@ -54,7 +54,7 @@ macro_rules! operation_error {
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
-            #[error($code:literal, $is_variant:ident)]
+            #[error($($code:literal)|*, $is_variant:ident)]
             $variant:ident($ty:ty),
         )*}
     ) => {
@@ -152,10 +152,10 @@ macro_rules! operation_error {
             > {
                 let _ = (meta, &body);
                 match code {
-                    $($code => ::std::option::Option::Some(
+                    $($($code => ::std::option::Option::Some(
                         $crate::runtime::modeled_error::read(meta, body)
                             .map(Self::$variant),
-                    ),)*
+                    ),)*)*
                     _ => ::std::option::Option::None,
                 }
             }

@@ -47,6 +47,7 @@ pub(crate) trait WriteValue {
     }
 
     /// Whether the value is there at all.
+    #[allow(dead_code)] // only URIs are particular about it
     fn is_set(&self) -> bool {
         true
     }

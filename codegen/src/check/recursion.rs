@@ -39,7 +39,7 @@ fn held<'a>(scope: &Scope<'a>, id: &ShapeId) -> Option<&'a ShapeId> {
 
 /// How many lists and maps may lie within each other: such a type is spelled out in full, and
 /// neither the compiler nor its reader can follow for ever.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 16;
 
 /// Lists and maps within each other, told at the first that is too much.
 fn deep_containers(scope: &Scope<'_>, report: &mut Report<'_>) {

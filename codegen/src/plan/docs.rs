@@ -72,6 +72,12 @@ fn wrapped(text: &str) -> Docs {
     Docs(lines)
 }
 
+/// Text for where only one line will do.
+pub fn one_line(text: &str) -> String {
+    let text = clean(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Text without what Rust has in no comment: line ends of old, other control characters, and marks
 /// that turn the direction of reading.
 fn clean(text: &str) -> String {

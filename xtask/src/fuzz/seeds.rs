@@ -114,7 +114,7 @@ fn gather(node: &Value, values: &mut Values) {
 
 /// What was gathered, and the traits that were not.
 fn known(mut values: Values) -> Vec<(String, Vec<Value>)> {
-    for name in trait_names().chain(TYPED) {
+    for name in trait_names().chain(TYPED.iter().copied()) {
         values.entry(name.to_owned()).or_default();
     }
     let parsed = |values: BTreeSet<String>| {

@@ -45,6 +45,7 @@ fn generate(text: &str) -> Result<(), Failure> {
     let plan = plan(&model, &package).ok_or_else(none)?;
     let files = render(&plan);
     distinct(&files)?;
+    files.iter().try_for_each(reads_as_manifest)?;
     let varies = |file: &File| matches!(file.contents, Contents::Tokens(_));
     let varying = files.into_iter().filter(varies).collect();
     let texts = emit::format(varying, &plan.service).map_err(Failure::Other)?;
@@ -60,6 +61,16 @@ fn distinct(files: &[File]) -> Result<(), Failure> {
     {
         Some(file) => Err(Failure::Other(format!("two files `{}`", file.path))),
         None => Ok(()),
+    }
+}
+
+fn reads_as_manifest(File { path, contents }: &File) -> Result<(), Failure> {
+    match contents {
+        Contents::Toml(text) => match text.parse::<toml::Table>() {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Failure::Other(format!("{path} is no TOML: {error}"))),
+        },
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod codegen;
 mod compat;
+mod conformance;
 mod fuzz;
 mod scale;
 
@@ -22,6 +23,7 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
+    Conformance(conformance::Conformance),
     Fuzz(fuzz::Fuzz),
     Scale(scale::Scale),
 }
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
+        Task::Conformance(task) => task.run(),
         Task::Fuzz(task) => task.run(),
         Task::Scale(task) => task.run(),
     };

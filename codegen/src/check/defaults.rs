@@ -99,7 +99,7 @@ fn within(value: &Value, min: i64, max: i64) -> bool {
         .is_some_and(|value| (min..=max).contains(&value))
 }
 
-fn is_base64(text: &str) -> bool {
+pub(super) fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
     text.len().is_multiple_of(4)

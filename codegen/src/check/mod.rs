@@ -19,6 +19,7 @@ mod targets;
 mod trait_table;
 mod traits;
 mod values;
+pub mod vectors;
 mod wire_names;
 
 pub use scope::Scope;
@@ -54,10 +55,25 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
 ///
 /// Every fault of the model at once.
 pub fn check(model: &Model) -> Result<(), Faults> {
+    families(model).settle()
+}
+
+/// Passes a model from which a client can be made, and a test of each of its vectors.
+///
+/// # Errors
+///
+/// Every fault of the model and of the vectors at once.
+pub fn check_with_vectors(model: &Model) -> Result<(), Faults> {
+    let mut report = families(model);
+    vectors::check(&Scope::of(model), &mut report);
+    report.settle()
+}
+
+fn families(model: &Model) -> Report<'_> {
     let scope = Scope::of(model);
     let mut report = Report::of(model);
     for family in FAMILIES {
         family(&scope, &mut report);
     }
-    report.settle()
+    report
 }

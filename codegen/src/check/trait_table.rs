@@ -185,10 +185,7 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
-    ("smithy.test#eventStreamTests", TEST),
     ("smithy.test#httpMalformedRequestTests", TEST),
-    ("smithy.test#httpRequestTests", TEST),
-    ("smithy.test#httpResponseTests", TEST),
     ("smithy.test#smokeTests", TEST),
     (
         "smithy.waiters#waitable",

@@ -13,10 +13,13 @@ mod model;
 mod nearest;
 mod prelude;
 mod protocol;
+pub mod repair;
 pub mod rules;
 mod traits;
 pub mod uri;
+pub mod vectors;
 
+pub use ids::is_identifier;
 pub use model::{
     EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,
     Simple,

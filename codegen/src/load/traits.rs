@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::rules::{EndpointRuleSet, EndpointTests};
+use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -105,6 +106,12 @@ pub struct Traits {
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.test#eventStreamTests")]
+    pub event_stream_tests: Option<Vec<EventStreamVector>>,
+    #[serde(rename = "smithy.test#httpRequestTests")]
+    pub request_tests: Option<Vec<RequestVector>>,
+    #[serde(rename = "smithy.test#httpResponseTests")]
+    pub response_tests: Option<Vec<ResponseVector>>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -248,6 +255,9 @@ pub const TYPED: &[&str] = &[
     "smithy.protocols#rpcv2Cbor",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.test#eventStreamTests",
+    "smithy.test#httpRequestTests",
+    "smithy.test#httpResponseTests",
 ];
 
 impl Paginated {
@@ -295,6 +305,13 @@ pub(super) fn remedy(name: &str) -> String {
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
+        "eventStreamTests" => {
+            r#"[{ "id": "…", "protocol": "…", "events": [{ "type": "request" }] }]"#
+        }
+        "httpRequestTests" => {
+            r#"[{ "id": "…", "protocol": "…", "method": "GET", "uri": "/" }]"#
+        }
+        "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"

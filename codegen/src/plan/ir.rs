@@ -5,6 +5,7 @@ mod schema;
 pub use self::schema::*;
 
 use super::endpoint::EndpointPlan;
+use super::vectors::ProtocolTests;
 pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
@@ -27,6 +28,8 @@ pub struct Plan {
     pub endpoint: EndpointPlan,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
+    /// Where the crate is to have them.
+    pub protocol_tests: Option<ProtocolTests>,
 }
 
 impl Plan {
@@ -112,6 +115,8 @@ pub enum Extra {
         sent: bool,
     },
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that gets a token where it has none.
+    IdempotencyToken { input: Name, field: Name },
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -190,8 +195,6 @@ pub struct Structure {
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
-    /// The field of an input that gets a random value where it has none.
-    pub idempotency_token: Option<Name>,
 }
 
 /// How a file spells the types that it does not define.
@@ -312,7 +315,7 @@ pub struct Union {
 #[derive(Clone, Debug)]
 pub enum UnionWire {
     /// As part of a document.
-    Document(Schema),
+    Document { direction: Direction, schema: Schema },
     /// As a stream of events, which are its members.
     Events { direction: Direction, rows: Vec<EventRow> },
 }

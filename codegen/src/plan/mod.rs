@@ -15,6 +15,7 @@ mod schema;
 mod shapes;
 mod streams;
 mod structure;
+pub mod vectors;
 
 pub use ir::*;
 
@@ -51,6 +52,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             traits.endpoint_rule_set.as_ref(),
             traits.endpoint_tests.as_ref(),
         ),
+        protocol_tests: None,
     })
 }
 

@@ -215,6 +215,16 @@ pub fn error_variant_name(name: &Name) -> Name {
     if name.as_str() == "Unhandled" { beside(name, "Error") } else { name.clone() }
 }
 
+/// The name of a test after its vector's id, which is kept as it is unless it cannot be.
+pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
+    let is_word = KEYWORDS.contains(&id) || UNUSABLE.contains(&id);
+    let mut name = Name(if is_word { format!("{id}_") } else { id.to_owned() });
+    while taken.contains(&name) {
+        name = beside(&name, "_");
+    }
+    name
+}
+
 /// The name of a library after the package's.
 pub fn library_name(package: &str) -> Name {
     Name(package.replace('-', "_"))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Stream, StreamKind, Structure,
+    Stream, StreamKind, Structure, Type,
 };
 use super::names;
 use super::paginator;
@@ -43,7 +43,12 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members, [&sent_stream, &received_stream]),
+        extras: extras(
+            traits,
+            input_members,
+            idempotency_token(shapes, input_members, &input.name),
+            [&sent_stream, &received_stream],
+        ),
         sent_stream,
         received_stream,
         method: names::method_name(&name),
@@ -57,6 +62,7 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 fn extras(
     traits: &Traits,
     input: &Members,
+    token: Option<Extra>,
     [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
     let has_events = |stream: &Option<Stream>| {
@@ -68,7 +74,20 @@ fn extras(
         .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().chain(events).collect()
+    token.into_iter().chain(prefix).chain(events).collect()
+}
+
+fn idempotency_token(
+    shapes: &Shapes<'_>,
+    members: &Members,
+    input: &Name,
+) -> Option<Extra> {
+    let (token, _) = members.iter().find(|(_, member)| {
+        member.traits.idempotency_token.is_some()
+            && shapes.value_type(&member.target) == Type::String
+    })?;
+    let field = names::field_among(token, members.keys());
+    Some(Extra::IdempotencyToken { input: input.clone(), field })
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

@@ -54,7 +54,6 @@ impl Draft<'_> {
             fallible: !required.is_empty(),
             required,
             required_in_uri: self.required_in_uri(&fields),
-            idempotency_token: self.idempotency_token(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -73,24 +72,15 @@ impl Draft<'_> {
         name: &str,
         member: &load::Member,
     ) -> Member {
-        let stream = streams::member_type(shapes, self.role, member);
-        let presence = match self.role {
-            Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
-                Presence::Defaulted
-            }
-            Role::Output | Role::Type if stream.is_some() => Presence::Required,
-            Role::Input if member.traits.required.is_some() => Presence::Required,
-            Role::Input => Presence::Optional,
-            Role::Output | Role::Type => shapes.presence(member),
-        };
+        let Kept { presence, optional, kind } =
+            kept(shapes, self.role, self.id, name, member);
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: stream.is_none()
-                && (self.role == Role::Input || presence == Presence::Optional),
+            optional,
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: stream.unwrap_or_else(|| shapes.member_type(self.id, name, member)),
+            kind,
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -101,13 +91,6 @@ impl Draft<'_> {
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
-    }
-
-    fn idempotency_token(&self, fields: &Siblings) -> Option<Name> {
-        let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
-        let mut members = self.members.iter().filter(|_| self.role == Role::Input);
-        let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(fields.field(name))
     }
 
     /// Labels, and query parameters that the model requires.
@@ -124,6 +107,39 @@ impl Draft<'_> {
             .iter()
             .filter(|(_, member)| in_uri(&member.traits));
         members.map(|(name, _)| fields.field(name)).collect()
+    }
+}
+
+/// How a structure keeps the value of a member.
+pub struct Kept {
+    pub presence: Presence,
+    /// Whether in an `Option`.
+    pub optional: bool,
+    pub kind: Type,
+}
+
+pub fn kept(
+    shapes: &Shapes<'_>,
+    role: Role,
+    id: &ShapeId,
+    name: &str,
+    member: &load::Member,
+) -> Kept {
+    let stream = streams::member_type(shapes, role, member);
+    let presence = match role {
+        Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+            Presence::Defaulted
+        }
+        Role::Output | Role::Type if stream.is_some() => Presence::Required,
+        Role::Input if member.traits.required.is_some() => Presence::Required,
+        Role::Input => Presence::Optional,
+        Role::Output | Role::Type => shapes.presence(member),
+    };
+    Kept {
+        optional: stream.is_none()
+            && (role == Role::Input || presence == Presence::Optional),
+        presence,
+        kind: stream.unwrap_or_else(|| shapes.member_type(id, name, member)),
     }
 }
 
@@ -160,12 +176,13 @@ pub fn of_type(
     .plan(shapes)
 }
 
-/// The members of an operation's input or output; none where it has no such shape.
+/// The members of a structure or union, such as an operation's input; none where there is no such
+/// shape.
 pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
     static NONE: std::sync::LazyLock<Members> =
         std::sync::LazyLock::new(Members::default);
     match id.and_then(|id| shapes.model.kind(id)) {
-        Some(ShapeKind::Structure(members)) => members,
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
         _ => &NONE,
     }
 }

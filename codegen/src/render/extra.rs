@@ -15,6 +15,9 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::IdempotencyToken { input, field } => quote! {
+            IdempotencyToken(|input| Some(&mut input.downcast_mut::<#input>()?.#field))
+        },
     };
     quote!(#[with(#value)])
 }
@@ -26,6 +29,9 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),
+        Extra::IdempotencyToken { .. } => {
+            uses.add("crate::runtime::idempotency_token", "IdempotencyToken")
+        }
     };
 }
 

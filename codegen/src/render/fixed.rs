@@ -56,7 +56,16 @@ const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
+const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
+
+/// What protocol tests share: for all, for bodies of JSON and of CBOR, for event streams.
+pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
+    fixed!("tests/protocol/support.rs"),
+    fixed!("tests/protocol/json.rs"),
+    fixed!("tests/protocol/cbor.rs"),
+    fixed!("tests/protocol/event_stream.rs"),
+];
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
@@ -99,13 +108,14 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .then_some(STREAM),
         has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
             .then_some(HOST_PREFIX),
-        has_token(plan).then_some(IDEMPOTENCY_TOKEN),
+        has_extra(plan, is_token).then_some(IDEMPOTENCY_TOKEN),
         (plan.service.protocol != Protocol::RpcV2Cbor).then_some(JSON),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
             .iter()
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
+        has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
     ]
     .into_iter()
@@ -138,15 +148,14 @@ fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {
     extras.any(wanted)
 }
 
-fn has_token(plan: &Plan) -> bool {
-    let mut inputs = plan.operations.iter().map(|operation| &operation.input);
-    inputs.any(|input| input.idempotency_token.is_some())
+fn is_token(extra: &Extra) -> bool {
+    matches!(extra, Extra::IdempotencyToken { .. })
 }
 
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
     let types = plan.types.iter().filter_map(|item| match item {
         TypeItem::Structure(structure) => Some(&structure.schema),
-        TypeItem::Union(Union { wire: UnionWire::Document(schema), .. }) => Some(schema),
+        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => Some(schema),
         TypeItem::Union(_) => None,
         TypeItem::Enumeration(_) => None,
     });

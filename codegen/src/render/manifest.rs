@@ -49,6 +49,10 @@ const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
 ];
 
+/// What protocol tests depend on besides, and those of event streams.
+const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
+const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
+
 /// The same features as those of the AWS SDK's own crates.
 const FEATURES: &str = r#"behavior-version-latest = []
 default = ["rustls", "default-https-client", "rt-tokio"]
@@ -92,7 +96,14 @@ name = "{library}"
     );
     dependencies(&mut manifest, needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
-    dependencies(&mut manifest, merged(DEV_DEPENDENCIES));
+    let mut development = DEV_DEPENDENCIES.to_vec();
+    if let Some(tests) = &plan.protocol_tests {
+        development.extend(PROTOCOL_TESTS);
+        if tests.has_event_streams() {
+            development.extend(EVENT_TESTS);
+        }
+    }
+    dependencies(&mut manifest, merged(development));
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest

@@ -15,6 +15,7 @@ mod structure;
 mod tokens;
 mod types;
 mod uses;
+mod vectors;
 
 use proc_macro2::TokenStream;
 
@@ -67,6 +68,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens(&format!("src/types/error/{module}.rs"), types::stream_error(error))
     }));
     files.extend(fixed::render(plan));
+    files.extend(vectors::render(plan));
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
         files.push(tokens(

@@ -22,8 +22,6 @@ pub fn input(operation: &Operation) -> TokenStream {
         ..
     } = operation;
     let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
-    let token = input.idempotency_token.as_ref();
-    let token = token.map(|token| quote!(#[idempotency_token(#token)]));
     let clone = unclonable(input);
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
@@ -33,7 +31,6 @@ pub fn input(operation: &Operation) -> TokenStream {
             #docs
             #[builder(#builder_module::#builder)]
             #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
-            #token
             #clone
             pub struct #name {
                 #(#members)*

@@ -582,7 +582,7 @@ macro_rules! fluent_builder {
     (
         $builder:ident,
         [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
-        [$($token:ident)?], [$($clone:tt)?]
+        [$($clone:tt)?]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
         #[cfg_attr(all($($clone)?), derive(Clone))]
@@ -626,10 +626,6 @@ macro_rules! fluent_builder {
                     .inner
                     .build()
                     .map_err($crate::error::SdkError::construction_failure)?;
-                $(
-                    let mut input = input;
-                    input.$token.get_or_insert_with($crate::runtime::idempotency_token::random);
-                )?
                 $crate::runtime::operation::send::<$operation>(
                     &self.handle,
                     input,

@@ -181,7 +181,7 @@ pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
         .map(|(_, verdict)| verdict)
 }
 
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, _)| *name)
 }
 

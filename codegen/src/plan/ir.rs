@@ -1,15 +1,15 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
-mod paginator;
+mod pages;
 mod schema;
 
-pub use self::paginator::*;
+pub use self::pages::*;
 pub use self::schema::*;
 
 use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
-use super::vectors::ProtocolTests;
+use super::vectors::{Document, ProtocolTests};
 use super::waiter::Waiters;
 pub use crate::load::Protocol;
 
@@ -123,6 +123,8 @@ pub enum Extra {
     },
     EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that is the whole body.
+    Payload(Name, PayloadKind),
     /// The field of the input that gets a token where it has none.
     IdempotencyToken {
         input: Name,
@@ -202,7 +204,7 @@ pub struct Structure {
     pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
-    /// The fields that `build` insists on.
+    /// The fields that `build` insists on and that get a value where the service left them out.
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
@@ -258,6 +260,10 @@ pub enum Literal {
     Enum(String),
     /// Seconds since 1970.
     Timestamp(i64),
+    Blob(Vec<u8>),
+    /// Digits of any number.
+    Big(String),
+    Document(Document),
 }
 
 /// The type of a value that is there.

@@ -13,6 +13,7 @@ pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;
@@ -71,7 +72,7 @@ fn service_of(
     traits: &Traits,
     package: &Package,
 ) -> Service {
-    let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
+    let title = docs::one_line(traits.title.as_deref().unwrap_or(id.name()));
     let aws = traits.aws_service.as_ref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
     let sdk_word = sdk_id.to_lowercase().replace(' ', "");
@@ -93,6 +94,6 @@ fn service_of(
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
         shape_name: id.name().to_owned(),
-        api_version: shapes.service.version.clone(),
+        api_version: docs::one_line(&shapes.service.version),
     }
 }

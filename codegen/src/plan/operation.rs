@@ -11,6 +11,7 @@ use super::ir::{
 };
 use super::names;
 use super::paginator;
+use super::payload;
 use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
@@ -56,7 +57,10 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
             ),
             traits,
             input_members,
-            idempotency_token(shapes, input_members, &input.name),
+            [
+                idempotency_token(shapes, input_members, &input.name),
+                payload::extra(shapes, input_members),
+            ],
             [&sent_stream, &received_stream],
         ),
         sent_stream,
@@ -73,7 +77,7 @@ fn extras(
     params: Vec<EndpointParam>,
     traits: &Traits,
     input: &Members,
-    token: Option<Extra>,
+    first: [Option<Extra>; 2],
     [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
     let has_events = |stream: &Option<Stream>| {
@@ -86,7 +90,7 @@ fn extras(
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
     let params = (!params.is_empty()).then_some(Extra::EndpointParams(params));
-    let extras = params.into_iter().chain(token);
+    let extras = params.into_iter().chain(first.into_iter().flatten());
     extras.chain(prefix).chain(events).collect()
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::endpoint_params;
 use super::uses::Uses;
-use crate::plan::{Extra, HostPart, Operation};
+use crate::plan::{Extra, HostPart, Operation, PayloadKind};
 
 /// The value that goes into the operation's table.
 pub fn render(extra: &Extra) -> TokenStream {
@@ -17,8 +17,18 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::Payload(field, kind) => {
+            let field = field.as_str();
+            let kind = match kind {
+                PayloadKind::Raw(media_type) => quote!(Raw(#media_type)),
+                PayloadKind::Stream(media_type) => quote!(Stream(#media_type)),
+                PayloadKind::Document => quote!(Document),
+                PayloadKind::Structure => quote!(Structure),
+            };
+            quote!(Payload(#field, PayloadKind::#kind))
+        }
         Extra::IdempotencyToken { input, field } => quote! {
-            IdempotencyToken(|input| Some(&mut input.downcast_mut::<#input>()?.#field))
+            idempotency_token!(#input, #field)
         },
     };
     quote!(#[with(#value)])
@@ -36,7 +46,11 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
                 .add("crate::runtime::host_prefix", "Part");
         }
         Extra::IdempotencyToken { .. } => {
-            uses.add("crate::runtime::idempotency_token", "IdempotencyToken");
+            uses.add("crate::runtime::idempotency_token", "idempotency_token");
+        }
+        Extra::Payload(..) => {
+            uses.add("crate::runtime::payload", "Payload")
+                .add("crate::runtime::payload", "PayloadKind");
         }
     }
 }
@@ -47,9 +61,10 @@ pub fn item(operation: &Operation, extra: &Extra) -> Option<TokenStream> {
         Extra::EndpointParams(params) => {
             Some(endpoint_params::render(operation, params))
         }
-        Extra::Events { .. } | Extra::HostPrefix(_) | Extra::IdempotencyToken { .. } => {
-            None
-        }
+        Extra::Events { .. }
+        | Extra::HostPrefix(_)
+        | Extra::IdempotencyToken { .. }
+        | Extra::Payload(..) => None,
     }
 }
 

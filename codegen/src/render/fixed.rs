@@ -56,6 +56,7 @@ const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const PAYLOAD: (&str, &str) = fixed!("src/runtime/payload.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
 const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
 const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
@@ -119,6 +120,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .iter()
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
+        has_extra(plan, |extra| matches!(extra, Extra::Payload(..))).then_some(PAYLOAD),
         has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
         plan.has_waiters().then_some(WAITER),

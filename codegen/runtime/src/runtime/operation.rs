@@ -116,6 +116,15 @@ pub(crate) trait Extra: Debug + Sync {
         Ok(params)
     }
 
+    /// Changes the request that was made of an input.
+    fn amend(
+        &self,
+        _: &dyn WriteStructure,
+        _: &mut HttpRequest,
+    ) -> Result<(), BoxError> {
+        Ok(())
+    }
+
     /// Adds interceptors, to run after those that every operation has.
     fn components(
         &self,
@@ -347,6 +356,9 @@ impl SerializeRequest for Serializer {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
         let mut request = protocol::serialize(written, cfg)?;
+        for extra in self.0.extras {
+            extra.amend(written, &mut request)?;
+        }
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
         }

@@ -63,7 +63,7 @@ fn header_uses(headers: &[(String, HeaderValue)], uses: &mut Uses) {
 fn outcome_uses(outcome: &StreamOutcome, uses: &mut Uses) {
     match outcome {
         StreamOutcome::Refused(error) => modeled_uses(error, uses),
-        StreamOutcome::Fails { stream: _ } => {}
+        StreamOutcome::Untold | StreamOutcome::Fails { stream: _ } => {}
         StreamOutcome::Output { members, stream: _, events } => {
             assertion_uses(members, uses);
             for event in events {
@@ -217,6 +217,7 @@ fn header(value: &HeaderValue) -> TokenStream {
 
 fn outcome(module: &Name, outcome: &StreamOutcome) -> TokenStream {
     match outcome {
+        StreamOutcome::Untold => TokenStream::new(),
         StreamOutcome::Refused(error) => modeled(module, error),
         StreamOutcome::Fails { stream: None } => quote! {
             outcome.expect_err("a failure");

@@ -74,7 +74,12 @@ pub fn value(value: &Value) -> TokenStream {
             quote!(#digits.parse::<BigDecimal>().expect("a decimal"))
         }
         Value::Blob(text) => quote!(Blob::new(#text)),
+        Value::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(Blob::new(#bytes))
+        }
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
+        Value::NoEvents => quote!(event_stream::sender(Vec::new())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
             quote!(DateTime::from_secs(#seconds))
@@ -216,10 +221,11 @@ pub fn value_uses(value: &Value, uses: &mut Uses) {
         Value::Boolean(_) | Value::Whole(_) | Value::Float(_) | Value::String(_) => {}
         Value::BigInteger(_) => _ = uses.add("aws_smithy_types", "BigInteger"),
         Value::BigDecimal(_) => _ = uses.add("aws_smithy_types", "BigDecimal"),
-        Value::Blob(_) => _ = uses.add("aws_smithy_types", "Blob"),
+        Value::Blob(_) | Value::Bytes(_) => _ = uses.add("aws_smithy_types", "Blob"),
         Value::ByteStream(_) => {
             uses.add("aws_smithy_types::byte_stream", "ByteStream");
         }
+        Value::NoEvents => _ = uses.add("crate", "event_stream"),
         Value::Timestamp { .. } => _ = uses.add("aws_smithy_types", "DateTime"),
         Value::Document(document) => document_uses(document, uses),
         Value::Enum(..) => _ = uses.add("crate::service", "types"),

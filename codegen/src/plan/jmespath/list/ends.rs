@@ -86,7 +86,7 @@ impl Items<'_> {
     }
 
     /// Whether there is any element.
-    pub fn is_some(mut self) -> Code {
+    pub fn exists(mut self) -> Code {
         match self.steps.pop() {
             Some(Step::Filter(_, condition)) => {
                 let pattern = Pattern::of(Variable::It, &condition);

@@ -1,4 +1,4 @@
-//! Paginators.
+//! Answers that come in pages.
 
 use super::{Name, Type};
 

@@ -17,10 +17,10 @@ pub(crate) fn put_stream(request: &mut HttpRequest, body: SdkBody) {
     if headers.get("content-length") == Some("0") {
         headers.remove("content-length");
     }
-    if let Some(length) = body.content_length() {
-        if headers.get("content-length").is_none() {
-            headers.insert("content-length", length.to_string());
-        }
+    if let Some(length) = body.content_length()
+        && headers.get("content-length").is_none()
+    {
+        headers.insert("content-length", length.to_string());
     }
     *request.body_mut() = body;
 }

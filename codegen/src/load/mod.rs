@@ -7,6 +7,7 @@ mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
@@ -19,6 +20,7 @@ pub mod rules;
 mod traits;
 pub mod uri;
 pub mod vectors;
+pub mod waiters;
 
 pub use ids::is_identifier;
 pub use model::{

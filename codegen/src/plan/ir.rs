@@ -6,8 +6,11 @@ mod schema;
 pub use self::pages::*;
 pub use self::schema::*;
 
+use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
+use super::endpoint_calls::EndpointCall;
 use super::vectors::{Document, ProtocolTests};
+use super::waiter::Waiters;
 pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
@@ -28,6 +31,7 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
     /// Where the crate is to have them.
@@ -90,6 +94,7 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Waiters,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
     /// The member of the input, and of the output, that is streamed.
@@ -116,6 +121,7 @@ pub enum Extra {
     Events {
         sent: bool,
     },
+    EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
     /// The field of the input that is the whole body.
     Payload(Name, PayloadKind),

@@ -146,6 +146,12 @@ impl<'a> Shapes<'a> {
         }
     }
 
+    /// Whether the elements of a list, or the values of a map, may be null.
+    pub fn is_sparse(&self, id: &ShapeId) -> bool {
+        self.traits(id)
+            .is_some_and(|traits| traits.sparse.is_some())
+    }
+
     fn element_type(&self, container: &ShapeId, element: &Member) -> Type {
         let kind = self.value_type(&element.target);
         match self.traits(container).and_then(|traits| traits.sparse) {

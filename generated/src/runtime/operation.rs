@@ -99,7 +99,7 @@ pub(crate) trait Operation {
     };
 }
 
-/// What only some operations need: settings, interceptors.
+/// What only some operations need: settings, endpoint parameters, interceptors.
 pub(crate) trait Extra: Debug + Sync {
     /// Adds to the configuration of the operation.
     fn configure(&self, _: &mut Layer) {}
@@ -107,6 +107,15 @@ pub(crate) trait Extra: Debug + Sync {
     /// Whether the operation exchanges events for as long as both sides like.
     fn has_events(&self) -> bool {
         false
+    }
+
+    /// Adds to what the endpoint of a call with this input depends on.
+    fn endpoint_params(
+        &self,
+        _: &Input,
+        params: endpoint::ParamsBuilder,
+    ) -> Result<endpoint::ParamsBuilder, BoxError> {
+        Ok(params)
     }
 
     /// Changes the request that was made of an input.
@@ -447,10 +456,14 @@ impl Intercept for EndpointParamsInterceptor {
 
     fn read_before_execution(
         &self,
-        _: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
+        context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = endpoint::Params::from_config(cfg).map_err(|error| {
+        let mut params = endpoint::ParamsBuilder::from_config(cfg);
+        for extra in self.0.extras {
+            params = extra.endpoint_params(context.input(), params)?;
+        }
+        let params = params.build().map_err(|error| {
             ContextAttachedError::new("endpoint params could not be built", error)
         })?;
         cfg.interceptor_state()

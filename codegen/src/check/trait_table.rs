@@ -45,7 +45,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 114] = [
+const TABLE: [(&str, Verdict); 107] = [
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -69,14 +69,6 @@ const TABLE: [(&str, Verdict); 114] = [
     ("aws.apigateway#mockIntegration", TOOLS),
     ("aws.apigateway#requestValidator", TOOLS),
     ("aws.auth#cognitoUserPools", PROTOCOL),
-    ("aws.auth#sigv4a", PROTOCOL),
-    (
-        "aws.auth#unsignedPayload",
-        unsupported(
-            "the body is always part of the signature",
-            "remove the trait, unless the operation streams its body",
-        ),
-    ),
     ("aws.cloudformation#cfnAdditionalIdentifier", TOOLS),
     ("aws.cloudformation#cfnDefaultValue", TOOLS),
     ("aws.cloudformation#cfnExcludeProperty", TOOLS),
@@ -122,7 +114,6 @@ const TABLE: [(&str, Verdict); 114] = [
     ("aws.protocols#httpChecksum", CHECKSUM),
     ("aws.protocols#restXml", PROTOCOL),
     ("smithy.api#addedDefault", MODEL),
-    ("smithy.api#auth", PROTOCOL),
     ("smithy.api#authDefinition", MODEL),
     ("smithy.api#box", MODEL),
     ("smithy.api#cors", SERVER),
@@ -130,9 +121,6 @@ const TABLE: [(&str, Verdict); 114] = [
     ("smithy.api#eventPayload", EVENT),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
-    ("smithy.api#httpApiKeyAuth", PROTOCOL),
-    ("smithy.api#httpBasicAuth", PROTOCOL),
-    ("smithy.api#httpBearerAuth", PROTOCOL),
     ("smithy.api#httpChecksumRequired", CHECKSUM),
     ("smithy.api#httpDigestAuth", PROTOCOL),
     ("smithy.api#idRef", MODEL),
@@ -143,7 +131,6 @@ const TABLE: [(&str, Verdict); 114] = [
     ("smithy.api#nestedProperties", RESOURCE),
     ("smithy.api#noReplace", RESOURCE),
     ("smithy.api#notProperty", RESOURCE),
-    ("smithy.api#optionalAuth", PROTOCOL),
     ("smithy.api#output", MODEL),
     ("smithy.api#private", SERVER),
     ("smithy.api#property", RESOURCE),
@@ -229,10 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn protocols_and_auth_schemes_are_in_the_table() {
-        let elsewhere = super::super::service::OTHER_PROTOCOLS
-            .into_iter()
-            .chain(super::super::auth::OTHER_SCHEMES);
+    fn protocols_are_in_the_table() {
+        let elsewhere = super::super::service::OTHER_PROTOCOLS.into_iter();
         for name in elsewhere
             .filter(|name| name.starts_with("aws.") || name.starts_with("smithy."))
         {

@@ -20,6 +20,10 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.auth#sigv4a")]
+    pub sigv4a: Option<SigV4>,
+    #[serde(rename = "aws.auth#unsignedPayload")]
+    pub unsigned_payload: Option<Marker>,
     #[serde(rename = "aws.protocols#awsJson1_0")]
     pub aws_json_1_0: Option<Value>,
     #[serde(rename = "aws.protocols#awsJson1_1")]
@@ -30,6 +34,9 @@ pub struct Traits {
     pub aws_query_error: Option<AwsQueryError>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
+    /// The ids of auth schemes, the preferred one first.
+    #[serde(rename = "smithy.api#auth")]
+    pub auth: Option<Vec<String>>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
     #[serde(rename = "smithy.api#default", deserialize_with = "even_null")]
     pub default: Option<Value>,
@@ -49,6 +56,12 @@ pub struct Traits {
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
     pub http: Option<Http>,
+    #[serde(rename = "smithy.api#httpApiKeyAuth")]
+    pub http_api_key_auth: Option<ApiKeyAuth>,
+    #[serde(rename = "smithy.api#httpBasicAuth")]
+    pub http_basic_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpBearerAuth")]
+    pub http_bearer_auth: Option<Marker>,
     #[serde(rename = "smithy.api#httpError")]
     pub http_error: Option<u16>,
     #[serde(rename = "smithy.api#httpHeader")]
@@ -73,6 +86,8 @@ pub struct Traits {
     pub length: Option<Bounds>,
     #[serde(rename = "smithy.api#mediaType")]
     pub media_type: Option<String>,
+    #[serde(rename = "smithy.api#optionalAuth")]
+    pub optional_auth: Option<Marker>,
     #[serde(rename = "smithy.api#paginated")]
     pub paginated: Option<Paginated>,
     #[serde(rename = "smithy.api#pattern")]
@@ -123,6 +138,24 @@ pub struct AwsQueryError {
 #[serde(expecting = "an object")]
 pub struct SigV4 {
     pub name: String,
+}
+
+/// Where a request has the key of its caller.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct ApiKeyAuth {
+    pub name: String,
+    #[serde(rename = "in")]
+    pub place: ApiKeyPlace,
+    /// What stands before the key in a header.
+    pub scheme: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ApiKeyPlace {
+    Header,
+    Query,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -197,14 +230,17 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 41] = [
+pub const TYPED: [&str; 48] = [
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "aws.auth#unsignedPayload",
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
     "aws.protocols#awsQueryCompatible",
     "aws.protocols#awsQueryError",
     "aws.protocols#restJson1",
+    "smithy.api#auth",
     "smithy.api#default",
     "smithy.api#deprecated",
     "smithy.api#documentation",
@@ -214,6 +250,9 @@ pub const TYPED: [&str; 41] = [
     "smithy.api#error",
     "smithy.api#hostLabel",
     "smithy.api#http",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
     "smithy.api#httpError",
     "smithy.api#httpHeader",
     "smithy.api#httpLabel",
@@ -226,6 +265,7 @@ pub const TYPED: [&str; 41] = [
     "smithy.api#jsonName",
     "smithy.api#length",
     "smithy.api#mediaType",
+    "smithy.api#optionalAuth",
     "smithy.api#paginated",
     "smithy.api#pattern",
     "smithy.api#range",
@@ -269,7 +309,9 @@ fn even_null<'de, D: Deserializer<'de>>(
 pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
-        "sigv4" => r#"{ "name": "ivschat" }"#,
+        "auth" => r#"["aws.auth#sigv4"], ids of the service's schemes"#,
+        "httpApiKeyAuth" => r#"{ "name": "X-Api-Key", "in": "header" }"#,
+        "sigv4" | "sigv4a" => r#"{ "name": "ivschat" }"#,
         "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,

@@ -1,7 +1,10 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod service;
+
+pub use service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
+
 use super::endpoint::EndpointPlan;
-pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,32 +25,6 @@ pub struct Plan {
     pub endpoint: EndpointPlan,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
-}
-
-/// What the crate says of the service as a whole.
-#[derive(Clone, Debug)]
-pub struct Service {
-    /// The crate's name in `Cargo.toml`, and as Rust paths write it.
-    pub package: String,
-    pub library: Name,
-    pub version: String,
-    pub title: String,
-    /// One sentence, with the title.
-    pub summary: Docs,
-    /// What the model says; may be nothing.
-    pub docs: Docs,
-    /// The AWS SDK's name of the service, as logs, spans and settings have it.
-    pub sdk_id: String,
-    /// The same in one lower-case word, as the user agent has it.
-    pub sdk_word: String,
-    pub signing_name: String,
-    pub protocol: Protocol,
-    /// Whether requests ask for the error codes of awsQuery, and answers have them.
-    pub query_compatible: bool,
-    /// The scope of the crate's metrics, as the AWS SDK names it.
-    pub metrics_scope: String,
-    pub shape_name: String,
-    pub api_version: String,
 }
 
 #[derive(Clone, Debug)]
@@ -75,6 +52,8 @@ pub struct Operation {
 #[derive(Clone, Debug)]
 pub enum Extra {
     HostPrefix(Vec<HostPart>),
+    /// The signature leaves the body out.
+    UnsignedPayload,
 }
 
 /// A part of what stands before the endpoint's host name.

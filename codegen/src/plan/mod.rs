@@ -1,6 +1,7 @@
 //! Stage three: what the model says becomes what the crate is. After this stage there are no
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
+mod auth;
 mod closure;
 mod docs;
 pub mod endpoint;
@@ -15,6 +16,8 @@ mod shapes;
 mod structure;
 
 pub use ir::*;
+
+use std::collections::BTreeSet;
 
 use shapes::Shapes;
 
@@ -64,7 +67,9 @@ fn service_of(
     let signing_name = traits
         .sigv4
         .as_ref()
+        .or(traits.sigv4a.as_ref())
         .map_or(sdk_id, |sigv4| sigv4.name.as_str());
+    let auth = auth::plan(shapes, traits);
     Service {
         library: names::library_name(&package.name),
         package: package.name.clone(),
@@ -78,7 +83,14 @@ fn service_of(
         signing_name: signing_name.to_owned(),
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
+        settings: settings(&auth),
+        auth,
         shape_name: id.name().to_owned(),
         api_version: shapes.service.version.clone(),
     }
+}
+
+fn settings(auth: &Auth) -> Vec<Setting> {
+    let settings: BTreeSet<_> = auth::settings(auth).collect();
+    settings.into_iter().collect()
 }

@@ -52,7 +52,8 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    prefix.into_iter().collect()
+    let unsigned = traits.unsigned_payload.map(|_| Extra::UnsignedPayload);
+    prefix.into_iter().chain(unsigned).collect()
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

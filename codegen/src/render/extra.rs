@@ -13,6 +13,7 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::UnsignedPayload => quote!(UnsignedPayload),
     };
     quote!(#[with(#value)])
 }
@@ -23,6 +24,9 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),
+        Extra::UnsignedPayload => {
+            uses.add("crate::runtime::unsigned_payload", "UnsignedPayload")
+        }
     };
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
-use crate::plan::{Binding, Element, Extra, Plan, Protocol, Schema, TypeItem};
+use crate::plan::{Binding, Element, Extra, Plan, Protocol, Schema, Setting, TypeItem};
 
 /// A fixed file by its path below `runtime/` and below the emitted crate.
 macro_rules! fixed {
@@ -45,11 +45,13 @@ const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const UNSIGNED_PAYLOAD: (&str, &str) = fixed!("src/runtime/unsigned_payload.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
     fixed.push(wire(plan.service.protocol));
+    fixed.extend(plan.service.settings.iter().map(|it| setting(*it)));
     fixed.extend(needed(plan));
     let mut modules: Vec<_> = fixed
         .iter()
@@ -89,6 +91,8 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+        has_extra(plan, |extra| matches!(extra, Extra::UnsignedPayload))
+            .then_some(UNSIGNED_PAYLOAD),
     ]
     .into_iter()
     .flatten()
@@ -109,6 +113,16 @@ fn wire(protocol: Protocol) -> (&'static str, &'static str) {
         Protocol::RpcV2Cbor => {
             fixed!("src/runtime/wire.rs" from "src/runtime/wire/rpc_v2_cbor.rs")
         }
+    }
+}
+
+fn setting(setting: Setting) -> (&'static str, &'static str) {
+    match setting {
+        Setting::ApiKey => fixed!("src/config/settings/api_key.rs"),
+        Setting::BasicAuth => fixed!("src/config/settings/basic_auth.rs"),
+        Setting::BearerToken => fixed!("src/config/settings/bearer_token.rs"),
+        Setting::Credentials => fixed!("src/config/settings/credentials.rs"),
+        Setting::SigV4a => fixed!("src/config/settings/sigv4a.rs"),
     }
 }
 

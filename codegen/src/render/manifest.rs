@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{Plan, Protocol, Service};
+use crate::plan::{Plan, Protocol, Service, Setting};
 
 /// A dependency: name, version, features.
 type Dependency = (&'static str, &'static str, &'static [&'static str]);
@@ -33,17 +33,18 @@ const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
 ];
 
-/// The same features as those of the AWS SDK's own crates.
-const FEATURES: &str = r#"behavior-version-latest = []
-default = ["rustls", "default-https-client", "rt-tokio"]
-default-https-client = ["aws-smithy-runtime/default-https-client"]
-gated-tests = []
-legacy-https-client = ["aws-smithy-runtime/tls-rustls"]
-legacy-test-util = ["test-util", "aws-smithy-runtime/legacy-test-util"]
-rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
-rustls = ["aws-smithy-runtime/tls-rustls"]
-test-util = ["aws-credential-types/test-util"]
-"#;
+/// The same features as those of the AWS SDK's own crates: name, and what it switches on.
+const FEATURES: [(&str, &[&str]); 9] = [
+    ("behavior-version-latest", &[]),
+    ("default", &["rustls", "default-https-client", "rt-tokio"]),
+    ("default-https-client", &["aws-smithy-runtime/default-https-client"]),
+    ("gated-tests", &[]),
+    ("legacy-https-client", &["aws-smithy-runtime/tls-rustls"]),
+    ("legacy-test-util", &["test-util", "aws-smithy-runtime/legacy-test-util"]),
+    ("rt-tokio", &["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]),
+    ("rustls", &["aws-smithy-runtime/tls-rustls"]),
+    ("test-util", &["aws-credential-types/test-util"]),
+];
 
 pub fn render(plan: &Plan) -> String {
     let Service { package, version, title, library, .. } = &plan.service;
@@ -66,9 +67,10 @@ all-features = true
 name = "{library}"
 
 [features]
-{FEATURES}
+{features}
 [dependencies]
 "#,
+        features = features(plan),
         description = format!("A client of {title}")
             .replace('\\', "\\\\")
             .replace('"', "\\\""),
@@ -82,6 +84,24 @@ name = "{library}"
     manifest
 }
 
+/// The features of this service's crate, by name.
+fn features(plan: &Plan) -> String {
+    let mut features: Vec<_> = FEATURES
+        .map(|(name, switches)| (name, switches.to_vec()))
+        .into();
+    if plan.service.settings.contains(&Setting::SigV4a) {
+        for (_, switches) in features.iter_mut().filter(|(name, _)| *name == "default") {
+            switches.push("sigv4a");
+        }
+        features.push(("sigv4a", vec!["aws-runtime/sigv4a"]));
+    }
+    features.sort_unstable();
+    let lines = features
+        .iter()
+        .map(|(name, switches)| format!("{name} = {switches:?}\n"));
+    lines.collect()
+}
+
 /// The dependencies of this service's crate, by name.
 fn needed(plan: &Plan) -> Vec<Dependency> {
     let mut needed = DEPENDENCIES.to_vec();
@@ -89,8 +109,27 @@ fn needed(plan: &Plan) -> Vec<Dependency> {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => JSON,
         Protocol::RpcV2Cbor => CBOR,
     });
+    if plan.service.settings.iter().any(|it| is_of_http(*it)) {
+        for (name, _, features) in &mut needed {
+            match *name {
+                "aws-smithy-runtime" => *features = &["client", "http-auth"],
+                "aws-smithy-runtime-api" => {
+                    *features = &["client", "http-1x", "http-auth"];
+                }
+                _ => {}
+            }
+        }
+    }
     needed.sort_unstable();
     needed
+}
+
+/// Whether the setting belongs to one of HTTP's own auth schemes.
+fn is_of_http(setting: Setting) -> bool {
+    match setting {
+        Setting::ApiKey | Setting::BasicAuth | Setting::BearerToken => true,
+        Setting::Credentials | Setting::SigV4a => false,
+    }
 }
 
 fn dependencies(manifest: &mut String, dependencies: &[Dependency]) {

@@ -7,25 +7,4 @@ pub use aws_smithy_types::{Blob, DateTime};
 
 /// Types of event streams; this service has none.
 pub mod event_stream {}
-
-#[allow(dead_code)] // a service may have no enums
-pub(crate) mod sealed_enum_unknown {
-    use std::fmt;
-
-    /// An enum value that the service model does not know. Opaque: use `as_str()` of the enum around it.
-    #[non_exhaustive]
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct UnknownVariantValue(pub(crate) String);
-
-    impl UnknownVariantValue {
-        pub(crate) fn as_str(&self) -> &str {
-            &self.0
-        }
-    }
-
-    impl fmt::Display for UnknownVariantValue {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(&self.0)
-        }
-    }
-}
+pub(crate) mod sealed_enum_unknown;

@@ -9,6 +9,8 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 use similar::TextDiff;
 
+use crate::workspace;
+
 /// Generate the client crate of a Smithy model.
 ///
 /// Reads a Smithy 2.0 JSON AST model, reports everything that is wrong with it at once, and makes
@@ -83,16 +85,6 @@ impl Codegen {
             check: self.check,
         })
     }
-}
-
-/// A path of this workspace, the same from every working directory and short where that is inside.
-fn workspace(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."));
-    let full = root.join(path);
-    let here = std::env::current_dir().unwrap_or_default();
-    full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
 }
 
 fn examples_beside(model: &Path) -> Option<PathBuf> {

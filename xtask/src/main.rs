@@ -2,7 +2,9 @@
 
 mod codegen;
 mod compat;
+mod scale;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -19,12 +21,14 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
+    Scale(scale::Scale),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
+        Task::Scale(task) => task.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,4 +37,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A path of this workspace, the same from every working directory and short where that is inside.
+fn workspace(path: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    let full = root.join(path);
+    let here = std::env::current_dir().unwrap_or_default();
+    full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
 }

@@ -14,6 +14,7 @@ mod recursion;
 mod report;
 mod scope;
 mod service;
+mod streaming;
 mod targets;
 mod trait_table;
 mod traits;
@@ -27,7 +28,7 @@ use crate::fault::Faults;
 use crate::load::Model;
 
 /// Each family reports one kind of fault, whatever the others found.
-const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
+const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
     auth::check,
     targets::check,
@@ -36,6 +37,7 @@ const FAMILIES: [fn(&Scope<'_>, &mut Report<'_>); 15] = [
     bindings::check,
     cbor::check,
     host::check,
+    streaming::check,
     wire_names::check,
     names::check,
     enums::check,

@@ -24,14 +24,6 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
     Verdict::Unsupported { reason, remedy }
 }
 
-const STREAMING: Verdict = unsupported(
-    "streams of bytes and of events are not generated",
-    "leave the operations that use the shape out of the service, or remove the trait from a blob that fits into memory",
-);
-const EVENT: Verdict = unsupported(
-    "event streams are not generated",
-    "leave the operations with event streams out of the service",
-);
 const CHECKSUM: Verdict = unsupported(
     "checksums of the body are not computed",
     "remove the trait, if the service takes requests without one, or leave the operation out",
@@ -45,7 +37,7 @@ const DISCOVERY: Verdict = unsupported(
     "leave the operation out of the service",
 );
 
-const TABLE: [(&str, Verdict); 107] = [
+const TABLE: &[(&str, Verdict)] = &[
     ("aws.api#arn", TOOLS),
     ("aws.api#arnReference", TOOLS),
     ("aws.api#clientDiscoveredEndpoint", DISCOVERY),
@@ -117,8 +109,6 @@ const TABLE: [(&str, Verdict); 107] = [
     ("smithy.api#authDefinition", MODEL),
     ("smithy.api#box", MODEL),
     ("smithy.api#cors", SERVER),
-    ("smithy.api#eventHeader", EVENT),
-    ("smithy.api#eventPayload", EVENT),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
     ("smithy.api#httpChecksumRequired", CHECKSUM),
@@ -147,11 +137,10 @@ const TABLE: [(&str, Verdict); 107] = [
     ),
     (
         "smithy.api#requiresLength",
-        Verdict::Ignored("qualifies `streaming`, which is refused"),
+        Verdict::Ignored("a body of known length says so anyway"),
     ),
     ("smithy.api#resourceIdentifier", RESOURCE),
     ("smithy.api#since", DOCS),
-    ("smithy.api#streaming", STREAMING),
     ("smithy.api#suppress", TOOLS),
     ("smithy.api#tags", DOCS),
     ("smithy.api#trait", MODEL),

@@ -38,8 +38,11 @@ fn known(
         }
         None => {
             let otherwise = "remove it, or add it to `codegen/src/check/trait_table.rs` with what to do about it";
-            let remedy =
-                did_you_mean(name, trait_table::names().chain(TYPED), otherwise);
+            let remedy = did_you_mean(
+                name,
+                trait_table::names().chain(TYPED.iter().copied()),
+                otherwise,
+            );
             report.at(id, member, format!("unknown trait `{name}`"), remedy);
         }
     }

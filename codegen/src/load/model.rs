@@ -157,6 +157,20 @@ impl Model {
             .or_else(|| prelude::kind(id))
     }
 
+    /// The members of a union that is a stream of events.
+    pub fn event_stream(&self, id: &ShapeId) -> Option<&IndexMap<String, Member>> {
+        let shape = self.shapes.get(id)?;
+        match &shape.kind {
+            ShapeKind::Union(members) => shape.traits.streaming.map(|_| members),
+            _ => None,
+        }
+    }
+
+    pub fn is_error(&self, id: &ShapeId) -> bool {
+        let shape = self.shapes.get(id);
+        shape.is_some_and(|shape| shape.traits.error.is_some())
+    }
+
     /// The members of a structure or union; none for any other shape.
     pub fn fields(&self, id: &ShapeId) -> Option<&IndexMap<String, Member>> {
         match self.kind(id)? {

@@ -52,6 +52,10 @@ pub struct Traits {
     pub enum_value: Option<Value>,
     #[serde(rename = "smithy.api#error")]
     pub error: Option<ErrorSide>,
+    #[serde(rename = "smithy.api#eventHeader")]
+    pub event_header: Option<Marker>,
+    #[serde(rename = "smithy.api#eventPayload")]
+    pub event_payload: Option<Marker>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
@@ -104,6 +108,8 @@ pub struct Traits {
     pub sensitive: Option<Marker>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
+    #[serde(rename = "smithy.api#streaming")]
+    pub streaming: Option<Marker>,
     #[serde(rename = "smithy.api#timestampFormat")]
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
@@ -230,7 +236,7 @@ pub enum TimestampFormat {
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
-pub const TYPED: [&str; 48] = [
+pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
     "aws.auth#sigv4a",
@@ -248,6 +254,8 @@ pub const TYPED: [&str; 48] = [
     "smithy.api#enum",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpApiKeyAuth",
@@ -274,6 +282,7 @@ pub const TYPED: [&str; 48] = [
     "smithy.api#clientOptional",
     "smithy.api#sensitive",
     "smithy.api#sparse",
+    "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.protocols#rpcv2Cbor",
@@ -344,7 +353,7 @@ mod tests {
 
     #[test]
     fn typed_traits_are_not_among_the_others() {
-        for name in TYPED {
+        for name in TYPED.iter().copied() {
             let deeply_wrong = serde_json::json!({ name: [[[[]]]] });
             let is_other = serde_json::from_value(deeply_wrong)
                 .is_ok_and(|traits: Traits| !traits.other.is_empty());

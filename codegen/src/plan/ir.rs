@@ -1,8 +1,10 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod schema;
 mod service;
 
-pub use service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
+pub use self::schema::*;
+pub use self::service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
 
 use super::endpoint::EndpointPlan;
 
@@ -20,11 +22,25 @@ pub struct Plan {
     pub operations: Vec<Operation>,
     pub types: Vec<TypeItem>,
     pub errors: Vec<ErrorStructure>,
+    pub stream_errors: Vec<StreamError>,
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
+}
+
+impl Plan {
+    /// Whether any operation streams such a thing.
+    pub fn streams(&self, kind: StreamKind) -> bool {
+        let mut streams = self.operations.iter().flat_map(|operation| {
+            operation
+                .sent_stream
+                .iter()
+                .chain(&operation.received_stream)
+        });
+        streams.any(|stream| stream.kind == kind)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -46,11 +62,30 @@ pub struct Operation {
     pub paginator: Option<Paginator>,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
+    /// The member of the input, and of the output, that is streamed.
+    pub sent_stream: Option<Stream>,
+    pub received_stream: Option<Stream>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Stream {
+    pub kind: StreamKind,
+    pub field: Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKind {
+    Bytes,
+    Events,
 }
 
 /// What only some operations need; each has a file of its own in the crate's `runtime`.
 #[derive(Clone, Debug)]
 pub enum Extra {
+    /// Exchanges events; says whether the client sends any.
+    Events {
+        sent: bool,
+    },
     HostPrefix(Vec<HostPart>),
     /// The signature leaves the body out.
     UnsignedPayload,
@@ -124,6 +159,8 @@ pub struct Structure {
     pub members: Vec<Member>,
     pub schema: Schema,
     pub direction: Direction,
+    /// Whether it holds a stream, so that it can be neither cloned nor compared.
+    pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
     /// The fields that `build` insists on.
@@ -202,6 +239,11 @@ pub enum Type {
     Document,
     String,
     Timestamp,
+    /// A body that is streamed.
+    ByteStream,
+    /// The two ends of a stream of events, each with its events and its errors.
+    EventSender(TypeName, TypeName),
+    EventReceiver(TypeName, TypeName),
     Named(TypeName),
     /// A type that holds itself.
     Boxed(Box<Type>),
@@ -211,6 +253,15 @@ pub enum Type {
     Map(Box<Type>, Box<Type>),
     /// An entry of a map.
     Pair(Box<Type>, Box<Type>),
+}
+
+impl Type {
+    pub fn is_stream(&self) -> bool {
+        matches!(
+            self,
+            Self::ByteStream | Self::EventSender(..) | Self::EventReceiver(..)
+        )
+    }
 }
 
 /// A type of the crate's `types` module.
@@ -231,7 +282,33 @@ pub struct Union {
     pub deprecated: Option<String>,
     pub spelling: Spelling,
     pub variants: Vec<UnionVariant>,
-    pub schema: Schema,
+    pub wire: UnionWire,
+}
+
+/// How a union travels.
+#[derive(Clone, Debug)]
+pub enum UnionWire {
+    /// As part of a document.
+    Document(Schema),
+    /// As a stream of events, which are its members.
+    Events { direction: Direction, rows: Vec<EventRow> },
+}
+
+/// An event, or an error that can end a stream of events.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    pub variant: Name,
+    pub wire: String,
+    pub shape: ShapeType,
+}
+
+/// The errors of a stream of events, an enum among those of the service.
+#[derive(Clone, Debug)]
+pub struct StreamError {
+    pub module: Name,
+    pub error: OperationError,
+    /// The errors with which a client can end the stream, if it sends any events.
+    pub sent: Option<Vec<EventRow>>,
 }
 
 #[derive(Clone, Debug)]
@@ -262,93 +339,6 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-/// A shape as the wire sees it.
-#[derive(Clone, Debug)]
-pub struct Schema {
-    pub namespace: String,
-    pub shape: String,
-    pub kind: SchemaKind,
-    pub http: Option<HttpBinding>,
-    /// Whether nothing but bound members is sent.
-    pub no_body: bool,
-    /// In the order of the wire.
-    pub rows: Vec<Row>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SchemaKind {
-    Structure,
-    Union,
-}
-
-#[derive(Clone, Debug)]
-pub struct HttpBinding {
-    pub method: String,
-    pub uri: String,
-    pub code: u16,
-}
-
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub field: Name,
-    pub wire: String,
-    pub shape: ShapeType,
-    pub bindings: Vec<Binding>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShapeType {
-    BigDecimal,
-    BigInteger,
-    Blob,
-    Boolean,
-    Byte,
-    Document,
-    Double,
-    Float,
-    Integer,
-    List,
-    Long,
-    Map,
-    Short,
-    String,
-    Structure,
-    Timestamp,
-    Union,
-    /// A union member without a value.
-    Unit,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Binding {
-    Element(Element),
-    Header(String),
-    JsonName(String),
-    Label,
-    MediaType(String),
-    Payload,
-    PrefixHeaders(String),
-    Query(String),
-    QueryParams,
-    ResponseCode,
-    Sensitive,
-    Timestamp(TimestampFormat),
-}
-
-/// What a list or map must know of its elements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Element {
-    Plain(ShapeType),
-    Timestamp(TimestampFormat),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
 }
 
 #[derive(Clone, Debug)]

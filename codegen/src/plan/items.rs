@@ -1,13 +1,16 @@
 //! The items of the `types` module, errors included.
 
+use std::collections::BTreeSet;
+
 use super::docs;
 use super::ir::{
     EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable,
-    TypeItem, Union, UnionVariant,
+    TypeItem, Union, UnionVariant, UnionWire,
 };
 use super::names;
 use super::schema;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Members};
 use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits};
 
@@ -15,15 +18,15 @@ use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits
 pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {
     let closure = &shapes.closure;
     let data = closure.sent.union(&closure.received);
-    let top: Vec<_> = closure
-        .operations
-        .iter()
-        .flat_map(|id| top_shapes(shapes, id))
-        .collect();
+    let operations = closure.operations.iter();
+    let top: BTreeSet<_> = operations.flat_map(|id| top_shapes(shapes, id)).collect();
+    let kinds = data.clone().filter_map(|id| shapes.model.kind(id));
+    let inside: BTreeSet<_> = kinds.flat_map(ShapeKind::targets).collect();
+    // A shape at the top of an operation is a type too where it also lies inside another shape.
     let below = |id: &&&ShapeId| {
         !id.is_prelude()
             && !closure.errors.contains(**id)
-            && (!top.contains(*id) || is_shared(shapes, id))
+            && (!top.contains(*id) || inside.contains(*id))
     };
     data.filter(below)
         .filter_map(|id| item(shapes, id))
@@ -37,20 +40,6 @@ fn top_shapes<'a>(shapes: &Shapes<'a>, operation: &ShapeId) -> Vec<&'a ShapeId> 
         }
         _ => Vec::new(),
     }
-}
-
-/// Whether a shape at the top of an operation also lies inside another shape.
-fn is_shared(shapes: &Shapes<'_>, id: &ShapeId) -> bool {
-    let closure = &shapes.closure;
-    let mut data = closure
-        .sent
-        .union(&closure.received)
-        .filter_map(|shape| shapes.model.kind(shape));
-    data.any(|kind| {
-        kind.members()
-            .iter()
-            .any(|(_, member)| member.target == *id)
-    })
 }
 
 fn item(shapes: &Shapes<'_>, id: &ShapeId) -> Option<TypeItem> {
@@ -80,6 +69,18 @@ fn union(
     members: &Members,
 ) -> Union {
     let name = shapes.type_name(id).name;
+    let is_stream = traits.streaming.is_some();
+    let mut members = std::borrow::Cow::Borrowed(members);
+    if is_stream {
+        members
+            .to_mut()
+            .retain(|_, member| !shapes.model.is_error(&member.target));
+    }
+    let wire = if is_stream {
+        streams::wire(shapes, id, &members)
+    } else {
+        UnionWire::Document(schema::of_union(shapes, id, traits, &members))
+    };
     let variant = |(wire, member): (&String, &Member)| {
         let variant = names::variant_name(wire);
         UnionVariant {
@@ -101,7 +102,7 @@ fn union(
         deprecated: structure::deprecated(traits),
         docs: docs::of(traits, None, || format!("The union `{}`.", id.name())),
         variants: members.iter().map(variant).collect(),
-        schema: schema::of_union(shapes, id, traits, members),
+        wire,
         name,
     }
 }

@@ -3,6 +3,7 @@
 
 mod auth;
 mod closure;
+mod cycles;
 mod docs;
 pub mod endpoint;
 mod ir;
@@ -13,6 +14,7 @@ mod paginator;
 mod rustdoc;
 mod schema;
 mod shapes;
+mod streams;
 mod structure;
 
 pub use ir::*;
@@ -40,6 +42,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
         operations: operation::all(&shapes),
         types: items::types(&shapes),
         errors: items::errors(&shapes),
+        stream_errors: streams::errors(&shapes),
         service_errors: shapes
             .closure
             .errors

@@ -45,11 +45,12 @@ const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
 const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 25] = [
+const IN_SCOPE: [&str; 28] = [
     "BigDecimal",
     "BigInteger",
     "Blob",
     "Box",
+    "ByteStream",
     "Client",
     "Clone",
     "DateTime",
@@ -59,6 +60,8 @@ const IN_SCOPE: [&str; 25] = [
     "Eq",
     "Err",
     "Error",
+    "EventReceiver",
+    "EventStreamSender",
     "HashMap",
     "HttpTrait",
     "None",
@@ -157,22 +160,39 @@ pub fn field_name(member: &str) -> Name {
     escape(name)
 }
 
-/// The same, clear of its siblings and of their setters and getters.
+/// The members of one shape, whose fields keep clear of each other and of the setters and getters.
+pub struct Siblings(BTreeSet<String>);
+
+impl Siblings {
+    pub fn of<'a>(members: impl Iterator<Item = &'a String>) -> Self {
+        Self(members.map(|member| member.to_snake_case()).collect())
+    }
+
+    pub fn field(&self, member: &str) -> Name {
+        let Self(taken) = self;
+        let name = field_name(member);
+        let stem = ["set_", "get_"]
+            .iter()
+            .find_map(|prefix| name.0.strip_prefix(prefix));
+        let name = match stem {
+            Some(stem) if taken.contains(stem) => beside(&name, "_value"),
+            _ => name,
+        };
+        let is_renamed = name.unraw() != member.to_snake_case();
+        if is_renamed && taken.contains(name.as_str()) {
+            beside(&name, "_")
+        } else {
+            name
+        }
+    }
+}
+
+/// The name of the field of one member; for all of a shape's, ask its [`Siblings`].
 pub fn field_among<'a>(
     member: &str,
     siblings: impl Iterator<Item = &'a String>,
 ) -> Name {
-    let name = field_name(member);
-    let taken: BTreeSet<_> = siblings.map(|sibling| sibling.to_snake_case()).collect();
-    let stem = ["set_", "get_"]
-        .iter()
-        .find_map(|prefix| name.0.strip_prefix(prefix));
-    let name = match stem {
-        Some(stem) if taken.contains(stem) => beside(&name, "_value"),
-        _ => name,
-    };
-    let is_renamed = name.unraw() != member.to_snake_case();
-    if is_renamed && taken.contains(name.as_str()) { beside(&name, "_") } else { name }
+    Siblings::of(siblings).field(member)
 }
 
 /// `set_x`, `get_x`, `as_x`, `is_x`.

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::docs;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Structure,
+    Stream, StreamKind, Structure,
 };
 use super::names;
 use super::paginator;
 use super::schema::Request;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::{self, Draft, Members, Role};
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
@@ -32,6 +33,8 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
+    let sent_stream = streams::member(shapes, operation.input.as_ref());
+    let received_stream = streams::member(shapes, operation.output.as_ref());
     Some(Operation {
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
@@ -40,7 +43,9 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members),
+        extras: extras(traits, input_members, [&sent_stream, &received_stream]),
+        sent_stream,
+        received_stream,
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -49,11 +54,22 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
     })
 }
 
-fn extras(traits: &Traits, input: &Members) -> Vec<Extra> {
+fn extras(
+    traits: &Traits,
+    input: &Members,
+    [sent, received]: [&Option<Stream>; 2],
+) -> Vec<Extra> {
+    let has_events = |stream: &Option<Stream>| {
+        stream
+            .as_ref()
+            .is_some_and(|stream| stream.kind == StreamKind::Events)
+    };
+    let events = (has_events(sent) || has_events(received))
+        .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
     let unsigned = traits.unsigned_payload.map(|_| Extra::UnsignedPayload);
-    prefix.into_iter().chain(unsigned).collect()
+    prefix.into_iter().chain(events).chain(unsigned).collect()
 }
 
 fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {

@@ -5,6 +5,7 @@ use super::ir::{
 };
 use super::names;
 use super::shapes::Shapes;
+use super::streams;
 use super::structure::Members;
 use crate::load::{Http, Member, ShapeId, Traits};
 
@@ -25,8 +26,8 @@ pub fn of_structure(
     members: &Members,
     request: Option<Request<'_>>,
 ) -> Schema {
-    let mut rows =
-        rows(shapes, traits, members, |wire| names::field_among(wire, members.keys()));
+    let siblings = names::Siblings::of(members.keys());
+    let mut rows = rows(shapes, traits, members, |wire| siblings.field(wire));
     if request.is_some() {
         // So the AWS SDK writes a body, for whatever reason: only the top is sorted.
         rows.sort_by(|a, b| a.wire.cmp(&b.wire));
@@ -130,6 +131,9 @@ fn rest_bindings(shapes: &Shapes<'_>, member: &Member) -> Vec<Binding> {
             .map(Binding::PrefixHeaders),
         traits.http_payload.map(|_| Binding::Payload),
         traits.http_response_code.map(|_| Binding::ResponseCode),
+        traits.event_header.map(|_| Binding::EventHeader),
+        traits.event_payload.map(|_| Binding::EventPayload),
+        streams::kind(shapes, &member.target).map(|_| Binding::Streaming),
         media_type.map(Binding::MediaType),
         shapes.timestamp_format(member).map(Binding::Timestamp),
         element.map(Binding::Element),

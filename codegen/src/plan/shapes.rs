@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::closure::{Closure, boxed, holds_sensitive};
+use super::closure::Closure;
+use super::cycles::boxed;
 use super::ir::{
     Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
     TypeName,
@@ -30,7 +31,11 @@ impl<'a> Shapes<'a> {
     pub fn new(model: &'a Model, service: &'a Service, traits: &Traits) -> Self {
         let closure = Closure::of(model, service);
         let name = |id: &&ShapeId| names::type_name(local_name(service, id));
-        let shapes: Vec<_> = closure.sent.union(&closure.received).map(name).collect();
+        let reached = closure.sent.union(&closure.received);
+        let mut shapes: Vec<_> = reached.map(name).collect();
+        let streams = closure.sent.union(&closure.received);
+        let streams = streams.filter(|id| model.event_stream(id).is_some());
+        shapes.extend(streams.map(|id| names::beside(&name(id), "Error")));
         let operations: Vec<_> = closure.operations.iter().map(name).collect();
         let shadowing = names::shadowing(shapes.iter(), operations.iter());
         let boxed = boxed(model, closure.sent.union(&closure.received).copied());
@@ -55,7 +60,8 @@ impl<'a> Shapes<'a> {
 
     /// Whether the model deprecates anything of what the service reaches.
     pub fn deprecates(&self) -> bool {
-        let Closure { operations, errors: _, sent, received } = &self.closure;
+        let Closure { operations, errors: _, sent, received, sensitive: _ } =
+            &self.closure;
         let reached = operations.iter().chain(sent).chain(received);
         reached.filter_map(|id| self.shape(id)).any(|shape| {
             let members = shape.kind.members();
@@ -80,7 +86,7 @@ impl<'a> Shapes<'a> {
 
     /// Whether the body of an answer holds anything that must not be shown.
     pub fn holds_sensitive(&self, output: Option<&ShapeId>) -> bool {
-        output.is_some_and(|id| holds_sensitive(self.model, id))
+        output.is_some_and(|id| self.closure.sensitive.contains(id))
     }
 
     /// Whether a member's value must not be shown: its shape says so, or what holds it does.
@@ -151,6 +157,12 @@ impl<'a> Shapes<'a> {
         let name = names::type_name(local_name(self.service, id));
         let qualified = self.shadowing.contains(&name);
         TypeName { name, is_error: self.closure.errors.contains(id), qualified }
+    }
+
+    /// The type of errors that is no shape of the model.
+    pub fn error_type(&self, name: Name) -> TypeName {
+        let qualified = self.shadowing.contains(&name);
+        TypeName { name, is_error: true, qualified }
     }
 
     /// Whether a union member has no value.

@@ -3,10 +3,13 @@
 use indexmap::IndexMap;
 
 use super::docs;
-use super::ir::{Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure};
-use super::names;
+use super::ir::{
+    Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
+};
+use super::names::{self, Siblings};
 use super::schema::{self, Request};
 use super::shapes::Shapes;
+use super::streams;
 use crate::load::{self, Deprecated, ShapeId, ShapeKind, Traits};
 
 /// The members of a shape as the model has them.
@@ -36,20 +39,22 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     pub fn plan(self, shapes: &Shapes<'_>) -> Structure {
+        let fields = Siblings::of(self.members.keys());
         let members: Vec<_> = self
             .members
             .iter()
-            .map(|(name, member)| self.member(shapes, name, member))
+            .map(|(name, member)| self.member(shapes, fields.field(name), name, member))
             .collect();
         let required =
             if self.role == Role::Input { Vec::new() } else { required(&members) };
         Structure {
             builder: names::beside(&self.name, "Builder"),
             builder_module: names::module_beside(&self.module, "_builder"),
+            streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required,
-            required_in_uri: self.required_in_uri(),
-            idempotency_token: self.idempotency_token(),
+            required_in_uri: self.required_in_uri(&fields),
+            idempotency_token: self.idempotency_token(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -61,9 +66,19 @@ impl Draft<'_> {
         }
     }
 
-    fn member(&self, shapes: &Shapes<'_>, name: &str, member: &load::Member) -> Member {
-        let field = self.field(name);
+    fn member(
+        &self,
+        shapes: &Shapes<'_>,
+        field: Name,
+        name: &str,
+        member: &load::Member,
+    ) -> Member {
+        let stream = streams::member_type(shapes, self.role, member);
         let presence = match self.role {
+            Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+                Presence::Defaulted
+            }
+            Role::Output | Role::Type if stream.is_some() => Presence::Required,
             Role::Input if member.traits.required.is_some() => Presence::Required,
             Role::Input => Presence::Optional,
             Role::Output | Role::Type => shapes.presence(member),
@@ -71,10 +86,11 @@ impl Draft<'_> {
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: self.role == Role::Input || presence == Presence::Optional,
+            optional: stream.is_none()
+                && (self.role == Role::Input || presence == Presence::Optional),
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: shapes.member_type(self.id, name, member),
+            kind: stream.unwrap_or_else(|| shapes.member_type(self.id, name, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -87,15 +103,15 @@ impl Draft<'_> {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
     }
 
-    fn idempotency_token(&self) -> Option<Name> {
+    fn idempotency_token(&self, fields: &Siblings) -> Option<Name> {
         let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
         let mut members = self.members.iter().filter(|_| self.role == Role::Input);
         let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(self.field(name))
+        Some(fields.field(name))
     }
 
     /// Labels, and query parameters that the model requires.
-    fn required_in_uri(&self) -> Vec<Name> {
+    fn required_in_uri(&self, fields: &Siblings) -> Vec<Name> {
         if !matches!(self.request, Some(Request::Http(_))) {
             return Vec::new();
         }
@@ -107,11 +123,7 @@ impl Draft<'_> {
             .members
             .iter()
             .filter(|(_, member)| in_uri(&member.traits));
-        members.map(|(name, _)| self.field(name)).collect()
-    }
-
-    fn field(&self, name: &str) -> Name {
-        names::field_among(name, self.members.keys())
+        members.map(|(name, _)| fields.field(name)).collect()
     }
 }
 

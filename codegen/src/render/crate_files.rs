@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service};
+use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service, StreamKind};
 
 /// `src/lib.rs`
 pub fn lib(plan: &Plan) -> TokenStream {
@@ -24,6 +24,11 @@ pub fn lib(plan: &Plan) -> TokenStream {
             mod endpoint_lib;
         )
     });
+    let event_receiver = plan.streams(StreamKind::Events).then(|| {
+        quote!(
+            mod event_receiver;
+        )
+    });
     quote! {
         #(#about)*
         #(#![doc = #example])*
@@ -36,6 +41,7 @@ pub fn lib(plan: &Plan) -> TokenStream {
         mod endpoint_override;
         pub mod error;
         mod error_meta;
+        #event_receiver
         pub mod meta;
         pub mod operation;
         pub mod primitives;
@@ -105,6 +111,52 @@ pub fn operations(plan: &Plan) -> TokenStream {
         pub use aws_types::request_id::RequestId;
 
         #(#modules)*
+    }
+}
+
+/// `src/primitives.rs`
+pub fn primitives(plan: &Plan) -> TokenStream {
+    let has_events = plan.streams(StreamKind::Events);
+    let streams = (has_events || plan.streams(StreamKind::Bytes)).then(|| {
+        quote! {
+            pub use aws_smithy_types::body::SdkBody;
+            pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+            pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+        }
+    });
+    let files = streams.is_some().then(|| {
+        quote! {
+            #[cfg(feature = "rt-tokio")]
+            pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
+        }
+    });
+    let events = if has_events {
+        quote! {
+            /// The two ends of a stream of events, and the messages on it.
+            pub mod event_stream {
+                pub use crate::event_receiver::EventReceiver;
+                pub use aws_smithy_http::event_stream::EventStreamSender;
+                pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+                pub use aws_smithy_types::str_bytes::StrBytes;
+            }
+        }
+    } else {
+        quote! {
+            /// Types of event streams; this service has none.
+            pub mod event_stream {}
+        }
+    };
+    quote! {
+        //! Simple types that occur in inputs and outputs.
+
+        #streams
+        pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+        pub use aws_smithy_types::{Blob, DateTime};
+        #files
+
+        #events
+
+        pub(crate) mod sealed_enum_unknown;
     }
 }
 

@@ -9,6 +9,8 @@ use crate::plan::{Extra, HostPart};
 /// The value that goes into the operation's table.
 pub fn render(extra: &Extra) -> TokenStream {
     let value = match extra {
+        Extra::Events { sent: true } => quote!(Events::Sent),
+        Extra::Events { sent: false } => quote!(Events::Received),
         Extra::HostPrefix(parts) => {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
@@ -21,6 +23,7 @@ pub fn render(extra: &Extra) -> TokenStream {
 /// What the value mentions.
 pub fn uses(extra: &Extra, uses: &mut Uses) {
     match extra {
+        Extra::Events { sent: _ } => uses.add("crate::runtime::event_stream", "Events"),
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),

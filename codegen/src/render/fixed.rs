@@ -2,7 +2,10 @@
 
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
-use crate::plan::{Binding, Element, Extra, Plan, Protocol, Schema, Setting, TypeItem};
+use crate::plan::{
+    Binding, Element, Extra, Plan, Protocol, Schema, Setting, StreamKind, TypeItem,
+    Union, UnionWire,
+};
 
 /// A fixed file by its path below `runtime/` and below the emitted crate.
 macro_rules! fixed {
@@ -27,7 +30,7 @@ const ALWAYS: [(&str, &str); 21] = [
     fixed!("src/config/timeout.rs"),
     fixed!("src/endpoint_override.rs"),
     fixed!("src/error.rs"),
-    fixed!("src/primitives.rs"),
+    fixed!("src/primitives/sealed_enum_unknown.rs"),
     fixed!("src/runtime/feature.rs"),
     fixed!("src/runtime/operation.rs"),
     fixed!("src/runtime/operation_error.rs"),
@@ -40,11 +43,19 @@ const ALWAYS: [(&str, &str); 21] = [
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
+const BYTE_STREAM: (&str, &str) = fixed!("src/runtime/byte_stream.rs");
+const EVENT_STREAM: [(&str, &str); 4] = [
+    fixed!("src/event_receiver.rs"),
+    fixed!("src/runtime/event_stream.rs"),
+    fixed!("src/runtime/event_stream/reader.rs"),
+    fixed!("src/runtime/event_stream/writer.rs"),
+];
 const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
 const UNSIGNED_PAYLOAD: (&str, &str) = fixed!("src/runtime/unsigned_payload.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
@@ -53,6 +64,9 @@ pub fn render(plan: &Plan) -> Vec<File> {
     fixed.push(wire(plan.service.protocol));
     fixed.extend(plan.service.settings.iter().map(|it| setting(*it)));
     fixed.extend(needed(plan));
+    if plan.streams(StreamKind::Events) {
+        fixed.extend(EVENT_STREAM);
+    }
     let mut modules: Vec<_> = fixed
         .iter()
         .filter_map(|(path, _)| runtime_module(path))
@@ -65,7 +79,8 @@ pub fn render(plan: &Plan) -> Vec<File> {
 }
 
 fn runtime_module(path: &'static str) -> Option<&'static str> {
-    path.strip_prefix("src/runtime/")?.strip_suffix(".rs")
+    let module = path.strip_prefix("src/runtime/")?.strip_suffix(".rs")?;
+    (!module.contains('/')).then_some(module)
 }
 
 fn file((path, text): (&str, &str)) -> File {
@@ -81,6 +96,9 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
+        (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
+            .then_some(STREAM),
         has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
             .then_some(HOST_PREFIX),
         has_token(plan).then_some(IDEMPOTENCY_TOKEN),
@@ -142,7 +160,8 @@ fn has_token(plan: &Plan) -> bool {
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
     let types = plan.types.iter().filter_map(|item| match item {
         TypeItem::Structure(structure) => Some(&structure.schema),
-        TypeItem::Union(union) => Some(&union.schema),
+        TypeItem::Union(Union { wire: UnionWire::Document(schema), .. }) => Some(schema),
+        TypeItem::Union(_) => None,
         TypeItem::Enumeration(_) => None,
     });
     let operations = plan.operations.iter();

@@ -1,11 +1,18 @@
 //! `Cargo.toml`: dependencies and features.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::plan::{Plan, Protocol, Service, Setting};
+use crate::plan::{Plan, Protocol, Service, Setting, StreamKind};
 
 /// A dependency: name, version, features.
 type Dependency = (&'static str, &'static str, &'static [&'static str]);
+
+struct Merged {
+    name: &'static str,
+    version: &'static str,
+    features: BTreeSet<&'static str>,
+}
 
 /// What every emitted crate depends on. The one place where versions are, with those below.
 const DEPENDENCIES: [Dependency; 12] = [
@@ -25,6 +32,21 @@ const DEPENDENCIES: [Dependency; 12] = [
 
 const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
 const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
+
+/// What streams of events need.
+const EVENTS: [Dependency; 5] = [
+    ("aws-runtime", "1.10.2", &["event-stream"]),
+    ("aws-sigv4", "1.6.4", &[]),
+    ("aws-smithy-eventstream", "0.61.6", &[]),
+    ("aws-smithy-http", "0.64.3", &["event-stream"]),
+    ("http-body-util", "0.1.2", &[]),
+];
+
+/// What HTTP's own auth schemes need.
+const HTTP_AUTH: [Dependency; 2] = [
+    ("aws-smithy-runtime", "1.16.2", &["http-auth"]),
+    ("aws-smithy-runtime-api", "1.20.0", &["http-auth"]),
+];
 
 /// What the tests and examples of an emitted crate depend on.
 const DEV_DEPENDENCIES: [Dependency; 3] = [
@@ -76,9 +98,9 @@ name = "{library}"
             .replace('"', "\\\""),
         library = library.as_str(),
     );
-    dependencies(&mut manifest, &needed(plan));
+    dependencies(&mut manifest, needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
-    dependencies(&mut manifest, &DEV_DEPENDENCIES);
+    dependencies(&mut manifest, merged(DEV_DEPENDENCIES));
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
@@ -103,25 +125,19 @@ fn features(plan: &Plan) -> String {
 }
 
 /// The dependencies of this service's crate, by name.
-fn needed(plan: &Plan) -> Vec<Dependency> {
-    let mut needed = DEPENDENCIES.to_vec();
-    needed.push(match plan.service.protocol {
+fn needed(plan: &Plan) -> Vec<Merged> {
+    let mut all = DEPENDENCIES.to_vec();
+    all.push(match plan.service.protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => JSON,
         Protocol::RpcV2Cbor => CBOR,
     });
-    if plan.service.settings.iter().any(|it| is_of_http(*it)) {
-        for (name, _, features) in &mut needed {
-            match *name {
-                "aws-smithy-runtime" => *features = &["client", "http-auth"],
-                "aws-smithy-runtime-api" => {
-                    *features = &["client", "http-1x", "http-auth"];
-                }
-                _ => {}
-            }
-        }
+    if plan.streams(StreamKind::Events) {
+        all.extend(EVENTS);
     }
-    needed.sort_unstable();
-    needed
+    if plan.service.settings.iter().any(|it| is_of_http(*it)) {
+        all.extend(HTTP_AUTH);
+    }
+    merged(all)
 }
 
 /// Whether the setting belongs to one of HTTP's own auth schemes.
@@ -132,8 +148,22 @@ fn is_of_http(setting: Setting) -> bool {
     }
 }
 
-fn dependencies(manifest: &mut String, dependencies: &[Dependency]) {
+/// One entry for each name, with all features that any entry of it has.
+fn merged(dependencies: impl IntoIterator<Item = Dependency>) -> Vec<Merged> {
+    let mut by_name: BTreeMap<_, (_, BTreeSet<_>)> = BTreeMap::new();
     for (name, version, features) in dependencies {
+        let (_, known) = by_name.entry(name).or_insert((version, BTreeSet::new()));
+        known.extend(features.iter().copied());
+    }
+    let entries = by_name.into_iter();
+    entries
+        .map(|(name, (version, features))| Merged { name, version, features })
+        .collect()
+}
+
+fn dependencies(manifest: &mut String, dependencies: Vec<Merged>) {
+    for Merged { name, version, features } in dependencies {
+        let features: Vec<_> = features.into_iter().collect();
         // Writing to a string cannot fail.
         let _ = if features.is_empty() {
             writeln!(manifest, "{name} = \"{version}\"")

@@ -53,6 +53,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens("src/lib.rs", crate_files::lib(plan)),
         tokens("src/meta.rs", crate_files::meta(plan)),
         tokens("src/operation.rs", crate_files::operations(plan)),
+        tokens("src/primitives.rs", crate_files::primitives(plan)),
         tokens("src/service.rs", crate_files::service(plan)),
         tokens("src/types.rs", types::render(plan)),
         tokens("src/types/error.rs", types::errors(plan)),
@@ -62,6 +63,10 @@ pub fn render(plan: &Plan) -> Vec<File> {
     files.extend(plan.errors.iter().map(|error| {
         let module = error.structure.module.unraw();
         tokens(&format!("src/types/error/{module}.rs"), types::error(error))
+    }));
+    files.extend(plan.stream_errors.iter().map(|error| {
+        let module = error.module.unraw();
+        tokens(&format!("src/types/error/{module}.rs"), types::stream_error(error))
     }));
     files.extend(fixed::render(plan));
     if !plan.endpoint.tests.is_empty() {

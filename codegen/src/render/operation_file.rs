@@ -6,8 +6,9 @@ use quote::quote;
 use super::extra;
 use super::paginator;
 use super::structure;
+use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{ErrorVariant, Operation, OperationError, Service, Structure};
+use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream, Structure};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let doc = format!(
@@ -64,23 +65,40 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         error,
         sensitive_output,
         extras,
+        sent_stream,
+        received_stream,
         ..
     } = operation;
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
     let extras = extras.iter().map(extra::render);
+    let send = sent_stream
+        .as_ref()
+        .map(|stream| self::stream("send", stream));
+    let receive = received_stream
+        .as_ref()
+        .map(|stream| self::stream("receive", stream));
     let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
             #docs
             #[operation(#sdk_id, #wire #sensitive)]
             #(#extras)*
+            #send
+            #receive
             pub struct #name(#input, #output, #error);
         }
     }
 }
 
-fn error(error: &OperationError) -> TokenStream {
+/// Which member is streamed.
+fn stream(direction: &str, stream: &Stream) -> TokenStream {
+    let Stream { kind: _, field } = stream;
+    let direction = ident(direction);
+    quote!(#[#direction(#field)])
+}
+
+pub fn error(error: &OperationError) -> TokenStream {
     let OperationError { name, docs, variants } = error;
     let variants = variants.iter().map(|variant| {
         let ErrorVariant { name, kind, codes, is_variant, docs } = variant;

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::plan::{
-    Binding, Element, HttpBinding, Row, Schema, SchemaKind, ShapeType, Structure,
-    TimestampFormat, Union,
+    Binding, Direction, Element, EventRow, HttpBinding, Row, Schema, SchemaKind,
+    ShapeType, Structure, TimestampFormat, Union, UnionWire,
 };
 
 pub fn serialize(structure: &Structure) -> TokenStream {
@@ -45,13 +45,41 @@ pub fn serde(structure: &Structure) -> TokenStream {
 }
 
 pub fn union(union: &Union) -> TokenStream {
-    let Union { name, schema, .. } = union;
-    let rows = rows(schema);
-    quote! {
-        union_serde! {
-            impl #name { #rows }
+    let name = &union.name;
+    match &union.wire {
+        UnionWire::Document(schema) => {
+            let rows = rows(schema);
+            quote! {
+                union_serde! {
+                    impl #name { #rows }
+                }
+            }
+        }
+        UnionWire::Events { direction, rows } => {
+            let rows: TokenStream = rows.iter().map(event_row).collect();
+            let macros = event_macros(*direction).iter().map(|name| ident(name));
+            quote! {
+                #(#macros! {
+                    impl #name { #rows }
+                })*
+            }
         }
     }
+}
+
+/// The macros that give a stream of events its directions.
+pub fn event_macros(direction: Direction) -> &'static [&'static str] {
+    match direction {
+        Direction::Sent => &["send_events"],
+        Direction::Received => &["receive_events"],
+        Direction::Both => &["receive_events", "send_events"],
+    }
+}
+
+pub fn event_row(row: &EventRow) -> TokenStream {
+    let EventRow { variant, wire, shape } = row;
+    let shape = ident(shape_type(*shape));
+    quote!(const #variant: #shape = #wire;)
 }
 
 fn rows(schema: &Schema) -> TokenStream {
@@ -85,6 +113,8 @@ fn binding(binding: &Binding) -> TokenStream {
             let element = self::element(*element);
             quote!(with_list_member(#element))
         }
+        Binding::EventHeader => quote!(with_event_header()),
+        Binding::EventPayload => quote!(with_event_payload()),
         Binding::Header(name) => quote!(with_http_header(#name)),
         Binding::JsonName(name) => quote!(with_json_name(#name)),
         Binding::Label => quote!(with_http_label()),
@@ -95,6 +125,7 @@ fn binding(binding: &Binding) -> TokenStream {
         Binding::QueryParams => quote!(with_http_query_params()),
         Binding::ResponseCode => quote!(with_http_response_code()),
         Binding::Sensitive => quote!(with_sensitive()),
+        Binding::Streaming => quote!(with_streaming()),
         Binding::Timestamp(format) => {
             let format = ident(match format {
                 TimestampFormat::DateTime => "DateTime",

@@ -24,6 +24,7 @@ pub fn input(operation: &Operation) -> TokenStream {
     let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
     let token = input.idempotency_token.as_ref();
     let token = token.map(|token| quote!(#[idempotency_token(#token)]));
+    let clone = unclonable(input);
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
@@ -33,6 +34,7 @@ pub fn input(operation: &Operation) -> TokenStream {
             #[builder(#builder_module::#builder)]
             #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
             #token
+            #clone
             pub struct #name {
                 #(#members)*
             }
@@ -113,16 +115,23 @@ fn declaration(structure: &Structure) -> TokenStream {
     } = structure;
     let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
+    let clone = unclonable(structure);
     let members = members.iter().map(|member| self::member(member, *spelling));
     quote! {
         #docs
         #deprecated
         #[builder(#builder_module::#builder)]
         #build
+        #clone
         pub struct #name {
             #(#members)*
         }
     }
+}
+
+/// A stream can be read once.
+fn unclonable(structure: &Structure) -> Option<TokenStream> {
+    structure.streams.then(|| quote!(#[clone(false)]))
 }
 
 fn member(member: &Member, spelling: Spelling) -> TokenStream {

@@ -48,6 +48,18 @@ pub fn spelled(kind: &Type, spelling: Spelling) -> TokenStream {
         Type::Blob => quote!(#smithy Blob),
         Type::Document => quote!(#smithy Document),
         Type::Timestamp => quote!(#smithy DateTime),
+        Type::ByteStream => {
+            let path = at(quote!(aws_smithy_types::byte_stream::));
+            quote!(#path ByteStream)
+        }
+        Type::EventSender(events, error) => {
+            let path = at(quote!(aws_smithy_http::event_stream::));
+            quote!(#path EventStreamSender<#events, #error>)
+        }
+        Type::EventReceiver(events, error) => {
+            let path = at(quote!(crate::event_receiver::));
+            quote!(#path EventReceiver<#events, #error>)
+        }
         Type::String => named(at(quote!(std::string::)), "String", []),
         Type::Named(name) => quote!(#name),
         Type::Boxed(value) => named(at(quote!(std::boxed::)), "Box", [inner(value)]),
@@ -133,6 +145,14 @@ pub fn kind(kind: &Type, spelling: Spelling) -> TokenStream {
         Type::Map(key, value) => {
             let (key, value) = (spelled(key), spelled(value));
             quote!(map(#key, #value))
+        }
+        Type::ByteStream => {
+            let kind = spelled(kind);
+            quote!(stream(#kind))
+        }
+        Type::EventSender(..) | Type::EventReceiver(..) => {
+            let kind = spelled(kind);
+            quote!(events(#kind))
         }
         Type::BigInteger
         | Type::BigDecimal

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operation_file;
 use super::schema;
 use super::structure;
 use super::tokens::{deprecated, spelled};
 use super::uses::Uses;
 use crate::plan::{
-    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, Structure,
-    TypeItem, Union, UnionVariant,
+    Direction, EnumVariant, Enumeration, ErrorStructure, Plan, Spelling, StreamError,
+    Structure, TypeItem, Union, UnionVariant, UnionWire,
 };
 
 /// `src/types.rs`
@@ -94,13 +95,22 @@ fn schema_macro(structure: &Structure) -> &'static str {
 }
 
 fn union_file(union: &Union) -> TokenStream {
-    let Union { name, module: _, docs, deprecated: note, spelling, variants, schema: _ } =
+    let Union { name, module: _, docs, deprecated: note, spelling, variants, wire } =
         union;
     let deprecated = deprecated(note);
     let mut uses = Uses::default();
     uses.union(union).without("crate::types", name.as_str());
-    uses.add("crate::runtime::union", "union")
-        .add("crate::runtime::union", "union_serde");
+    uses.add("crate::runtime::union", "union");
+    match wire {
+        UnionWire::Document(_) => {
+            uses.add("crate::runtime::union", "union_serde");
+        }
+        UnionWire::Events { direction, rows: _ } => {
+            for name in schema::event_macros(*direction) {
+                uses.add("crate::runtime::event_stream", name);
+            }
+        }
+    }
     let uses = uses.render();
     let variants = variants
         .iter()
@@ -179,7 +189,14 @@ pub fn errors(plan: &Plan) -> TokenStream {
         let Structure { module, name, .. } = structure;
         (quote!(mod #module;), quote!(pub use self::#module::#name;))
     });
-    let (modules, names): (Vec<_>, Vec<_>) = items.unzip();
+    let streams =
+        plan.stream_errors
+            .iter()
+            .map(|StreamError { module, error, .. }| {
+                let name = &error.name;
+                (quote!(mod #module;), quote!(pub use self::#module::#name;))
+            });
+    let (modules, names): (Vec<_>, Vec<_>) = items.chain(streams).unzip();
     let builders = builders(plan.errors.iter().map(|error| &error.structure));
     quote! {
         //! The errors that the service can answer with.
@@ -203,4 +220,28 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     let uses = uses.render();
     let error = structure::error(error);
     quote!(#uses #error)
+}
+
+/// `src/types/error/<name>.rs` of the errors that can end a stream of events.
+pub fn stream_error(stream_error: &StreamError) -> TokenStream {
+    let StreamError { module: _, error, sent } = stream_error;
+    let mut uses = Uses::default();
+    uses.add("crate::runtime::operation_error", "operation_error");
+    for variant in &error.variants {
+        uses.named(&variant.kind)
+            .without("crate::types::error", error.name.as_str());
+    }
+    let sent = sent.as_ref().map(|sent| {
+        uses.add("crate::runtime::event_stream", "send_errors");
+        let name = &error.name;
+        let rows = sent.iter().map(schema::event_row);
+        quote! {
+            send_errors! {
+                impl #name { #(#rows)* }
+            }
+        }
+    });
+    let uses = uses.render();
+    let error = operation_file::error(error);
+    quote!(#uses #error #sent)
 }

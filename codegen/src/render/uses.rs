@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::plan::{
-    Binding, Element, Schema, Spelling, Structure, Type, TypeName, Union,
+    Binding, Element, Schema, Spelling, Structure, Type, TypeName, Union, UnionWire,
 };
 
 /// Imports by module; each becomes one `use`.
@@ -35,7 +35,10 @@ impl Uses {
         {
             self.spelled(kind, union.spelling);
         }
-        self.schema(&union.schema)
+        match &union.wire {
+            UnionWire::Document(schema) => self.schema(schema),
+            UnionWire::Events { direction: _, rows: _ } => self,
+        }
     }
 
     /// A type of the model, unless it is written with its path.
@@ -54,6 +57,10 @@ impl Uses {
             (Spelling::Full, Type::Named(name)) => self.named(name),
             (
                 Spelling::Full,
+                Type::EventSender(events, error) | Type::EventReceiver(events, error),
+            ) => self.named(events).named(error),
+            (
+                Spelling::Full,
                 Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner),
             ) => self.spelled(inner, spelling),
             (Spelling::Full, Type::Map(key, value) | Type::Pair(key, value)) => {
@@ -70,6 +77,15 @@ impl Uses {
             Type::Blob => self.add("aws_smithy_types", "Blob"),
             Type::Document => self.add("aws_smithy_types", "Document"),
             Type::Timestamp => self.add("aws_smithy_types", "DateTime"),
+            Type::ByteStream => self.add("aws_smithy_types::byte_stream", "ByteStream"),
+            Type::EventSender(events, error) => self
+                .add("aws_smithy_http::event_stream", "EventStreamSender")
+                .named(events)
+                .named(error),
+            Type::EventReceiver(events, error) => self
+                .add("crate::event_receiver", "EventReceiver")
+                .named(events)
+                .named(error),
             Type::Named(name) => self.named(name),
             Type::Boxed(inner) | Type::Sparse(inner) | Type::List(inner) => {
                 self.kind(inner)

@@ -5,10 +5,11 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::marker::PhantomData;
 
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
-    SharedAuthSchemeOptionResolver,
+    AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
+    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -56,7 +57,8 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
 /// Offers for every operation what the service model says.
 #[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver {
-    _private: (),
+    // So the auto traits are those of the AWS SDK's resolver, which keeps a list of them.
+    _options: PhantomData<AuthSchemeOption>,
 }
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {

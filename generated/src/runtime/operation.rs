@@ -36,6 +36,7 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use aws_smithy_types::telemetry::{
     CapturedTelemetryAttributes, RequestedTelemetryAttributes,
@@ -69,6 +70,12 @@ pub(crate) trait Operation {
     /// What this operation needs and others do not.
     const EXTRAS: &'static [&'static dyn Extra] = &[];
 
+    /// Takes the body that is streamed out of an input.
+    const SEND_STREAM: Option<SendStream> = None;
+
+    /// Reads an answer whose body is streamed.
+    const RECEIVE_STREAM: Option<ReceiveStream> = None;
+
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
 
@@ -77,6 +84,8 @@ pub(crate) trait Operation {
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
         sensitive_output: Self::SENSITIVE_OUTPUT,
         extras: Self::EXTRAS,
+        send_stream: Self::SEND_STREAM,
+        receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
         output_schema: <Self::Output as ReadStructure>::SCHEMA,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
@@ -94,6 +103,11 @@ pub(crate) trait Operation {
 pub(crate) trait Extra: Debug + Sync {
     /// Adds to the configuration of the operation.
     fn configure(&self, _: &mut Layer) {}
+
+    /// Whether the operation exchanges events for as long as both sides like.
+    fn has_events(&self) -> bool {
+        false
+    }
 
     /// Adds interceptors, to run after those that every operation has.
     fn components(
@@ -117,6 +131,8 @@ pub(crate) struct Table {
     endpoint_interceptor: &'static str,
     sensitive_output: bool,
     extras: &'static [&'static dyn Extra],
+    send_stream: Option<SendStream>,
+    receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
@@ -134,6 +150,12 @@ impl Table {
         (self.input)(input)
     }
 }
+
+/// Gives nothing if the input is of another operation.
+pub(crate) type SendStream = fn(Input, &mut ConfigBag) -> Option<SdkBody>;
+
+pub(crate) type ReceiveStream =
+    fn(&mut HttpResponse, &ConfigBag) -> Result<Output, SerdeError>;
 
 type ReadError = fn(
     &str,
@@ -289,14 +311,16 @@ fn auth_params(operation: &'static str) -> auth::Params {
 
 /// The interceptors and retry classifiers of an operation.
 pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
-    let components = RuntimeComponentsBuilder::new(table.name)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(table)))
-        .with_interceptor(SharedInterceptor::permanent(
+    let mut components = RuntimeComponentsBuilder::new(table.name)
+        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(table)));
+    if !table.extras.iter().any(|extra| extra.has_events()) {
+        components.push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
-        ))
-        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor(
-            table,
-        )));
+        ));
+    }
+    components.push_interceptor(SharedInterceptor::permanent(
+        EndpointParamsInterceptor(table),
+    ));
     let components = table
         .extras
         .iter()
@@ -313,11 +337,13 @@ impl SerializeRequest for Serializer {
         input: Input,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let input = self
-            .0
-            .input(&input)
-            .ok_or("the input is of another operation")?;
-        protocol::serialize(input, cfg)
+        let other = "the input is of another operation";
+        let written = self.0.input(&input).ok_or(other)?;
+        let mut request = protocol::serialize(written, cfg)?;
+        if let Some(send) = self.0.send_stream {
+            protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
+        }
+        Ok(request)
     }
 }
 
@@ -325,6 +351,26 @@ impl SerializeRequest for Serializer {
 struct Deserializer(&'static Table);
 
 impl DeserializeResponse for Deserializer {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        cfg: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        let receive = self.0.receive_stream?;
+        if !response.status().is_success() {
+            return None;
+        }
+        tracing::debug!(request_id = ?response.request_id());
+        Some(receive(response, cfg).map_err(|error| self.unreadable(error)))
+    }
+
+    fn deserialize_streaming(
+        &self,
+        response: &mut HttpResponse,
+    ) -> Option<OutputOrError> {
+        self.deserialize_streaming_with_config(response, &ConfigBag::base())
+    }
+
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
@@ -332,9 +378,8 @@ impl DeserializeResponse for Deserializer {
     ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
         if response.status().is_success() {
-            self.output(response, cfg).map_err(|error| {
-                OrchestratorError::operation((self.0.unhandled)(error.into()))
-            })
+            self.output(response, cfg)
+                .map_err(|error| self.unreadable(error))
         } else {
             Err(OrchestratorError::operation(self.error(response, cfg)))
         }
@@ -346,6 +391,10 @@ impl DeserializeResponse for Deserializer {
 }
 
 impl Deserializer {
+    fn unreadable(&self, error: SerdeError) -> OrchestratorError<Error> {
+        OrchestratorError::operation((self.0.unhandled)(error.into()))
+    }
+
     fn output(
         &self,
         response: &HttpResponse,
@@ -450,6 +499,8 @@ macro_rules! operation {
         $(#[doc = $doc:expr])*
         #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
         $(#[with($extra:expr)])*
+        $(#[send($send:ident)])?
+        $(#[receive($receive:ident)])?
         pub struct $name:ident($input:ident, $output:ident, $error:ident $(,)?);
     ) => {
         $(#[doc = $doc])*
@@ -494,6 +545,25 @@ macro_rules! operation {
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
+            $(
+                const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
+                    ::std::option::Option::Some(|input, cfg| {
+                        $crate::runtime::stream::send(input, cfg, |input: $input| input.$send)
+                    });
+            )?
+            $(
+                const RECEIVE_STREAM: ::std::option::Option<
+                    $crate::runtime::operation::ReceiveStream,
+                > = ::std::option::Option::Some(|response, cfg| {
+                    $crate::runtime::stream::receive::<$output, _>(
+                        response,
+                        cfg,
+                        |builder, stream| {
+                            builder.$receive = ::std::option::Option::Some(stream);
+                        },
+                    )
+                });
+            )?
 
             #[inline]
             fn span() -> tracing::Span {
@@ -514,10 +584,11 @@ macro_rules! fluent_builder {
     (
         $builder:ident,
         [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
-        [$($token:ident)?]
+        [$($token:ident)?], [$($clone:tt)?]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
-        #[derive(Clone, Debug)]
+        #[cfg_attr(all($($clone)?), derive(Clone))]
+        #[derive(Debug)]
         pub struct $fluent {
             pub(crate) handle: ::std::sync::Arc<$crate::client::Handle>,
             pub(crate) inner: $builder,

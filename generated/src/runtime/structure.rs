@@ -4,7 +4,8 @@
 //!
 //! A member's attribute names its setter, its getter, whether the structure must have it, and its
 //! kind: `string`, `copy(T)`, `value(T)`, `list(T)` or `map(K, V)`, with `sensitive` in front
-//! where the value must not be shown.
+//! where the value must not be shown; `stream(T)` for a body that is streamed, and `events(T)`.
+//! `#[clone(false)]` marks what holds such a value and cannot be cloned or compared.
 
 #![allow(unused_macros)] // which of them are in use depends on the shapes of the service
 
@@ -19,6 +20,7 @@ macro_rules! input {
         #[builder($module:ident::$builder:ident)]
         #[fluent($fluent:ident, $($operation:ident),*)]
         $(#[idempotency_token($token:ident)])?
+        $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
             $(#[deprecated $deprecated:tt])?
@@ -27,7 +29,7 @@ macro_rules! input {
         )*}
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, PartialEq)]
+        #[cfg_attr(all($($clone)?), derive(Clone, PartialEq))]
         #[non_exhaustive]
         pub struct $name {$(
             $(#[doc = $field_doc])*
@@ -53,7 +55,7 @@ macro_rules! input {
             use super::*;
 
             $crate::runtime::structure::builder_struct! {
-                $name, $builder, [$([$field, $($kind)+])*], []
+                $name, $builder, [$($clone)?], [$([$field, $($kind)+])*], []
             }
 
             // The model names these methods, whatever methods of such names mean elsewhere.
@@ -69,19 +71,22 @@ macro_rules! input {
                 ///
                 /// # Errors
                 ///
-                /// None at present: required members are checked when the request is made.
+                /// A stream of events is not set. Other required members are checked when the
+                /// request is made.
                 #[inline]
                 pub fn build(
                     self,
                 ) -> ::std::result::Result<$name, $crate::error::BuildError> {
                     ::std::result::Result::Ok($name {
-                        $($field: self.$field,)*
+                        $($field: $crate::runtime::structure::take_input!(
+                            self.$field, $name, $field, $($kind)+
+                        ),)*
                     })
                 }
             }
 
             $crate::runtime::operation::fluent_builder! {
-                $builder, [$fluent, $($operation),*], [$($token)?]
+                $builder, [$fluent, $($operation),*], [$($token)?], [$($clone)?]
             }
 
             // The model names these methods, whatever methods of such names mean elsewhere.
@@ -103,6 +108,7 @@ macro_rules! output {
         $(#[doc = $doc:expr])*
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?
+        $(#[clone($clone:tt)])?
         pub struct $name:ident $members:tt
     ) => {
         $crate::runtime::structure::structure! {
@@ -110,6 +116,7 @@ macro_rules! output {
             $(#[doc = $doc])*
             #[builder($module::$builder)]
             $(#[build($fallible)])?
+            $(#[clone($clone)])?
             pub struct $name $members
         }
         $crate::runtime::structure::request_id!($name, $module::$builder);
@@ -146,6 +153,7 @@ macro_rules! structure {
         $(#[deprecated $note:tt])?
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?
+        $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
             $(#[deprecated $deprecated:tt])?
@@ -156,7 +164,7 @@ macro_rules! structure {
     ) => {
         $(#[doc = $doc])*
         $(#[deprecated $note])?
-        #[derive(Clone, PartialEq)]
+        #[cfg_attr(all($($clone)?), derive(Clone, PartialEq))]
         #[non_exhaustive]
         pub struct $name {
             $(
@@ -187,7 +195,7 @@ macro_rules! structure {
             use super::*;
 
             $crate::runtime::structure::builder_struct! {
-                $name, $builder, [$([$field, $($kind)+])*], [$([$extra, $extra_ty])?]
+                $name, $builder, [$($clone)?], [$([$field, $($kind)+])*], [$([$extra, $extra_ty])?]
             }
 
             // The model names these methods, whatever methods of such names mean elsewhere.
@@ -222,11 +230,12 @@ macro_rules! new_builder {
 /// The builder itself, without its methods.
 macro_rules! builder_struct {
     (
-        $name:ident, $builder:ident,
+        $name:ident, $builder:ident, [$($clone:tt)?],
         [$([$field:ident, $($kind:tt)+])*], [$([$extra:ident, $extra_ty:ty])?]
     ) => {
         #[doc = concat!("A builder of [`struct@", stringify!($name), "`].")]
-        #[derive(Clone, Default, PartialEq)]
+        #[cfg_attr(all($($clone)?), derive(Clone, PartialEq))]
+        #[derive(Default)]
         #[non_exhaustive]
         pub struct $builder {
             $(
@@ -314,6 +323,22 @@ macro_rules! take {
     };
 }
 
+/// What an input gets of its builder's field.
+macro_rules! take_input {
+    ($value:expr, $name:ident, $field:ident, sensitive $($kind:tt)+) => {
+        $crate::runtime::structure::take_input!($value, $name, $field, $($kind)+)
+    };
+    ($value:expr, $name:ident, $field:ident, stream($ty:ty)) => {
+        $crate::runtime::structure::take!($value, defaulted, $name, $field)
+    };
+    ($value:expr, $name:ident, $field:ident, events($ty:ty)) => {
+        $crate::runtime::structure::take!($value, required, $name, $field)
+    };
+    ($value:expr, $name:ident, $field:ident, $($kind:tt)+) => {
+        $value
+    };
+}
+
 /// What a structure gets of its builder's hidden field.
 macro_rules! take_extra {
     ($self:ident, meta) => {
@@ -330,6 +355,8 @@ macro_rules! inner {
     (string) => { ::std::string::String };
     (copy($ty:ty)) => { $ty };
     (value($ty:ty)) => { $ty };
+    (stream($ty:ty)) => { $ty };
+    (events($ty:ty)) => { $ty };
     (list($ty:ty)) => { ::std::vec::Vec<$ty> };
     (map($key:ty, $value:ty)) => { ::std::collections::HashMap<$key, $value> };
 }
@@ -364,6 +391,12 @@ macro_rules! accessor {
         pub fn $field(&self) -> &[$ty] {
             self.$field.as_deref().unwrap_or_default()
         }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, stream($ty:ty)) => {
+        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, stream($ty) }
+    };
+    ($(#[$attr:meta])* $field:ident, optional, events($ty:ty)) => {
+        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, events($ty) }
     };
     ($(#[$attr:meta])* $field:ident, optional, $($kind:tt)+) => {
         $(#[$attr])*
@@ -586,5 +619,5 @@ macro_rules! shown {
 // which of them are in use depends on the shapes of the service
 pub(crate) use {
     accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
-    output, request_id, setters, shown, structure, take, take_extra,
+    output, request_id, setters, shown, structure, take, take_extra, take_input,
 };

@@ -30,6 +30,10 @@ pub(crate) static READER: LazyLock<HttpBindingProtocol<JsonCodec>> =
 /// Whether answers have the error codes of awsQuery.
 pub(crate) const QUERY_COMPATIBLE: bool = false;
 
+/// Whether the members beside a stream are its first message.
+#[allow(dead_code)] // a service may have no streams
+pub(crate) const HAS_INITIAL_MESSAGES: bool = false;
+
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,

@@ -22,6 +22,10 @@ pub(crate) static READER: &LazyLock<RpcV2CborProtocol> = &PROTOCOL;
 /// Whether requests ask for the error codes of awsQuery, and answers have them.
 pub(crate) use crate::service::QUERY_COMPATIBLE;
 
+/// Whether the members beside a stream are its first message.
+#[allow(dead_code)] // a service may have no streams
+pub(crate) const HAS_INITIAL_MESSAGES: bool = true;
+
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,

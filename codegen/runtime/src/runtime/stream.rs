@@ -1,0 +1,62 @@
+//! Operations whose body is a stream, one way or the other.
+
+use std::fmt::Debug;
+
+use aws_smithy_runtime_api::client::interceptors::context::{Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::request_id::RequestId;
+
+use super::operation::WithRequestId;
+use super::protocol;
+use super::schema::{ReadStructure, read_slots};
+use super::wire::HAS_INITIAL_MESSAGES;
+
+/// What can be the body of a request.
+pub(crate) trait IntoBody {
+    fn into_body(self, cfg: &mut ConfigBag) -> SdkBody;
+}
+
+/// What can be made of the body of an answer.
+pub(crate) trait FromBody {
+    fn from_body(body: SdkBody) -> Self;
+}
+
+/// Takes the stream out of an input; gives nothing if the input is of another operation.
+#[allow(dead_code)] // a service may stream in one direction only
+pub(crate) fn send<I, S>(
+    input: Input,
+    cfg: &mut ConfigBag,
+    take: fn(I) -> S,
+) -> Option<SdkBody>
+where
+    I: Debug + Send + Sync + 'static,
+    S: IntoBody,
+{
+    let input = input.downcast().ok()?;
+    Some(take(input).into_body(cfg))
+}
+
+/// Reads what comes before the body of an answer, and keeps the body for the caller.
+#[allow(dead_code)] // a service may stream in one direction only
+pub(crate) fn receive<O, S>(
+    response: &mut HttpResponse,
+    cfg: &ConfigBag,
+    put: fn(&mut O::Builder, S),
+) -> Result<Output, SerdeError>
+where
+    O: ReadStructure<Builder: WithRequestId> + Debug + Send + Sync + 'static,
+    S: FromBody,
+{
+    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+    let mut builder = O::Builder::default();
+    if !HAS_INITIAL_MESSAGES {
+        let mut from = protocol::deserialize(response, O::SCHEMA, cfg)?;
+        O::slots(&mut builder, |slots| read_slots(O::SCHEMA, slots, &mut *from))?;
+    }
+    put(&mut builder, S::from_body(body));
+    builder.put_request_id(response.request_id().map(str::to_owned));
+    O::finish(builder).map(Output::erase)
+}

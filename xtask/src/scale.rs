@@ -1,0 +1,196 @@
+//! `cargo xtask scale`
+
+mod synthetic;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ::codegen::plan::Package;
+use ::codegen::{Request, generate};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use self::synthetic::{GROWTHS, Growth};
+use crate::workspace;
+
+/// Show how the time and memory of the generator grow with the model.
+///
+/// Makes models of several sizes from that of this workspace, each large in one way; generates the
+/// crate of each, in a process of its own; and prints what that took. Under each series stands the
+/// exponent of the growth between its two largest: 1 is linear, 2 quadratic. Meaningful figures need `cargo run --release
+/// --package xtask -- scale`.
+#[derive(Args)]
+pub struct Scale {
+    /// Models to measure besides
+    models: Vec<PathBuf>,
+
+    /// Only the series of this name
+    #[arg(long)]
+    only: Option<String>,
+
+    /// Measure one model in this process, and print the figures as JSON
+    #[arg(long, hide = true, conflicts_with = "only")]
+    one: bool,
+}
+
+/// What the crate of one model took: the size of the model in bytes, each stage in milliseconds,
+/// and the highest memory in bytes, 0 where the system does not tell it.
+#[derive(Clone, Serialize, Deserialize)]
+struct Figures {
+    size: f64,
+    stages: Vec<(String, f64)>,
+    memory: f64,
+}
+
+impl Scale {
+    pub fn run(self) -> Result<(), String> {
+        let Self { models, only, one } = self;
+        let folder = workspace("target/scale");
+        if one {
+            return models.iter().try_for_each(|model| {
+                let figures = measure(model, &folder)?;
+                println!("{}", serde_json::to_string(&figures).map_err(text)?);
+                Ok(())
+            });
+        }
+        fs::create_dir_all(&folder).map_err(text)?;
+        println!("{}", heading());
+        for model in &models {
+            let name = model.file_stem().unwrap_or_default().to_string_lossy();
+            println!("{}", row(&name, &apart(model)?));
+        }
+        let wanted =
+            |growth: &Growth| only.as_deref().is_none_or(|it| it == growth.name);
+        for growth in GROWTHS.into_iter().filter(wanted) {
+            series(growth, &folder)?;
+        }
+        Ok(())
+    }
+}
+
+/// Measures every size of a series, and what the growth comes to.
+fn series(growth: Growth, folder: &Path) -> Result<(), String> {
+    let Growth { name, grown, sizes } = growth;
+    let seed = fs::read(workspace("model/ivschat.json")).map_err(text)?;
+    let seed: Value = serde_json::from_slice(&seed).map_err(text)?;
+    let mut measured = Vec::new();
+    for size in sizes {
+        let label = format!("{name}_{size}");
+        let path = folder.join(format!("{label}.json"));
+        let model = serde_json::to_string_pretty(&grown(&seed, *size)).map_err(text)?;
+        fs::write(&path, model).map_err(text)?;
+        let figures = apart(&path)?;
+        println!("{}", row(&label, &figures));
+        measured.push(figures);
+    }
+    if let [.., small, large] = measured.as_slice() {
+        let of = |part: fn(&Figures) -> f64| {
+            exponent((small.size, part(small)), (large.size, part(large)))
+        };
+        let (time, memory) = (of(Figures::total), of(|figures| figures.memory));
+        println!("{name}: time grows as size^{time:.2}, memory as size^{memory:.2}\n");
+    }
+    Ok(())
+}
+
+/// Measures a model in a process of its own, whose memory nothing else has used.
+fn apart(model: &Path) -> Result<Figures, String> {
+    let program = std::env::current_exe().map_err(text)?;
+    let mut command = Command::new(program);
+    let output = command
+        .args(["scale", "--one"])
+        .arg(model)
+        .output()
+        .map_err(text)?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    serde_json::from_slice(&output.stdout).map_err(text)
+}
+
+fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
+    let out = folder.join(model.file_stem().unwrap_or_default());
+    if out.exists() {
+        fs::remove_dir_all(&out).map_err(text)?;
+    }
+    let request = Request {
+        model: model.to_owned(),
+        out,
+        package: Package { name: "scale".to_owned(), version: "0.0.0".to_owned() },
+        examples: None,
+        check: false,
+    };
+    let outcome = generate(&request).map_err(text)?;
+    let milliseconds = outcome
+        .times
+        .iter()
+        .map(|(stage, time)| ((*stage).to_owned(), time.as_secs_f64() * 1000.0));
+    Ok(Figures {
+        size: fs::metadata(model).map_err(text)?.len() as f64,
+        stages: milliseconds.collect(),
+        memory: peak_memory().unwrap_or_default(),
+    })
+}
+
+/// What Linux says of this process.
+fn peak_memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024.0)
+}
+
+/// The power with which `y` grows with `x`, from the one point to the other.
+fn exponent((x, y): (f64, f64), (larger_x, larger_y): (f64, f64)) -> f64 {
+    (larger_y / y).ln() / (larger_x / x).ln()
+}
+
+const STAGES: [&str; 6] = ["load", "check", "plan", "render", "format", "emit"];
+
+fn heading() -> String {
+    let stages = STAGES.map(|stage| format!("{stage:>9}")).concat();
+    format!("{:<16}{:>10}{stages}{:>9}{:>8}", "ms", "KB", "total", "MB")
+}
+
+fn row(name: &str, figures: &Figures) -> String {
+    let stage = |wanted: &str| {
+        let of_stage = figures
+            .stages
+            .iter()
+            .filter(|(stage, _)| stage == wanted)
+            .map(|(_, time)| time);
+        of_stage.sum::<f64>()
+    };
+    let stages = STAGES
+        .map(|wanted| format!("{:>9.1}", stage(wanted)))
+        .concat();
+    let size = figures.size / 1e3;
+    let memory = figures.memory / 1e6;
+    format!("{name:<16}{size:>10.0}{stages}{:>9.1}{memory:>8.1}", figures.total())
+}
+
+impl Figures {
+    fn total(&self) -> f64 {
+        self.stages.iter().map(|(_, time)| time).sum()
+    }
+}
+
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exponent;
+
+    #[test]
+    fn exponents_of_powers() {
+        let is_about = |found: f64, wanted: f64| (found - wanted).abs() < 1e-9;
+        assert!(is_about(exponent((2.0, 3.0), (20.0, 30.0)), 1.0));
+        assert!(is_about(exponent((2.0, 3.0), (20.0, 300.0)), 2.0));
+    }
+}

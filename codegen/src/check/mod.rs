@@ -3,6 +3,7 @@
 mod auth;
 mod bindings;
 mod cbor;
+mod checksum;
 mod defaults;
 pub mod endpoint;
 mod enums;
@@ -36,6 +37,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     operations::check,
     bindings::check,
     cbor::check,
+    checksum::check,
     host::check,
     streaming::check,
     wire_names::check,

@@ -24,10 +24,6 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
     Verdict::Unsupported { reason, remedy }
 }
 
-const CHECKSUM: Verdict = unsupported(
-    "checksums of the body are not computed",
-    "remove the trait, if the service takes requests without one, or leave the operation out",
-);
 const RULES_INPUT: Verdict = unsupported(
     "endpoint rules get the client's settings only, none from an operation",
     "remove the trait, if the rules can do without the parameter",
@@ -103,7 +99,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("aws.protocols#awsQuery", PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
     ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
-    ("aws.protocols#httpChecksum", CHECKSUM),
     ("aws.protocols#restXml", PROTOCOL),
     ("smithy.api#addedDefault", MODEL),
     ("smithy.api#authDefinition", MODEL),
@@ -111,7 +106,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.api#cors", SERVER),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
-    ("smithy.api#httpChecksumRequired", CHECKSUM),
     ("smithy.api#httpDigestAuth", PROTOCOL),
     ("smithy.api#idRef", MODEL),
     ("smithy.api#idempotent", Verdict::Ignored("retries do not depend on it")),

@@ -32,6 +32,8 @@ pub struct Traits {
     pub aws_query_compatible: Option<Marker>,
     #[serde(rename = "aws.protocols#awsQueryError")]
     pub aws_query_error: Option<AwsQueryError>,
+    #[serde(rename = "aws.protocols#httpChecksum")]
+    pub http_checksum: Option<HttpChecksum>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
     /// The ids of auth schemes, the preferred one first.
@@ -66,6 +68,8 @@ pub struct Traits {
     pub http_basic_auth: Option<Marker>,
     #[serde(rename = "smithy.api#httpBearerAuth")]
     pub http_bearer_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpChecksumRequired")]
+    pub http_checksum_required: Option<Marker>,
     #[serde(rename = "smithy.api#httpError")]
     pub http_error: Option<u16>,
     #[serde(rename = "smithy.api#httpHeader")]
@@ -144,6 +148,20 @@ pub struct AwsQueryError {
 #[serde(expecting = "an object")]
 pub struct SigV4 {
     pub name: String,
+}
+
+/// Checksums of bodies, by algorithms that caller and service choose.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object", rename_all = "camelCase")]
+pub struct HttpChecksum {
+    #[serde(default)]
+    pub request_checksum_required: bool,
+    /// The member of the input that names the algorithm.
+    pub request_algorithm_member: Option<String>,
+    /// The member of the input that asks for a checksum of the answer.
+    pub request_validation_mode_member: Option<String>,
+    #[serde(default)]
+    pub response_algorithms: Vec<String>,
 }
 
 /// Where a request has the key of its caller.
@@ -245,6 +263,7 @@ pub const TYPED: &[&str] = &[
     "aws.protocols#awsJson1_1",
     "aws.protocols#awsQueryCompatible",
     "aws.protocols#awsQueryError",
+    "aws.protocols#httpChecksum",
     "aws.protocols#restJson1",
     "smithy.api#auth",
     "smithy.api#default",
@@ -261,6 +280,7 @@ pub const TYPED: &[&str] = &[
     "smithy.api#httpApiKeyAuth",
     "smithy.api#httpBasicAuth",
     "smithy.api#httpBearerAuth",
+    "smithy.api#httpChecksumRequired",
     "smithy.api#httpError",
     "smithy.api#httpHeader",
     "smithy.api#httpLabel",
@@ -327,6 +347,9 @@ pub(super) fn remedy(name: &str) -> String {
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
         "error" => r#""client" or "server""#,
         "http" => r#"{ "method": "GET", "uri": "/rooms/{id}", "code": 200 }"#,
+        "httpChecksum" => {
+            r#"{ "requestChecksumRequired": true, "requestAlgorithmMember": "algorithm" }"#
+        }
         "httpError" => "404, a status code",
         "length" | "range" => r#"{ "min": 1, "max": 10 }"#,
         "paginated" => {

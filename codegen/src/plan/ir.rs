@@ -87,6 +87,22 @@ pub enum Extra {
         sent: bool,
     },
     HostPrefix(Vec<HostPart>),
+    /// Sends its body's MD5 checksum.
+    ContentMd5,
+    /// Sends a checksum of its body.
+    RequestChecksum {
+        required: bool,
+        /// Where the caller chooses the algorithm.
+        algorithm_header: Option<String>,
+    },
+    /// Sends its stream in chunks, so that a checksum can follow.
+    AwsChunked,
+    /// Compares an answer with its checksum.
+    ResponseChecksum {
+        /// What asks for the checksum.
+        mode_header: String,
+        algorithms: Vec<String>,
+    },
     /// The signature leaves the body out.
     UnsignedPayload,
 }

@@ -6,6 +6,7 @@ mod closure;
 mod cycles;
 mod docs;
 pub mod endpoint;
+mod extras;
 mod ir;
 mod items;
 mod names;
@@ -86,14 +87,20 @@ fn service_of(
         signing_name: signing_name.to_owned(),
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
-        settings: settings(&auth),
+        settings: settings(shapes, &auth),
         auth,
         shape_name: id.name().to_owned(),
         api_version: shapes.service.version.clone(),
     }
 }
 
-fn settings(auth: &Auth) -> Vec<Setting> {
-    let settings: BTreeSet<_> = auth::settings(auth).collect();
+fn settings(shapes: &Shapes<'_>, auth: &Auth) -> Vec<Setting> {
+    let mut operations = shapes.closure.operations.iter();
+    let has_checksum = operations.any(|id| {
+        let traits = shapes.traits(id);
+        traits.is_some_and(|traits| traits.http_checksum.is_some())
+    });
+    let checksum = has_checksum.then_some(Setting::Checksum);
+    let settings: BTreeSet<_> = auth::settings(auth).chain(checksum).collect();
     settings.into_iter().collect()
 }

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::docs;
+use super::extras;
 use super::ir::{
-    Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Stream, StreamKind, Structure,
+    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure,
 };
 use super::names;
 use super::paginator;
 use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
-use super::structure::{self, Draft, Members, Role};
-use crate::load::{self, ShapeId, ShapeKind, Traits, host};
+use super::structure::{self, Draft, Role};
+use crate::load::{self, ShapeId, ShapeKind, Traits};
 
 pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
     shapes
@@ -43,7 +43,13 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        extras: extras(traits, input_members, [&sent_stream, &received_stream]),
+        extras: extras::Draft {
+            traits,
+            input: input_members,
+            sent: sent_stream.as_ref(),
+            received: received_stream.as_ref(),
+        }
+        .plan(),
         sent_stream,
         received_stream,
         method: names::method_name(&name),
@@ -52,35 +58,6 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         output,
         name,
     })
-}
-
-fn extras(
-    traits: &Traits,
-    input: &Members,
-    [sent, received]: [&Option<Stream>; 2],
-) -> Vec<Extra> {
-    let has_events = |stream: &Option<Stream>| {
-        stream
-            .as_ref()
-            .is_some_and(|stream| stream.kind == StreamKind::Events)
-    };
-    let events = (has_events(sent) || has_events(received))
-        .then(|| Extra::Events { sent: has_events(sent) });
-    let prefix = traits.endpoint.as_ref();
-    let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    let unsigned = traits.unsigned_payload.map(|_| Extra::UnsignedPayload);
-    prefix.into_iter().chain(events).chain(unsigned).collect()
-}
-
-fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {
-    let part = |part| match part {
-        host::Part::Text(text) => HostPart::Text(text),
-        host::Part::Label(name) => {
-            HostPart::Label(names::field_among(&name, input.keys()))
-        }
-    };
-    let parts = host::parse(&endpoint.host_prefix).unwrap_or_default();
-    parts.into_iter().map(part).collect()
 }
 
 /// The input or output of an operation, which takes its name from the operation.

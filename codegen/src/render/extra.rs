@@ -15,6 +15,15 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::ContentMd5 => quote!(ContentMd5),
+        Extra::RequestChecksum { required, algorithm_header } => {
+            let header = optional(algorithm_header);
+            quote!(RequestChecksum::new(#required, #header))
+        }
+        Extra::AwsChunked => quote!(AwsChunked),
+        Extra::ResponseChecksum { mode_header, algorithms } => {
+            quote!(ResponseChecksum::new(#mode_header, &[#(#algorithms),*]))
+        }
         Extra::UnsignedPayload => quote!(UnsignedPayload),
     };
     quote!(#[with(#value)])
@@ -27,6 +36,14 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),
+        Extra::ContentMd5 => uses.add("crate::runtime::content_md5", "ContentMd5"),
+        Extra::RequestChecksum { required: _, algorithm_header: _ } => {
+            uses.add("crate::runtime::request_checksum", "RequestChecksum")
+        }
+        Extra::AwsChunked => uses.add("crate::runtime::aws_chunked", "AwsChunked"),
+        Extra::ResponseChecksum { mode_header: _, algorithms: _ } => {
+            uses.add("crate::runtime::response_checksum", "ResponseChecksum")
+        }
         Extra::UnsignedPayload => {
             uses.add("crate::runtime::unsigned_payload", "UnsignedPayload")
         }
@@ -40,5 +57,12 @@ fn host_part(part: &HostPart) -> TokenStream {
             let name = field.as_str();
             quote!(Part::Label(#name))
         }
+    }
+}
+
+fn optional(text: &Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
     }
 }

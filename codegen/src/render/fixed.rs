@@ -1,5 +1,7 @@
 //! The part of a crate that does not vary: real Rust files, emitted as they stand.
 
+use std::collections::BTreeSet;
+
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
 use crate::plan::{
@@ -50,19 +52,18 @@ const EVENT_STREAM: [(&str, &str); 4] = [
     fixed!("src/runtime/event_stream/reader.rs"),
     fixed!("src/runtime/event_stream/writer.rs"),
 ];
-const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
 const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
-const UNSIGNED_PAYLOAD: (&str, &str) = fixed!("src/runtime/unsigned_payload.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
     fixed.push(wire(plan.service.protocol));
     fixed.extend(plan.service.settings.iter().map(|it| setting(*it)));
+    fixed.extend(extras(plan));
     fixed.extend(needed(plan));
     if plan.streams(StreamKind::Events) {
         fixed.extend(EVENT_STREAM);
@@ -99,8 +100,6 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
         (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
             .then_some(STREAM),
-        has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
-            .then_some(HOST_PREFIX),
         has_token(plan).then_some(IDEMPOTENCY_TOKEN),
         (plan.service.protocol != Protocol::RpcV2Cbor).then_some(JSON),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
@@ -109,8 +108,6 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
-        has_extra(plan, |extra| matches!(extra, Extra::UnsignedPayload))
-            .then_some(UNSIGNED_PAYLOAD),
     ]
     .into_iter()
     .flatten()
@@ -139,17 +136,33 @@ fn setting(setting: Setting) -> (&'static str, &'static str) {
         Setting::ApiKey => fixed!("src/config/settings/api_key.rs"),
         Setting::BasicAuth => fixed!("src/config/settings/basic_auth.rs"),
         Setting::BearerToken => fixed!("src/config/settings/bearer_token.rs"),
+        Setting::Checksum => fixed!("src/config/settings/checksum.rs"),
         Setting::Credentials => fixed!("src/config/settings/credentials.rs"),
         Setting::SigV4a => fixed!("src/config/settings/sigv4a.rs"),
     }
 }
 
-fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {
-    let mut extras = plan
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.extras);
-    extras.any(wanted)
+/// The files of what only some operations need.
+fn extras(plan: &Plan) -> BTreeSet<(&'static str, &'static str)> {
+    let operations = plan.operations.iter();
+    let extras = operations.flat_map(|operation| &operation.extras);
+    extras.flat_map(extra).copied().collect()
+}
+
+/// The files of an extra; those of events come with their streams.
+fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
+    const CONTENT_SHA256: (&str, &str) = fixed!("src/runtime/content_sha256.rs");
+    match extra {
+        Extra::AwsChunked => &[CONTENT_SHA256, fixed!("src/runtime/aws_chunked.rs")],
+        Extra::ContentMd5 => &[fixed!("src/runtime/content_md5.rs")],
+        Extra::Events { .. } => &[],
+        Extra::HostPrefix(_) => &[fixed!("src/runtime/host_prefix.rs")],
+        Extra::RequestChecksum { .. } => &[fixed!("src/runtime/request_checksum.rs")],
+        Extra::ResponseChecksum { .. } => &[fixed!("src/runtime/response_checksum.rs")],
+        Extra::UnsignedPayload => {
+            &[CONTENT_SHA256, fixed!("src/runtime/unsigned_payload.rs")]
+        }
+    }
 }
 
 fn has_token(plan: &Plan) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::plan::{Plan, Protocol, Service, Setting, StreamKind};
+use crate::plan::{Extra, Plan, Protocol, Service, Setting, StreamKind};
 
 /// A dependency: name, version, features.
 type Dependency = (&'static str, &'static str, &'static [&'static str]);
@@ -32,6 +32,9 @@ const DEPENDENCIES: [Dependency; 12] = [
 
 const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
 const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
+
+const CHECKSUMS: &[Dependency] = &[("aws-smithy-checksums", "0.65.0", &[])];
+const MD5: &[Dependency] = &[("md-5", "0.11", &[])];
 
 /// What streams of events need.
 const EVENTS: [Dependency; 5] = [
@@ -137,14 +140,32 @@ fn needed(plan: &Plan) -> Vec<Merged> {
     if plan.service.settings.iter().any(|it| is_of_http(*it)) {
         all.extend(HTTP_AUTH);
     }
+    let operations = plan.operations.iter();
+    all.extend(
+        operations
+            .flat_map(|operation| &operation.extras)
+            .flat_map(extra),
+    );
     merged(all)
+}
+
+/// What is needed by what only some operations need.
+fn extra(extra: &Extra) -> &'static [Dependency] {
+    match extra {
+        Extra::ContentMd5 => MD5,
+        Extra::RequestChecksum { .. } | Extra::ResponseChecksum { .. } => CHECKSUMS,
+        Extra::AwsChunked
+        | Extra::Events { .. }
+        | Extra::HostPrefix(_)
+        | Extra::UnsignedPayload => &[],
+    }
 }
 
 /// Whether the setting belongs to one of HTTP's own auth schemes.
 fn is_of_http(setting: Setting) -> bool {
     match setting {
         Setting::ApiKey | Setting::BasicAuth | Setting::BearerToken => true,
-        Setting::Credentials | Setting::SigV4a => false,
+        Setting::Checksum | Setting::Credentials | Setting::SigV4a => false,
     }
 }
 

@@ -43,6 +43,7 @@ fn module(setting: Setting) -> &'static str {
         Setting::ApiKey => "api_key",
         Setting::BasicAuth => "basic_auth",
         Setting::BearerToken => "bearer_token",
+        Setting::Checksum => "checksum",
         Setting::Credentials => "credentials",
         Setting::SigV4a => "sigv4a",
     }
@@ -58,6 +59,9 @@ fn public(settings: &[Setting]) -> TokenStream {
             Setting::BearerToken => identities(&mut uses, "Token")
                 .add("aws_credential_types::provider::token", "ProvideToken")
                 .add("aws_credential_types::provider::token", "SharedTokenProvider"),
+            Setting::Checksum => uses
+                .add("aws_smithy_types::checksum_config", "RequestChecksumCalculation")
+                .add("aws_smithy_types::checksum_config", "ResponseChecksumValidation"),
             Setting::Credentials => uses
                 .add("aws_credential_types", "Credentials")
                 .add("aws_credential_types::provider", "ProvideCredentials")
@@ -180,6 +184,14 @@ fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
         Setting::BearerToken => {
             Some(quote!(builder.set_token_provider(shared.token_provider());))
         }
+        Setting::Checksum => Some(quote! {
+            builder.set_request_checksum_calculation(
+                shared.request_checksum_calculation(),
+            );
+            builder.set_response_checksum_validation(
+                shared.response_checksum_validation(),
+            );
+        }),
         Setting::Credentials => Some(quote! {
             builder.set_credentials_provider(shared.credentials_provider());
         }),
@@ -214,7 +226,9 @@ fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
             let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
             builder.set_credentials_provider(Some(credentials));
         }),
-        Setting::ApiKey | Setting::BasicAuth | Setting::SigV4a => None,
+        Setting::ApiKey | Setting::BasicAuth | Setting::Checksum | Setting::SigV4a => {
+            None
+        }
     });
     let identities: Vec<_> = identities.collect();
     let builder = ident(if identities.is_empty() { "_builder" } else { "builder" });

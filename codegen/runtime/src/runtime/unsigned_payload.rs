@@ -1,8 +1,9 @@
 //! Operations whose signature leaves the body out.
 
-use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
+use aws_runtime::auth::PayloadSigningOverride;
 use aws_smithy_types::config_bag::Layer;
 
+use super::content_sha256;
 use super::operation::Extra;
 
 #[derive(Clone, Copy, Debug)]
@@ -10,12 +11,7 @@ pub(crate) struct UnsignedPayload;
 
 impl Extra for UnsignedPayload {
     fn configure(&self, cfg: &mut Layer) {
-        if let Some(signing) = cfg.load::<SigV4OperationSigningConfig>() {
-            let mut signing = signing.clone();
-            // Where the hash of the body would stand, the service must read that there is none.
-            signing.signing_options.content_sha256_header = true;
-            cfg.store_put(signing);
-        }
+        content_sha256::add(cfg);
         cfg.store_put(PayloadSigningOverride::unsigned_payload());
     }
 }

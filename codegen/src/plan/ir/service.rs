@@ -70,6 +70,7 @@ pub enum Setting {
     ApiKey,
     BasicAuth,
     BearerToken,
+    Checksum,
     Credentials,
     SigV4a,
 }

@@ -3,6 +3,7 @@
 pub use aws_smithy_http_client::test_util::CaptureRequestReceiver as Sent;
 use aws_smithy_http_client::test_util::{CaptureRequestHandler, capture_request};
 use aws_smithy_types::body::SdkBody;
+pub use aws_smithy_types::retry::RetryConfig;
 
 /// The client that keeps a request and answers it.
 pub type Network = CaptureRequestHandler;
@@ -45,6 +46,13 @@ impl Request {
         self.0.body().bytes().expect("a body in memory")
     }
 
+    /// All of a body that is streamed.
+    pub async fn collected(self) -> String {
+        let body = aws_smithy_types::byte_stream::ByteStream::new(self.0.into_body());
+        let body = body.collect().await.expect("the whole body");
+        String::from_utf8(body.to_vec()).expect("text")
+    }
+
     pub fn text(&self) -> &str {
         std::str::from_utf8(self.body()).expect("text")
     }
@@ -60,6 +68,7 @@ macro_rules! client {
         let $config = $name::Config::builder()
             .with_test_defaults_v2()
             .endpoint_url("https://example.com")
+            .retry_config($crate::RetryConfig::disabled())
             .http_client($network);
         $name::Client::from_conf($more.build())
     }};

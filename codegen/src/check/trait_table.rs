@@ -123,13 +123,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.api#recommended", DOCS),
     ("smithy.api#references", RESOURCE),
     (
-        "smithy.api#requestCompression",
-        unsupported(
-            "bodies are not compressed",
-            "remove the trait: the service takes bodies as they are, too",
-        ),
-    ),
-    (
         "smithy.api#requiresLength",
         Verdict::Ignored("a body of known length says so anyway"),
     ),

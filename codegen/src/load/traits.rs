@@ -102,6 +102,8 @@ pub struct Traits {
     pub pattern: Option<String>,
     #[serde(rename = "smithy.api#range")]
     pub range: Option<Bounds>,
+    #[serde(rename = "smithy.api#requestCompression")]
+    pub request_compression: Option<RequestCompression>,
     #[serde(rename = "smithy.api#required")]
     pub required: Option<Marker>,
     #[serde(rename = "smithy.api#retryable")]
@@ -162,6 +164,12 @@ pub struct HttpChecksum {
     pub request_validation_mode_member: Option<String>,
     #[serde(default)]
     pub response_algorithms: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct RequestCompression {
+    pub encodings: Vec<String>,
 }
 
 /// Where a request has the key of its caller.
@@ -297,6 +305,7 @@ pub const TYPED: &[&str] = &[
     "smithy.api#paginated",
     "smithy.api#pattern",
     "smithy.api#range",
+    "smithy.api#requestCompression",
     "smithy.api#required",
     "smithy.api#retryable",
     "smithy.api#clientOptional",
@@ -355,6 +364,7 @@ pub(super) fn remedy(name: &str) -> String {
         "paginated" => {
             r#"{ "inputToken": "nextToken", "outputToken": "nextToken", "pageSize": "maxResults" }"#
         }
+        "requestCompression" => r#"{ "encodings": ["gzip"] }"#,
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
         "endpointRuleSet" => {

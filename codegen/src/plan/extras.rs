@@ -1,6 +1,6 @@
 //! What only some operations need.
 
-use super::ir::{Extra, HostPart, Stream, StreamKind};
+use super::ir::{Extra, HostPart, Setting, Stream, StreamKind};
 use super::names;
 use super::structure::Members;
 use crate::load::{self, HttpChecksum, Traits, host};
@@ -25,6 +25,7 @@ impl Draft<'_> {
         [
             self.host_prefix(),
             self.events(),
+            self.compression(),
             self.traits
                 .http_checksum_required
                 .map(|_| Extra::ContentMd5),
@@ -36,6 +37,15 @@ impl Draft<'_> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// There is one encoding that the AWS SDK knows.
+    fn compression(&self) -> Option<Extra> {
+        let compression = self.traits.request_compression.as_ref()?;
+        let mut encodings = compression.encodings.iter();
+        encodings
+            .any(|encoding| encoding == "gzip")
+            .then_some(Extra::RequestCompression)
     }
 
     fn events(&self) -> Option<Extra> {
@@ -79,4 +89,19 @@ impl Draft<'_> {
 
 fn is_of(stream: Option<&Stream>, kind: StreamKind) -> bool {
     stream.is_some_and(|stream| stream.kind == kind)
+}
+
+/// What can be told to clients because of an extra.
+pub fn setting(extra: &Extra) -> Option<Setting> {
+    match extra {
+        Extra::RequestCompression => Some(Setting::Compression),
+        Extra::RequestChecksum { .. } | Extra::ResponseChecksum { .. } => {
+            Some(Setting::Checksum)
+        }
+        Extra::AwsChunked
+        | Extra::ContentMd5
+        | Extra::Events { .. }
+        | Extra::HostPrefix(_)
+        | Extra::UnsignedPayload => None,
+    }
 }

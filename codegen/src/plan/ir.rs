@@ -87,6 +87,8 @@ pub enum Extra {
         sent: bool,
     },
     HostPrefix(Vec<HostPart>),
+    /// Compresses its body with gzip.
+    RequestCompression,
     /// Sends its body's MD5 checksum.
     ContentMd5,
     /// Sends a checksum of its body.

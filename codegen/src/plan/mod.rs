@@ -38,9 +38,10 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
     let traits = &shape.traits;
     let shapes = Shapes::new(model, service, traits);
+    let operations = operation::all(&shapes);
     Some(Plan {
-        service: service_of(&shapes, id, traits, package),
-        operations: operation::all(&shapes),
+        service: service_of(&shapes, id, traits, package, &operations),
+        operations,
         types: items::types(&shapes),
         errors: items::errors(&shapes),
         stream_errors: streams::errors(&shapes),
@@ -63,6 +64,7 @@ fn service_of(
     id: &ShapeId,
     traits: &Traits,
     package: &Package,
+    operations: &[Operation],
 ) -> Service {
     let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
     let aws = traits.aws_service.as_ref();
@@ -87,20 +89,17 @@ fn service_of(
         signing_name: signing_name.to_owned(),
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
-        settings: settings(shapes, &auth),
+        settings: settings(&auth, operations),
         auth,
         shape_name: id.name().to_owned(),
         api_version: shapes.service.version.clone(),
     }
 }
 
-fn settings(shapes: &Shapes<'_>, auth: &Auth) -> Vec<Setting> {
-    let mut operations = shapes.closure.operations.iter();
-    let has_checksum = operations.any(|id| {
-        let traits = shapes.traits(id);
-        traits.is_some_and(|traits| traits.http_checksum.is_some())
-    });
-    let checksum = has_checksum.then_some(Setting::Checksum);
-    let settings: BTreeSet<_> = auth::settings(auth).chain(checksum).collect();
+fn settings(auth: &Auth, operations: &[Operation]) -> Vec<Setting> {
+    let extras = operations.iter().flat_map(|operation| &operation.extras);
+    let settings: BTreeSet<_> = auth::settings(auth)
+        .chain(extras.filter_map(extras::setting))
+        .collect();
     settings.into_iter().collect()
 }

@@ -15,6 +15,7 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::RequestCompression => quote!(RequestCompression),
         Extra::ContentMd5 => quote!(ContentMd5),
         Extra::RequestChecksum { required, algorithm_header } => {
             let header = optional(algorithm_header);
@@ -36,6 +37,9 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
         Extra::HostPrefix(_) => uses
             .add("crate::runtime::host_prefix", "HostPrefix")
             .add("crate::runtime::host_prefix", "Part"),
+        Extra::RequestCompression => {
+            uses.add("crate::runtime::request_compression", "RequestCompression")
+        }
         Extra::ContentMd5 => uses.add("crate::runtime::content_md5", "ContentMd5"),
         Extra::RequestChecksum { required: _, algorithm_header: _ } => {
             uses.add("crate::runtime::request_checksum", "RequestChecksum")

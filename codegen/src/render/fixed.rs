@@ -137,6 +137,7 @@ fn setting(setting: Setting) -> (&'static str, &'static str) {
         Setting::BasicAuth => fixed!("src/config/settings/basic_auth.rs"),
         Setting::BearerToken => fixed!("src/config/settings/bearer_token.rs"),
         Setting::Checksum => fixed!("src/config/settings/checksum.rs"),
+        Setting::Compression => fixed!("src/config/settings/compression.rs"),
         Setting::Credentials => fixed!("src/config/settings/credentials.rs"),
         Setting::SigV4a => fixed!("src/config/settings/sigv4a.rs"),
     }
@@ -158,6 +159,7 @@ fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
         Extra::Events { .. } => &[],
         Extra::HostPrefix(_) => &[fixed!("src/runtime/host_prefix.rs")],
         Extra::RequestChecksum { .. } => &[fixed!("src/runtime/request_checksum.rs")],
+        Extra::RequestCompression => &[fixed!("src/runtime/request_compression.rs")],
         Extra::ResponseChecksum { .. } => &[fixed!("src/runtime/response_checksum.rs")],
         Extra::UnsignedPayload => {
             &[CONTENT_SHA256, fixed!("src/runtime/unsigned_payload.rs")]

@@ -34,6 +34,7 @@ const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
 const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
 
 const CHECKSUMS: &[Dependency] = &[("aws-smithy-checksums", "0.65.0", &[])];
+const COMPRESSION: &[Dependency] = &[("aws-smithy-compression", "0.2.0", &[])];
 const MD5: &[Dependency] = &[("md-5", "0.11", &[])];
 
 /// What streams of events need.
@@ -153,6 +154,7 @@ fn needed(plan: &Plan) -> Vec<Merged> {
 fn extra(extra: &Extra) -> &'static [Dependency] {
     match extra {
         Extra::ContentMd5 => MD5,
+        Extra::RequestCompression => COMPRESSION,
         Extra::RequestChecksum { .. } | Extra::ResponseChecksum { .. } => CHECKSUMS,
         Extra::AwsChunked
         | Extra::Events { .. }
@@ -165,7 +167,10 @@ fn extra(extra: &Extra) -> &'static [Dependency] {
 fn is_of_http(setting: Setting) -> bool {
     match setting {
         Setting::ApiKey | Setting::BasicAuth | Setting::BearerToken => true,
-        Setting::Checksum | Setting::Credentials | Setting::SigV4a => false,
+        Setting::Checksum
+        | Setting::Compression
+        | Setting::Credentials
+        | Setting::SigV4a => false,
     }
 }
 

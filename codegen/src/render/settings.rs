@@ -44,6 +44,7 @@ fn module(setting: Setting) -> &'static str {
         Setting::BasicAuth => "basic_auth",
         Setting::BearerToken => "bearer_token",
         Setting::Checksum => "checksum",
+        Setting::Compression => "compression",
         Setting::Credentials => "credentials",
         Setting::SigV4a => "sigv4a",
     }
@@ -66,7 +67,7 @@ fn public(settings: &[Setting]) -> TokenStream {
                 .add("aws_credential_types", "Credentials")
                 .add("aws_credential_types::provider", "ProvideCredentials")
                 .add("aws_credential_types::provider", "SharedCredentialsProvider"),
-            Setting::SigV4a => &mut uses,
+            Setting::Compression | Setting::SigV4a => &mut uses,
         };
     }
     uses.render_public()
@@ -192,6 +193,12 @@ fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
                 shared.response_checksum_validation(),
             );
         }),
+        Setting::Compression => Some(quote! {
+            builder.set_disable_request_compression(shared.disable_request_compression());
+            builder.set_request_min_compression_size_bytes(
+                shared.request_min_compression_size_bytes(),
+            );
+        }),
         Setting::Credentials => Some(quote! {
             builder.set_credentials_provider(shared.credentials_provider());
         }),
@@ -226,9 +233,11 @@ fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
             let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
             builder.set_credentials_provider(Some(credentials));
         }),
-        Setting::ApiKey | Setting::BasicAuth | Setting::Checksum | Setting::SigV4a => {
-            None
-        }
+        Setting::ApiKey
+        | Setting::BasicAuth
+        | Setting::Checksum
+        | Setting::Compression
+        | Setting::SigV4a => None,
     });
     let identities: Vec<_> = identities.collect();
     let builder = ident(if identities.is_empty() { "_builder" } else { "builder" });

@@ -71,6 +71,7 @@ pub enum Setting {
     BasicAuth,
     BearerToken,
     Checksum,
+    Compression,
     Credentials,
     SigV4a,
 }

@@ -3,6 +3,7 @@
 pub use aws_smithy_http_client::test_util::CaptureRequestReceiver as Sent;
 use aws_smithy_http_client::test_util::{CaptureRequestHandler, capture_request};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 pub use aws_smithy_types::retry::RetryConfig;
 
 /// The client that keeps a request and answers it.
@@ -47,10 +48,9 @@ impl Request {
     }
 
     /// All of a body that is streamed.
-    pub async fn collected(self) -> String {
-        let body = aws_smithy_types::byte_stream::ByteStream::new(self.0.into_body());
-        let body = body.collect().await.expect("the whole body");
-        String::from_utf8(body.to_vec()).expect("text")
+    pub async fn collected(self) -> Vec<u8> {
+        let body = ByteStream::new(self.0.into_body());
+        body.collect().await.expect("the whole body").to_vec()
     }
 
     pub fn text(&self) -> &str {

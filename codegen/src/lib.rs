@@ -18,7 +18,9 @@ use std::time::{Duration, Instant};
 
 use emit::Changes;
 use fault::Faults;
+use load::repair::Note;
 use plan::Package;
+use plan::vectors::{Listed, ProtocolTests};
 use render::{Contents, File};
 
 /// What to generate, and where.
@@ -33,6 +35,8 @@ pub struct Request {
     pub examples: Option<PathBuf>,
     /// Compare only; write nothing.
     pub check: bool,
+    /// Whether the crate gets a test for each vector of the model.
+    pub protocol_tests: bool,
 }
 
 /// What a run did, or would do.
@@ -43,6 +47,10 @@ pub struct Outcome {
     pub changes: Changes,
     /// The stages in order, each with the time that it took.
     pub times: Vec<(&'static str, Duration)>,
+    /// What the model had lost and its vectors tell.
+    pub notes: Vec<Note>,
+    /// The tests of the model's vectors.
+    pub tests: Vec<Listed>,
 }
 
 /// Why there is no crate.
@@ -65,11 +73,21 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
     let mut clock = Clock::default();
     let text =
         fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-    let model = clock.time("load", || load::load(&path.display().to_string(), &text))?;
-    clock.time("check", || check::check(&model))?;
-    let plan = clock
+    let mut model =
+        clock.time("load", || load::load(&path.display().to_string(), &text))?;
+    let mut notes = Vec::new();
+    if request.protocol_tests {
+        notes = load::repair::repair(&mut model);
+        clock.time("check", || check::check_with_vectors(&model))?;
+    } else {
+        clock.time("check", || check::check(&model))?;
+    }
+    let mut plan = clock
         .time("plan", || plan::plan(&model, package))
         .ok_or_else(no_service)?;
+    if request.protocol_tests {
+        plan.protocol_tests = plan::vectors::plan(&model, &plan.operations);
+    }
     let mut files = clock.time("render", || render::render(&plan));
     files.extend(
         examples
@@ -85,6 +103,12 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
         shapes: model.shapes.len(),
         changes,
         times: clock.times,
+        notes,
+        tests: plan
+            .protocol_tests
+            .as_ref()
+            .map(ProtocolTests::listed)
+            .unwrap_or_default(),
     })
 }
 

@@ -41,6 +41,7 @@ impl Folder {
             package: package(),
             examples: None,
             check: false,
+            protocol_tests: false,
         }
     }
 

@@ -270,6 +270,7 @@ fn the_generated_crate_is_fresh() {
         package: Package { name: "ivschat".to_owned(), version },
         examples: Some(workspace("model/examples")).filter(|folder| folder.exists()),
         check: true,
+        protocol_tests: false,
     };
     let outcome = generate(&request).unwrap_or_else(|error| panic!("{error}"));
     let stale: Vec<_> = outcome

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ::codegen::emit::{Change, Changes};
+use ::codegen::load::repair::Note;
 use ::codegen::plan::Package;
 use ::codegen::{Outcome, Request};
 use clap::Args;
@@ -51,6 +52,11 @@ pub struct Codegen {
     /// Write nothing; exit with 1 and show a unified diff if the crate is stale
     #[arg(long)]
     check: bool,
+
+    /// Give the crate a test for each vector of the model (`smithy.test#httpRequestTests` and the
+    /// like), in `tests/protocol/`. A vector that cannot become a test is a fault
+    #[arg(long)]
+    with_protocol_tests: bool,
 }
 
 impl Codegen {
@@ -58,6 +64,9 @@ impl Codegen {
         let request = self.request()?;
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;
+        for note in &outcome.notes {
+            eprintln!("{}", self::note(note));
+        }
         if request.check && !outcome.changes.is_empty() {
             print!("{}", diff(&outcome.changes));
             let out = request.out.display();
@@ -83,8 +92,15 @@ impl Codegen {
             model,
             package: Package { name, version: self.crate_version },
             check: self.check,
+            protocol_tests: self.with_protocol_tests,
         })
     }
+}
+
+/// What the model had lost, and what was put in its place.
+pub fn note(note: &Note) -> String {
+    let Note { shape, change } = note;
+    format!("note: `{shape}`: {change}")
 }
 
 fn examples_beside(model: &Path) -> Option<PathBuf> {
@@ -93,7 +109,7 @@ fn examples_beside(model: &Path) -> Option<PathBuf> {
 }
 
 /// The crate's name after the model's file.
-fn name_of(model: &Path) -> Result<String, String> {
+pub fn name_of(model: &Path) -> Result<String, String> {
     let stem = model.file_stem().unwrap_or_default().to_string_lossy();
     crate_name(&stem)
         .map_err(|error| format!("error: {error}; name the crate with `--crate-name`"))
@@ -142,7 +158,7 @@ fn file_diff(change: &Change) -> String {
 }
 
 fn summary(outcome: &Outcome, check: bool) -> String {
-    let Outcome { operations, shapes, changes, times } = outcome;
+    let Outcome { operations, shapes, changes, times, notes: _, tests: _ } = outcome;
     let (written, unchanged, removed) =
         (changes.written.len(), changes.unchanged.len(), changes.removed.len());
     let total: Duration = times.iter().map(|(_, time)| time).sum();

@@ -2,6 +2,7 @@
 
 mod codegen;
 mod compat;
+mod conformance;
 mod scale;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
+    Conformance(conformance::Conformance),
     Scale(scale::Scale),
 }
 
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
+        Task::Conformance(task) => task.run(),
         Task::Scale(task) => task.run(),
     };
     match result {

@@ -121,6 +121,7 @@ fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
         package: Package { name: "scale".to_owned(), version: "0.0.0".to_owned() },
         examples: None,
         check: false,
+        protocol_tests: false,
     };
     let outcome = generate(&request).map_err(text)?;
     let milliseconds = outcome

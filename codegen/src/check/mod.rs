@@ -4,10 +4,13 @@ mod auth;
 mod bindings;
 mod cbor;
 mod checksum;
+mod context_params;
 mod defaults;
 pub mod endpoint;
+mod endpoint_calls;
 mod enums;
 mod host;
+pub mod jmespath;
 mod names;
 mod operations;
 mod paginated;
@@ -20,6 +23,8 @@ mod targets;
 mod trait_table;
 mod traits;
 mod values;
+pub mod vectors;
+mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
@@ -31,6 +36,8 @@ use crate::load::Model;
 /// Each family reports one kind of fault, whatever the others found.
 const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
+    context_params::check,
+    endpoint_calls::check,
     auth::check,
     targets::check,
     traits::check,
@@ -45,6 +52,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     enums::check,
     recursion::check,
     paginated::check,
+    waiters::check,
     values::check,
     defaults::check,
 ];
@@ -55,10 +63,25 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
 ///
 /// Every fault of the model at once.
 pub fn check(model: &Model) -> Result<(), Faults> {
+    families(model).settle()
+}
+
+/// Passes a model from which a client can be made, and a test of each of its vectors.
+///
+/// # Errors
+///
+/// Every fault of the model and of the vectors at once.
+pub fn check_with_vectors(model: &Model) -> Result<(), Faults> {
+    let mut report = families(model);
+    vectors::check(&Scope::of(model), &mut report);
+    report.settle()
+}
+
+fn families(model: &Model) -> Report<'_> {
     let scope = Scope::of(model);
     let mut report = Report::of(model);
     for family in FAMILIES {
         family(&scope, &mut report);
     }
-    report.settle()
+    report
 }

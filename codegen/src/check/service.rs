@@ -2,6 +2,7 @@
 
 use super::report::Report;
 use super::{Scope, endpoint};
+use crate::load::rules::Endpoints;
 use crate::load::{Shape, ShapeId, ShapeKind};
 
 /// The protocols that no client is made for.
@@ -71,16 +72,21 @@ fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
 }
 
 fn endpoint_rules(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
-    let Some(rules) = &shape.traits.endpoint_rule_set else {
-        return;
-    };
-    endpoint::check(rules, &mut |reason, remedy| {
-        report.shape(id, format!("endpoint rules: {reason}"), remedy);
-    });
-    let Some(tests) = &shape.traits.endpoint_tests else {
-        return;
-    };
-    endpoint::check_tests(rules, tests, &mut |reason, remedy| {
-        report.shape(id, format!("endpoint tests: {reason}"), remedy);
-    });
+    let said = shape.traits.endpoints();
+    let Endpoints { rules, bdd, client_params: _, tests } = said;
+    if let Some(rules) = rules {
+        endpoint::resolve_rules(rules, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint rules: {reason}"), remedy);
+        });
+    }
+    if let Some(bdd) = bdd {
+        endpoint::resolve_diagram(bdd, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint diagram: {reason}"), remedy);
+        });
+    }
+    if let Some((rules, tests)) = endpoint::resolve(&said).zip(tests) {
+        endpoint::check_tests(&rules.parameters, tests, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint tests: {reason}"), remedy);
+        });
+    }
 }

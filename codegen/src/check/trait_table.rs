@@ -25,7 +25,7 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
 }
 
 const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get the client's settings only, none from an operation",
+    "endpoint rules get no parameter by a path into the input",
     "remove the trait, if the rules can do without the parameter",
 );
 const DISCOVERY: Verdict = unsupported(
@@ -146,28 +146,11 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#clientContextParams", RULES_INPUT),
-    ("smithy.rules#contextParam", RULES_INPUT),
-    (
-        "smithy.rules#endpointBdd",
-        unsupported(
-            "endpoint rules are read in their first form only",
-            "add the same rules as `smithy.rules#endpointRuleSet`",
-        ),
-    ),
     ("smithy.rules#operationContextParams", RULES_INPUT),
-    ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
-    ("smithy.test#eventStreamTests", TEST),
     ("smithy.test#httpMalformedRequestTests", TEST),
-    ("smithy.test#httpRequestTests", TEST),
-    ("smithy.test#httpResponseTests", TEST),
     ("smithy.test#smokeTests", TEST),
-    (
-        "smithy.waiters#waitable",
-        Verdict::Ignored("the client has no waiters yet; all else works without them"),
-    ),
 ];
 
 pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {

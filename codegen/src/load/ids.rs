@@ -1,7 +1,7 @@
 //! What shape ids and member names may look like.
 
 /// A Smithy identifier: letters, digits and underscores, not starting with a digit.
-pub(super) fn is_identifier(name: &str) -> bool {
+pub fn is_identifier(name: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     name.chars().all(is_word)
         && name.contains(|c: char| c.is_ascii_alphabetic())

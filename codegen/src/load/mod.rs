@@ -2,11 +2,13 @@
 
 mod apply;
 pub mod auth;
+pub mod base64;
 mod build;
 mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
@@ -14,10 +16,14 @@ mod model;
 mod nearest;
 mod prelude;
 mod protocol;
+pub mod repair;
 pub mod rules;
 mod traits;
 pub mod uri;
+pub mod vectors;
+pub mod waiters;
 
+pub use ids::is_identifier;
 pub use model::{
     EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,
     Simple,

@@ -12,6 +12,16 @@ pub enum Protocol {
 }
 
 impl Protocol {
+    /// The id of the protocol's trait.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::RpcV2Cbor => "smithy.protocols#rpcv2Cbor",
+            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
+            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+            Self::RestJson1 => "aws.protocols#restJson1",
+        }
+    }
+
     /// Whether all of an input and output is in the body, whatever the `http` traits say.
     pub fn is_rpc(self) -> bool {
         self != Self::RestJson1

@@ -1,10 +1,23 @@
 //! The traits that the generator knows, each with its typed value.
 
+mod values;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::rules::{EndpointRuleSet, EndpointTests};
+pub use values::{
+    ApiKeyAuth, ApiKeyPlace, AwsQueryError, AwsService, Bounds, Deprecated, Endpoint,
+    EnumEntry, ErrorSide, Http, HttpChecksum, Paginated, RequestCompression, Retryable,
+    SigV4, TimestampFormat,
+};
+
+use super::rules::{
+    ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
+    Endpoints, StaticContextParams,
+};
+use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -122,143 +135,29 @@ pub struct Traits {
     pub title: Option<String>,
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
+    #[serde(rename = "smithy.rules#clientContextParams")]
+    pub client_context_params: Option<ClientContextParams>,
+    #[serde(rename = "smithy.rules#contextParam")]
+    pub context_param: Option<ContextParam>,
+    #[serde(rename = "smithy.rules#endpointBdd")]
+    pub endpoint_bdd: Option<EndpointBdd>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.rules#staticContextParams")]
+    pub static_context_params: Option<StaticContextParams>,
+    #[serde(rename = "smithy.test#eventStreamTests")]
+    pub event_stream_tests: Option<Vec<EventStreamVector>>,
+    #[serde(rename = "smithy.test#httpRequestTests")]
+    pub request_tests: Option<Vec<RequestVector>>,
+    #[serde(rename = "smithy.test#httpResponseTests")]
+    pub response_tests: Option<Vec<ResponseVector>>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct AwsService {
-    pub sdk_id: String,
-    pub endpoint_prefix: Option<String>,
-    pub arn_namespace: Option<String>,
-}
-
-/// What an error was called by awsQuery.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct AwsQueryError {
-    pub code: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct SigV4 {
-    pub name: String,
-}
-
-/// Checksums of bodies, by algorithms that caller and service choose.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct HttpChecksum {
-    #[serde(default)]
-    pub request_checksum_required: bool,
-    /// The member of the input that names the algorithm.
-    pub request_algorithm_member: Option<String>,
-    /// The member of the input that asks for a checksum of the answer.
-    pub request_validation_mode_member: Option<String>,
-    #[serde(default)]
-    pub response_algorithms: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct RequestCompression {
-    pub encodings: Vec<String>,
-}
-
-/// Where a request has the key of its caller.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct ApiKeyAuth {
-    pub name: String,
-    #[serde(rename = "in")]
-    pub place: ApiKeyPlace,
-    /// What stands before the key in a header.
-    pub scheme: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ApiKeyPlace {
-    Header,
-    Query,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Deprecated {
-    pub message: Option<String>,
-    pub since: Option<String>,
-}
-
-/// What an operation puts before the host name of its endpoint.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Endpoint {
-    pub host_prefix: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct EnumEntry {
-    pub value: String,
-    pub name: Option<String>,
-    pub documentation: Option<String>,
-    pub deprecated: Option<bool>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ErrorSide {
-    Client,
-    Server,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Http {
-    pub method: String,
-    pub uri: String,
-    #[serde(default = "ok")]
-    pub code: u16,
-}
-
-/// The bounds of a `length` or `range` trait; decimal, as written in the model.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Bounds {
-    pub min: Option<serde_json::Number>,
-    pub max: Option<serde_json::Number>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Paginated {
-    pub input_token: Option<String>,
-    pub output_token: Option<String>,
-    pub items: Option<String>,
-    pub page_size: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Retryable {
-    #[serde(default)]
-    pub throttling: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
@@ -315,26 +214,28 @@ pub const TYPED: &[&str] = &[
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.protocols#rpcv2Cbor",
+    "smithy.rules#clientContextParams",
+    "smithy.rules#contextParam",
+    "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.rules#staticContextParams",
+    "smithy.test#eventStreamTests",
+    "smithy.test#httpRequestTests",
+    "smithy.test#httpResponseTests",
+    "smithy.waiters#waitable",
 ];
 
-impl Paginated {
-    /// The trait of an operation, completed from that of its service.
-    pub fn or(&self, service: Option<&Self>) -> Self {
-        let Self { input_token, output_token, items, page_size } =
-            service.cloned().unwrap_or_default();
-        Self {
-            input_token: self.input_token.clone().or(input_token),
-            output_token: self.output_token.clone().or(output_token),
-            items: self.items.clone().or(items),
-            page_size: self.page_size.clone().or(page_size),
+impl Traits {
+    /// What a service says about its endpoints.
+    pub fn endpoints(&self) -> Endpoints<'_> {
+        Endpoints {
+            rules: self.endpoint_rule_set.as_ref(),
+            bdd: self.endpoint_bdd.as_ref(),
+            client_params: self.client_context_params.as_ref(),
+            tests: self.endpoint_tests.as_ref(),
         }
     }
-}
-
-fn ok() -> u16 {
-    200
 }
 
 fn even_null<'de, D: Deserializer<'de>>(
@@ -367,10 +268,26 @@ pub(super) fn remedy(name: &str) -> String {
         "requestCompression" => r#"{ "encodings": ["gzip"] }"#,
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
+        "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
+        "contextParam" => r#"{ "name": "Bucket" }"#,
+        "staticContextParams" => r#"{ "UseTls": { "value": true } }"#,
+        "endpointBdd" => {
+            r#"{ "version": "1.1", "parameters": { … }, "conditions": [ … ], "results": [ … ], "root": 2, "nodeCount": 2, "nodes": "…" }"#
+        }
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
+        "eventStreamTests" => {
+            r#"[{ "id": "…", "protocol": "…", "events": [{ "type": "request" }] }]"#
+        }
+        "httpRequestTests" => {
+            r#"[{ "id": "…", "protocol": "…", "method": "GET", "uri": "/" }]"#
+        }
+        "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }

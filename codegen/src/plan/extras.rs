@@ -1,14 +1,22 @@
 //! What only some operations need.
 
-use super::ir::{Extra, HostPart, Setting, Stream, StreamKind};
+use super::context_params;
+use super::endpoint::EndpointPlan;
+use super::ir::{Extra, HostPart, Name, Setting, Stream, StreamKind, Type};
 use super::names;
+use super::payload;
+use super::shapes::Shapes;
 use super::structure::Members;
 use crate::load::{self, HttpChecksum, Traits, host};
 
 /// An operation, as far as it matters here.
 pub struct Draft<'a> {
+    pub shapes: &'a Shapes<'a>,
     pub traits: &'a Traits,
-    pub input: &'a Members,
+    pub endpoint: &'a EndpointPlan,
+    /// The input: its name and its members.
+    pub input: &'a Name,
+    pub members: &'a Members,
     pub sent: Option<&'a Stream>,
     pub received: Option<&'a Stream>,
 }
@@ -23,6 +31,9 @@ impl Draft<'_> {
             .filter(|_| is_of(self.sent, StreamKind::Bytes))
             .map(|_| Extra::AwsChunked);
         [
+            self.endpoint_params(),
+            self.idempotency_token(),
+            payload::extra(self.shapes, self.members),
             self.host_prefix(),
             self.events(),
             self.compression(),
@@ -54,12 +65,27 @@ impl Draft<'_> {
             .then_some(Extra::Events { sent })
     }
 
+    fn endpoint_params(&self) -> Option<Extra> {
+        let Self { shapes, traits, endpoint, members, .. } = self;
+        let params = context_params::of(shapes, traits, members, endpoint);
+        (!params.is_empty()).then_some(Extra::EndpointParams(params))
+    }
+
+    fn idempotency_token(&self) -> Option<Extra> {
+        let (token, _) = self.members.iter().find(|(_, member)| {
+            member.traits.idempotency_token.is_some()
+                && self.shapes.value_type(&member.target) == Type::String
+        })?;
+        let field = names::field_among(token, self.members.keys());
+        Some(Extra::IdempotencyToken { input: self.input.clone(), field })
+    }
+
     fn host_prefix(&self) -> Option<Extra> {
         let load::Endpoint { host_prefix } = self.traits.endpoint.as_ref()?;
         let part = |part| match part {
             host::Part::Text(text) => HostPart::Text(text),
             host::Part::Label(name) => {
-                HostPart::Label(names::field_among(&name, self.input.keys()))
+                HostPart::Label(names::field_among(&name, self.members.keys()))
             }
         };
         let parts = host::parse(host_prefix).unwrap_or_default();
@@ -83,7 +109,7 @@ impl Draft<'_> {
     }
 
     fn header(&self, member: Option<&String>) -> Option<String> {
-        self.input.get(member?)?.traits.http_header.clone()
+        self.members.get(member?)?.traits.http_header.clone()
     }
 }
 
@@ -100,8 +126,11 @@ pub fn setting(extra: &Extra) -> Option<Setting> {
         }
         Extra::AwsChunked
         | Extra::ContentMd5
+        | Extra::EndpointParams(_)
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
+        | Extra::IdempotencyToken { .. }
+        | Extra::Payload(..)
         | Extra::UnsignedPayload => None,
     }
 }

@@ -79,7 +79,8 @@ fn union(
     let wire = if is_stream {
         streams::wire(shapes, id, &members)
     } else {
-        UnionWire::Document(schema::of_union(shapes, id, traits, &members))
+        let schema = schema::of_union(shapes, id, traits, &members);
+        UnionWire::Document { direction: shapes.direction(id), schema }
     };
     let variant = |(wire, member): (&String, &Member)| {
         let variant = names::variant_name(wire);

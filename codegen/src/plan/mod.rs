@@ -3,21 +3,29 @@
 
 mod auth;
 mod closure;
+mod context_params;
 mod cycles;
 mod docs;
 pub mod endpoint;
+mod endpoint_calls;
 mod extras;
 mod ir;
 mod items;
+pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;
 mod streams;
 mod structure;
+pub mod vectors;
+pub mod waiter;
 
+pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
+pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
 
 use std::collections::BTreeSet;
@@ -38,7 +46,11 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
     let traits = &shape.traits;
     let shapes = Shapes::new(model, service, traits);
-    let operations = operation::all(&shapes);
+    let endpoint = endpoint::plan(&traits.endpoints());
+    let operations = operation::all(&shapes, &endpoint);
+    let tests = traits.endpoint_tests.as_ref();
+    let endpoint_calls =
+        tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
         service: service_of(&shapes, id, traits, package, &operations),
         operations,
@@ -52,10 +64,9 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             .map(|id| operation::variant(&shapes, id))
             .collect(),
         deprecates: shapes.deprecates(),
-        endpoint: endpoint::plan(
-            traits.endpoint_rule_set.as_ref(),
-            traits.endpoint_tests.as_ref(),
-        ),
+        endpoint,
+        endpoint_calls: endpoint_calls.unwrap_or_default(),
+        protocol_tests: None,
     })
 }
 

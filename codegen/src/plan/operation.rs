@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::docs;
+use super::endpoint::EndpointPlan;
 use super::extras;
 use super::ir::{
     Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure,
@@ -13,18 +14,19 @@ use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Draft, Role};
+use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits};
 
-pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
+pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
     shapes
         .closure
         .operations
         .iter()
-        .filter_map(|id| one(shapes, id))
+        .filter_map(|id| one(shapes, endpoint, id))
         .collect()
 }
 
-fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
+fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Operation> {
     let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else {
         return None;
     };
@@ -43,9 +45,17 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
+        waiters: waiter::all(shapes, traits, operation),
+        waiter_builders: names::module_beside(
+            &names::function_name(name.unraw()),
+            "_waiters",
+        ),
         extras: extras::Draft {
+            shapes,
             traits,
-            input: input_members,
+            endpoint,
+            input: &input.name,
+            members: input_members,
             sent: sent_stream.as_ref(),
             received: received_stream.as_ref(),
         }

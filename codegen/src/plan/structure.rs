@@ -52,9 +52,8 @@ impl Draft<'_> {
             builder_module: names::module_beside(&self.module, "_builder"),
             streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
-            required,
+            required: corrected(&members, required),
             required_in_uri: self.required_in_uri(&fields),
-            idempotency_token: self.idempotency_token(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
             deprecated: deprecated(self.traits).filter(|_| self.role == Role::Type),
@@ -73,24 +72,15 @@ impl Draft<'_> {
         name: &str,
         member: &load::Member,
     ) -> Member {
-        let stream = streams::member_type(shapes, self.role, member);
-        let presence = match self.role {
-            Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
-                Presence::Defaulted
-            }
-            Role::Output | Role::Type if stream.is_some() => Presence::Required,
-            Role::Input if member.traits.required.is_some() => Presence::Required,
-            Role::Input => Presence::Optional,
-            Role::Output | Role::Type => shapes.presence(member),
-        };
+        let Kept { presence, optional, kind } =
+            kept(shapes, self.role, self.id, name, member);
         Member {
             setter: names::prefixed("set", &field),
             getter: names::prefixed("get", &field),
-            optional: stream.is_none()
-                && (self.role == Role::Input || presence == Presence::Optional),
+            optional,
             presence,
             sensitive: shapes.is_sensitive(self.traits, member),
-            kind: stream.unwrap_or_else(|| shapes.member_type(self.id, name, member)),
+            kind,
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{name}` of the shape `{}`.", self.id.name())
             }),
@@ -101,13 +91,6 @@ impl Draft<'_> {
 
     fn schema(&self, shapes: &Shapes<'_>) -> Schema {
         schema::of_structure(shapes, self.id, self.traits, self.members, self.request)
-    }
-
-    fn idempotency_token(&self, fields: &Siblings) -> Option<Name> {
-        let is_token = |member: &load::Member| member.traits.idempotency_token.is_some();
-        let mut members = self.members.iter().filter(|_| self.role == Role::Input);
-        let (name, _) = members.find(|(_, member)| is_token(member))?;
-        Some(fields.field(name))
     }
 
     /// Labels, and query parameters that the model requires.
@@ -127,11 +110,54 @@ impl Draft<'_> {
     }
 }
 
+/// How a structure keeps the value of a member.
+pub struct Kept {
+    pub presence: Presence,
+    /// Whether in an `Option`.
+    pub optional: bool,
+    pub kind: Type,
+}
+
+pub fn kept(
+    shapes: &Shapes<'_>,
+    role: Role,
+    id: &ShapeId,
+    name: &str,
+    member: &load::Member,
+) -> Kept {
+    let stream = streams::member_type(shapes, role, member);
+    let presence = match role {
+        Role::Output | Role::Type if stream == Some(Type::ByteStream) => {
+            Presence::Defaulted
+        }
+        Role::Output | Role::Type if stream.is_some() => Presence::Required,
+        Role::Input if member.traits.required.is_some() => Presence::Required,
+        Role::Input => Presence::Optional,
+        Role::Output | Role::Type => shapes.presence(member),
+    };
+    Kept {
+        optional: stream.is_none()
+            && (role == Role::Input || presence == Presence::Optional),
+        presence,
+        kind: stream.unwrap_or_else(|| shapes.member_type(id, name, member)),
+    }
+}
+
 fn required(members: &[Member]) -> Vec<Name> {
     let required = members
         .iter()
         .filter(|member| member.presence == Presence::Required);
     required.map(|member| member.field.clone()).collect()
+}
+
+/// The required members that get a value where the service left them out. What comes before a stream
+/// of events must be whole, as Smithy's own tests have it; of that, only the stream itself is added.
+fn corrected(members: &[Member], required: Vec<Name>) -> Vec<Name> {
+    let is_receiver = |member: &&Member| matches!(member.kind, Type::EventReceiver(..));
+    match members.iter().find(is_receiver) {
+        Some(stream) => vec![stream.field.clone()],
+        None => required,
+    }
 }
 
 /// A structure of the model's own, as the `types` module has it; `what` it is called where the
@@ -160,12 +186,13 @@ pub fn of_type(
     .plan(shapes)
 }
 
-/// The members of an operation's input or output; none where it has no such shape.
+/// The members of a structure or union, such as an operation's input; none where there is no such
+/// shape.
 pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
     static NONE: std::sync::LazyLock<Members> =
         std::sync::LazyLock::new(Members::default);
     match id.and_then(|id| shapes.model.kind(id)) {
-        Some(ShapeKind::Structure(members)) => members,
+        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
         _ => &NONE,
     }
 }

@@ -52,12 +52,20 @@ const EVENT_STREAM: [(&str, &str); 4] = [
     fixed!("src/runtime/event_stream/reader.rs"),
     fixed!("src/runtime/event_stream/writer.rs"),
 ];
-const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
+const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
+
+/// What protocol tests share: for all, for bodies of JSON and of CBOR, for event streams.
+pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
+    fixed!("tests/protocol/support.rs"),
+    fixed!("tests/protocol/json.rs"),
+    fixed!("tests/protocol/cbor.rs"),
+    fixed!("tests/protocol/event_stream.rs"),
+];
 
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
@@ -100,7 +108,6 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
         (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
             .then_some(STREAM),
-        has_token(plan).then_some(IDEMPOTENCY_TOKEN),
         (plan.service.protocol != Protocol::RpcV2Cbor).then_some(JSON),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
@@ -108,6 +115,10 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+        plan.operations
+            .iter()
+            .any(|it| !it.waiters.is_empty())
+            .then_some(WAITER),
     ]
     .into_iter()
     .flatten()
@@ -156,8 +167,13 @@ fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
     match extra {
         Extra::AwsChunked => &[CONTENT_SHA256, fixed!("src/runtime/aws_chunked.rs")],
         Extra::ContentMd5 => &[fixed!("src/runtime/content_md5.rs")],
+        Extra::EndpointParams(_) => &[fixed!("src/runtime/endpoint_params.rs")],
         Extra::Events { .. } => &[],
         Extra::HostPrefix(_) => &[fixed!("src/runtime/host_prefix.rs")],
+        Extra::IdempotencyToken { .. } => {
+            &[fixed!("src/runtime/idempotency_token.rs"), fixed!("src/runtime/uuid.rs")]
+        }
+        Extra::Payload(..) => &[fixed!("src/runtime/payload.rs")],
         Extra::RequestChecksum { .. } => &[fixed!("src/runtime/request_checksum.rs")],
         Extra::RequestCompression => &[fixed!("src/runtime/request_compression.rs")],
         Extra::ResponseChecksum { .. } => &[fixed!("src/runtime/response_checksum.rs")],
@@ -167,15 +183,12 @@ fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn has_token(plan: &Plan) -> bool {
-    let mut inputs = plan.operations.iter().map(|operation| &operation.input);
-    inputs.any(|input| input.idempotency_token.is_some())
-}
-
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
     let types = plan.types.iter().filter_map(|item| match item {
         TypeItem::Structure(structure) => Some(&structure.schema),
-        TypeItem::Union(Union { wire: UnionWire::Document(schema), .. }) => Some(schema),
+        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => {
+            Some(schema)
+        }
         TypeItem::Union(_) => None,
         TypeItem::Enumeration(_) => None,
     });
@@ -208,7 +221,10 @@ fn endpoint_lib(plan: &Plan) -> Vec<File> {
 
 fn endpoint_part(part: Library) -> (&'static str, &'static str) {
     match part {
+        Library::AccountId => fixed!("src/endpoint_lib/account_id.rs"),
+        Library::AccountIdMode => fixed!("src/endpoint_lib/account_id_mode.rs"),
         Library::Arn => fixed!("src/endpoint_lib/arn.rs"),
+        Library::Decisions => fixed!("src/endpoint_lib/decisions.rs"),
         Library::Host => fixed!("src/endpoint_lib/host.rs"),
         Library::Partition => fixed!("src/endpoint_lib/partition.rs"),
         Library::S3 => fixed!("src/endpoint_lib/s3.rs"),

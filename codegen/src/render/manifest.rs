@@ -59,6 +59,10 @@ const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("tokio", "1.38", &["macros", "rt-multi-thread"]),
 ];
 
+/// What protocol tests depend on besides, and those of event streams.
+const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
+const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
+
 /// The same features as those of the AWS SDK's own crates: name, and what it switches on.
 const FEATURES: [(&str, &[&str]); 9] = [
     ("behavior-version-latest", &[]),
@@ -104,7 +108,14 @@ name = "{library}"
     );
     dependencies(&mut manifest, needed(plan));
     manifest.push_str("\n[dev-dependencies]\n");
-    dependencies(&mut manifest, merged(DEV_DEPENDENCIES));
+    let mut development = DEV_DEPENDENCIES.to_vec();
+    if let Some(tests) = &plan.protocol_tests {
+        development.extend(PROTOCOL_TESTS);
+        if tests.has_event_streams() {
+            development.extend(EVENT_TESTS);
+        }
+    }
+    dependencies(&mut manifest, merged(development));
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
@@ -157,8 +168,11 @@ fn extra(extra: &Extra) -> &'static [Dependency] {
         Extra::RequestCompression => COMPRESSION,
         Extra::RequestChecksum { .. } | Extra::ResponseChecksum { .. } => CHECKSUMS,
         Extra::AwsChunked
+        | Extra::EndpointParams(_)
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
+        | Extra::IdempotencyToken { .. }
+        | Extra::Payload(..)
         | Extra::UnsignedPayload => &[],
     }
 }

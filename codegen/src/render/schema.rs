@@ -47,10 +47,11 @@ pub fn serde(structure: &Structure) -> TokenStream {
 pub fn union(union: &Union) -> TokenStream {
     let name = &union.name;
     match &union.wire {
-        UnionWire::Document(schema) => {
+        UnionWire::Document { direction, schema } => {
             let rows = rows(schema);
+            let serde = ident(union_macro(*direction));
             quote! {
-                union_serde! {
+                #serde! {
                     impl #name { #rows }
                 }
             }
@@ -64,6 +65,15 @@ pub fn union(union: &Union) -> TokenStream {
                 })*
             }
         }
+    }
+}
+
+/// The macro that gives a union its directions.
+pub fn union_macro(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Sent => "union_serialize",
+        Direction::Received => "union_deserialize",
+        Direction::Both => "union_serde",
     }
 }
 

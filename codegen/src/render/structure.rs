@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::{deprecated, kind, spelled};
+use super::waiters;
 use crate::plan::{
     Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable,
     Spelling, Structure, Type,
@@ -22,23 +23,25 @@ pub fn input(operation: &Operation) -> TokenStream {
         ..
     } = operation;
     let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
-    let token = input.idempotency_token.as_ref();
-    let token = token.map(|token| quote!(#[idempotency_token(#token)]));
     let clone = unclonable(input);
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
-    quote! {
-        input! {
-            #docs
-            #[builder(#builder_module::#builder)]
-            #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
-            #token
-            #clone
-            pub struct #name {
-                #(#members)*
-            }
+    let declaration = quote! {
+        #docs
+        #[builder(#builder_module::#builder)]
+        #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+        #clone
+        pub struct #name {
+            #(#members)*
         }
+    };
+    let declaration = match operation.waiters.is_empty() {
+        true => quote!(input! { #declaration }),
+        false => waiters::input(operation, declaration),
+    };
+    quote! {
+        #declaration
 
         #schema
     }

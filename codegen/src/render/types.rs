@@ -102,8 +102,8 @@ fn union_file(union: &Union) -> TokenStream {
     uses.union(union).without("crate::types", name.as_str());
     uses.add("crate::runtime::union", "union");
     match wire {
-        UnionWire::Document(_) => {
-            uses.add("crate::runtime::union", "union_serde");
+        UnionWire::Document { direction, schema: _ } => {
+            uses.add("crate::runtime::union", schema::union_macro(*direction));
         }
         UnionWire::Events { direction, rows: _ } => {
             for name in schema::event_macros(*direction) {

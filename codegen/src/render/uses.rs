@@ -36,7 +36,7 @@ impl Uses {
             self.spelled(kind, union.spelling);
         }
         match &union.wire {
-            UnionWire::Document(schema) => self.schema(schema),
+            UnionWire::Document { direction: _, schema } => self.schema(schema),
             UnionWire::Events { direction: _, rows: _ } => self,
         }
     }

@@ -177,6 +177,7 @@ fn urls() {
         ("https", "example.com:8443", "/a/b")
     );
     assert_eq!((url.normalized_path.as_str(), url.is_ip), ("/a/b/", false));
+    assert_eq!(url::parse("HTTPS://a").map(|it| it.scheme), Some("https"));
     let path = |text| url::parse(text).map(|it| it.normalized_path);
     assert_eq!(path("http://example.com"), Some("/".to_owned()));
     assert_eq!(path("http://example.com/"), Some("/".to_owned()));

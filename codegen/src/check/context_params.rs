@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Scope;
 use super::endpoint::typed::{BuiltIn, Parameter, Type};
 use super::endpoint::{literal, parameter_type, resolve};
+use super::jmespath;
 use super::report::Report;
 use crate::fault::did_you_mean;
 use crate::load::rules::{ClientContextParam, Endpoints};
@@ -73,9 +74,21 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         for (name, it) in shape.traits.static_context_params.iter().flatten() {
             static_param(id, name, &it.value, &known, report);
         }
+        let mut bound = Vec::new();
         let input = operation.input.as_ref();
         let members = input.and_then(|input| Some((input, scope.model.fields(input)?)));
         let mut given = Vec::new();
+        for (name, it) in shape.traits.operation_context_params.iter().flatten() {
+            path_param(
+                scope.model,
+                (id, operation.input.as_ref()),
+                name,
+                &it.path,
+                &known,
+                report,
+            );
+            given.push(name.as_str());
+        }
         for (input, name, member) in members.into_iter().flat_map(|(input, members)| {
             members
                 .iter()
@@ -84,15 +97,16 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             let Some(param) = &member.traits.context_param else { continue };
             let place = (input, name.as_str());
             member_param(scope.model, place, member, &param.name, &known, report);
-            if given.contains(&param.name.as_str()) {
+            if bound.contains(&param.name.as_str()) {
                 let reason = format!(
                     "another member, too, is the endpoint parameter `{}`",
                     param.name
                 );
                 report.member(input, name, reason, "bind one of the two");
             }
-            given.push(param.name.as_str());
+            bound.push(param.name.as_str());
         }
+        given.extend(bound);
         required(id, &shape.traits, &given, &said, &known, report);
     }
 }
@@ -201,6 +215,39 @@ fn member_param(
     let given = format!("of the type `{}`", kind.name());
     if let Some((reason, remedy)) = known.fault(name, ty, &given) {
         report.member(input, member_name, reason, remedy);
+    }
+}
+
+fn path_param(
+    model: &Model,
+    (id, input): (&ShapeId, Option<&ShapeId>),
+    name: &str,
+    path: &str,
+    known: &Known<'_>,
+    report: &mut Report<'_>,
+) {
+    let Some(input) = input.filter(|input| model.fields(input).is_some()) else {
+        let reason = format!(
+            "the endpoint parameter `{name}` comes from the input, which the operation does not have"
+        );
+        return report.shape(id, reason, "give the operation an input");
+    };
+    let input = jmespath::Type::Input(input.clone());
+    let typed = jmespath::typed(model, path, &input, &mut |at, reason, remedy| {
+        let reason = format!(
+            "the path of the endpoint parameter `{name}` is wrong at character {at}: {reason}: `{path}`"
+        );
+        report.shape(id, reason, remedy);
+    });
+    let Some(typed) = typed else { return };
+    let ty = match &typed.ty {
+        jmespath::Type::Boolean => Some(Type::Bool),
+        jmespath::Type::Text => Some(Type::String),
+        list if list.element(model) == Some(jmespath::Type::Text) => Some(Type::Strings),
+        _ => None,
+    };
+    if let Some((reason, remedy)) = known.fault(name, ty, typed.ty.described()) {
+        report.shape(id, reason, remedy);
     }
 }
 

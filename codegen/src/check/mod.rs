@@ -28,6 +28,7 @@ mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
+pub use trait_table::names as trait_names;
 
 use self::report::Report;
 use crate::fault::Faults;

@@ -3,7 +3,7 @@
 use super::report::Report;
 use super::{Scope, endpoint};
 use crate::load::rules::Endpoints;
-use crate::load::{Shape, ShapeId, ShapeKind};
+use crate::load::{Shape, ShapeId, ShapeKind, Traits};
 
 /// The protocols that no client is made for.
 pub(super) const OTHER_PROTOCOLS: [&str; 6] = [
@@ -43,6 +43,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
         (Some((id, shape, _)), _) => {
             protocol(id, shape, report);
+            names(id, shape, report);
             endpoint_rules(id, shape, report);
         }
     }
@@ -69,6 +70,36 @@ fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
         reason,
         "give it a protocol that is supported: `aws.protocols#restJson1`, `awsJson1_0`, `awsJson1_1` or `smithy.protocols#rpcv2Cbor`",
     );
+}
+
+/// What goes into headers as it is.
+fn names(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
+    let Traits { aws_service, sigv4, .. } = &shape.traits;
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let sdk_id = aws_service.as_ref().map(|aws| aws.sdk_id.as_str());
+    if let Some(sdk_id) = sdk_id.filter(|sdk_id| !sdk_id.split(' ').all(is_word)) {
+        let reason =
+            format!("the `sdkId` of `aws.api#service` is no name: {}", quoted(sdk_id));
+        let remedy = "write it as words of letters and digits, such as `Ivschat`";
+        report.shape(id, reason, remedy);
+    }
+    let is_graphic = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    let signing = sigv4.as_ref().map(|sigv4| sigv4.name.as_str());
+    if let Some(name) = signing.filter(|name| !is_graphic(name)) {
+        let reason =
+            format!("the `name` of `aws.auth#sigv4` is no name: {}", quoted(name));
+        let remedy = "write the signing name of the service, such as `ivschat`";
+        report.shape(id, reason, remedy);
+    }
+}
+
+/// A text that may hold anything, so that it is seen where it begins and ends.
+fn quoted(text: &str) -> String {
+    format!("`{}`", text.escape_default())
 }
 
 fn endpoint_rules(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {

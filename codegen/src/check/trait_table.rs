@@ -24,10 +24,6 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
     Verdict::Unsupported { reason, remedy }
 }
 
-const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get no parameter by a path into the input",
-    "remove the trait, if the rules can do without the parameter",
-);
 const DISCOVERY: Verdict = unsupported(
     "endpoints are not discovered by a call of their own",
     "leave the operation out of the service",
@@ -146,7 +142,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#operationContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#httpMalformedRequestTests", TEST),
@@ -160,7 +155,7 @@ pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
         .map(|(_, verdict)| verdict)
 }
 
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, _)| *name)
 }
 

@@ -57,6 +57,15 @@ pub struct StaticContextParam {
     pub value: Value,
 }
 
+pub type OperationContextParams = IndexMap<String, OperationContextParam>;
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct OperationContextParam {
+    /// JMESPath, into the input.
+    pub path: String,
+}
+
 /// The parameter that a member of an input gives the value of.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(expecting = "an object")]

@@ -14,7 +14,7 @@ pub use values::{
 
 use super::rules::{
     ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
-    Endpoints, StaticContextParams,
+    Endpoints, OperationContextParams, StaticContextParams,
 };
 use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
 use super::waiters::Waitable;
@@ -145,6 +145,8 @@ pub struct Traits {
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.rules#operationContextParams")]
+    pub operation_context_params: Option<OperationContextParams>,
     #[serde(rename = "smithy.rules#staticContextParams")]
     pub static_context_params: Option<StaticContextParams>,
     #[serde(rename = "smithy.test#eventStreamTests")]
@@ -219,6 +221,7 @@ pub const TYPED: &[&str] = &[
     "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.rules#operationContextParams",
     "smithy.rules#staticContextParams",
     "smithy.test#eventStreamTests",
     "smithy.test#httpRequestTests",
@@ -270,6 +273,7 @@ pub(super) fn remedy(name: &str) -> String {
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
         "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
         "contextParam" => r#"{ "name": "Bucket" }"#,
+        "operationContextParams" => r#"{ "Names": { "path": "keys(rooms)" } }"#,
         "staticContextParams" => r#"{ "UseTls": { "value": true } }"#,
         "endpointBdd" => {
             r#"{ "version": "1.1", "parameters": { … }, "conditions": [ … ], "results": [ … ], "root": 2, "nodeCount": 2, "nodes": "…" }"#

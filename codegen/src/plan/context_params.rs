@@ -2,12 +2,14 @@
 
 use super::endpoint::{EndpointPlan, Literal, ParamKind};
 use super::ir::Name;
+use super::jmespath::{Code, owned};
 use super::names;
 use super::shapes::Shapes;
 use super::structure::Members;
 use crate::check::endpoint::literal;
 use crate::check::endpoint::typed::Type;
-use crate::load::{self, ShapeKind, Simple, Traits};
+use crate::check::jmespath;
+use crate::load::{self, ShapeId, ShapeKind, Simple, Traits};
 
 /// A parameter of the endpoint, by the methods of the builder, and where its value comes from.
 #[derive(Clone, Debug)]
@@ -21,6 +23,12 @@ pub struct EndpointParam {
 pub enum ParamValue {
     /// The same for every call.
     Fixed(Literal),
+    /// What an expression over the input gives, if it gives anything.
+    Path {
+        code: Code,
+        /// Whether the configuration may have a value where it gives nothing.
+        overrides: bool,
+    },
     Member {
         field: Name,
         kind: MemberKind,
@@ -42,7 +50,7 @@ pub enum MemberPresence {
     Required,
     /// It has no value.
     Optional,
-    /// It keeps the value that the configuration has for it.
+    /// It keeps the value that something less specific has for it.
     Override,
 }
 
@@ -50,20 +58,43 @@ pub enum MemberPresence {
 pub fn of(
     shapes: &Shapes<'_>,
     traits: &Traits,
-    input: &Members,
+    (id, input): (Option<&ShapeId>, &Members),
     endpoint: &EndpointPlan,
 ) -> Vec<EndpointParam> {
     let fixed = fixed(traits, endpoint);
-    let mut params: Vec<_> = input
+    let paths = id.map(|id| paths(shapes, traits, id, endpoint));
+    let mut params = paths.unwrap_or_default();
+    let members: Vec<_> = input
         .iter()
         .filter_map(|(name, it)| {
             let field = names::field_among(name, input.keys());
-            member(shapes, field, it, endpoint)
+            member(shapes, field, it, endpoint, &params)
         })
-        .filter(|it| fixed.iter().all(|fixed| fixed.field != it.field))
         .collect();
+    params.extend(members);
+    params.retain(|it| fixed.iter().all(|fixed| fixed.field != it.field));
     params.extend(fixed);
     params
+}
+
+/// What paths into the input give.
+fn paths(
+    shapes: &Shapes<'_>,
+    traits: &Traits,
+    input: &ShapeId,
+    endpoint: &EndpointPlan,
+) -> Vec<EndpointParam> {
+    let input = jmespath::Type::Input(input.clone());
+    let paths = traits.operation_context_params.iter().flatten();
+    let paths = paths.filter_map(|(name, it)| {
+        let param = endpoint.param(name)?;
+        let typed = jmespath::typed(shapes.model, &it.path, &input, &mut |_, _, _| {})?;
+        let code = owned(shapes, &typed, input.clone());
+        let value = ParamValue::Path { code, overrides: !param.sources.is_empty() };
+        let (field, setter) = (param.field.clone(), param.setter.clone());
+        Some(EndpointParam { field, setter, value })
+    });
+    paths.collect()
 }
 
 fn fixed(traits: &Traits, endpoint: &EndpointPlan) -> Vec<EndpointParam> {
@@ -87,6 +118,7 @@ fn member(
     field: Name,
     member: &load::Member,
     endpoint: &EndpointPlan,
+    before: &[EndpointParam],
 ) -> Option<EndpointParam> {
     let param = endpoint.param(&member.traits.context_param.as_ref()?.name)?;
     let kind = match shapes.model.kind(&member.target)? {
@@ -94,9 +126,10 @@ fn member(
         ShapeKind::Enum(_) => MemberKind::Enum,
         _ => MemberKind::Text,
     };
+    let has_value = before.iter().any(|it| it.field == param.field);
     let presence = match member.traits.required {
         Some(_) => MemberPresence::Required,
-        None if param.sources.is_empty() => MemberPresence::Optional,
+        None if param.sources.is_empty() && !has_value => MemberPresence::Optional,
         None => MemberPresence::Override,
     };
     let value = ParamValue::Member { field, kind, presence };

@@ -7,14 +7,15 @@ use super::names;
 use super::payload;
 use super::shapes::Shapes;
 use super::structure::Members;
-use crate::load::{self, HttpChecksum, Traits, host};
+use crate::load::{self, HttpChecksum, ShapeId, Traits, host};
 
 /// An operation, as far as it matters here.
 pub struct Draft<'a> {
     pub shapes: &'a Shapes<'a>,
     pub traits: &'a Traits,
     pub endpoint: &'a EndpointPlan,
-    /// The input: its name and its members.
+    /// The input: its shape if it has one, its name and its members.
+    pub id: Option<&'a ShapeId>,
     pub input: &'a Name,
     pub members: &'a Members,
     pub sent: Option<&'a Stream>,
@@ -66,8 +67,8 @@ impl Draft<'_> {
     }
 
     fn endpoint_params(&self) -> Option<Extra> {
-        let Self { shapes, traits, endpoint, members, .. } = self;
-        let params = context_params::of(shapes, traits, members, endpoint);
+        let Self { shapes, traits, endpoint, id, members, .. } = self;
+        let params = context_params::of(shapes, traits, (*id, members), endpoint);
         (!params.is_empty()).then_some(Extra::EndpointParams(params))
     }
 

@@ -12,7 +12,7 @@ use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
 use super::vectors::{Document, ProtocolTests};
-use super::waiter::Waiter;
+use super::waiter::Waiters;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,9 +69,7 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
-    pub waiters: Vec<Waiter>,
-    /// The module that hides the builders of the waiters.
-    pub waiter_builders: Name,
+    pub waiters: Waiters,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
     /// The member of the input, and of the output, that is streamed.

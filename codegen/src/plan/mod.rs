@@ -77,7 +77,7 @@ fn service_of(
     package: &Package,
     operations: &[Operation],
 ) -> Service {
-    let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
+    let title = docs::one_line(traits.title.as_deref().unwrap_or(id.name()));
     let aws = traits.aws_service.as_ref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
     let sdk_word = sdk_id.to_lowercase().replace(' ', "");
@@ -103,7 +103,7 @@ fn service_of(
         settings: settings(&auth, operations),
         auth,
         shape_name: id.name().to_owned(),
-        api_version: shapes.service.version.clone(),
+        api_version: docs::one_line(&shapes.service.version),
     }
 }
 

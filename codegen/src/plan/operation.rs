@@ -45,13 +45,10 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
-        waiters: waiter::all(shapes, traits, operation),
-        waiter_builders: names::module_beside(
-            &names::function_name(name.unraw()),
-            "_waiters",
-        ),
+        waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras::Draft {
             shapes,
+            id: operation.input.as_ref(),
             traits,
             endpoint,
             input: &input.name,

@@ -9,6 +9,14 @@ use crate::check::jmespath::{self, Type};
 use crate::load::waiters::{self, AcceptorState, Matcher, PathMatcher};
 use crate::load::{self, Traits};
 
+/// The waiters of an operation.
+#[derive(Clone, Debug)]
+pub struct Waiters {
+    /// The module that hides their builders.
+    pub builders: Name,
+    pub all: Vec<Waiter>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Waiter {
     /// The name in the model.
@@ -54,16 +62,18 @@ pub enum Condition {
     Success(bool),
 }
 
-/// The waiters of an operation.
 pub fn all(
     shapes: &Shapes<'_>,
     traits: &Traits,
     operation: &load::Operation,
-) -> Vec<Waiter> {
+    name: &Name,
+) -> Waiters {
     let waiters = traits.waitable.iter().flatten();
-    waiters
-        .map(|(name, waiter)| one(shapes, operation, name, waiter))
-        .collect()
+    let one = |(name, waiter): (&String, _)| self::one(shapes, operation, name, waiter);
+    Waiters {
+        builders: names::module_beside(&names::function_name(name.unraw()), "_waiters"),
+        all: waiters.map(one).collect(),
+    }
 }
 
 fn one(

@@ -22,50 +22,14 @@ fn expression(code: &Code) -> TokenStream {
         Code::Usize(value) => Literal::usize_unsuffixed(*value).into_token_stream(),
         Code::Text(text) => quote!(#text),
         Code::Some(of) => quote!(Some(#of)),
-        Code::Field(of, field) => {
-            let of = operand(of);
-            quote!(#of.#field)
-        }
-        Code::Position(of, at) => {
-            let of = operand(of);
-            let at = Literal::usize_unsuffixed(*at);
-            quote!(#of.#at)
-        }
-        Code::Method(of, method, arguments) => {
-            let (of, method) = (operand(of), ident(method));
-            quote!(#of.#method(#(#arguments),*))
-        }
-        Code::AsVariant(of, method) => {
-            let of = operand(of);
-            quote!(#of.#method())
-        }
-        Code::Collect(of) => typed(of, "collect", quote!(Vec<_>)),
-        Code::Sum(of) => typed(of, "sum", quote!(f64)),
-        Code::Parse(of) => typed(of, "parse", quote!(f64)),
+        Code::Wrap => quote!(Some),
         Code::OfNumber(function) => {
             let function = ident(function);
             quote!(f64::#function)
         }
-        Code::Wrap => quote!(Some),
         Code::Widen(of) => quote!(f64::from(#of)),
-        Code::Cast(of) => {
-            let of = operand(of);
-            quote!(#of as f64)
-        }
         Code::AllEqual(items, value) => quote!(all_equal(#items, #value)),
         Code::Closure(pattern, body) => quote!(|#pattern| #body),
-        Code::Reference(of) => {
-            let of = operand(of);
-            quote!(&#of)
-        }
-        Code::Dereference(of) => {
-            let of = operand(of);
-            quote!(*#of)
-        }
-        Code::Not(of) => {
-            let of = operand(of);
-            quote!(!#of)
-        }
         Code::Infix(a, infix, b) => {
             let (a, b) = (side(*infix, a), side(*infix, b));
             quote!(#a #infix #b)
@@ -81,25 +45,54 @@ fn expression(code: &Code) -> TokenStream {
         Code::Vec(all) => quote!(Vec::from([#(#all),*])),
         Code::Tuple(all) => quote!((#(#all,)*)),
         Code::VariantName(of, name, variants) => {
-            let arms = variants.iter().map(|variant| variant_arm(name, variant));
+            let arms = variants.iter().map(|variant| arm(name, variant));
             quote!(match #of {
                 #(#arms)*
                 _ => "unknown",
             })
         }
+        Code::Field(of, _)
+        | Code::Position(of, _)
+        | Code::Method(of, _, _)
+        | Code::AsVariant(of, _)
+        | Code::Collect(of)
+        | Code::Sum(of)
+        | Code::Parse(of)
+        | Code::Cast(of)
+        | Code::Reference(of)
+        | Code::Dereference(of)
+        | Code::Not(of) => around(code, operand(of)),
     }
 }
 
-/// A method whose result has to be named.
-fn typed(of: &Code, method: &str, result: TokenStream) -> TokenStream {
-    let (of, method) = (operand(of), ident(method));
-    quote!(#of.#method::<#result>())
+/// What stands before or behind the one expression `of` that an expression is made of.
+fn around(code: &Code, of: TokenStream) -> TokenStream {
+    match code {
+        Code::Field(_, field) => quote!(#of.#field),
+        Code::Position(_, at) => {
+            let at = Literal::usize_unsuffixed(*at);
+            quote!(#of.#at)
+        }
+        Code::Method(_, method, arguments) => {
+            let method = ident(method);
+            quote!(#of.#method(#(#arguments),*))
+        }
+        Code::AsVariant(_, method) => quote!(#of.#method()),
+        Code::Collect(_) => quote!(#of.collect::<Vec<_>>()),
+        Code::Sum(_) => quote!(#of.sum::<f64>()),
+        Code::Parse(_) => quote!(#of.parse::<f64>()),
+        Code::Cast(_) => quote!(#of as f64),
+        Code::Reference(_) => quote!(&#of),
+        Code::Dereference(_) => quote!(*#of),
+        Code::Not(_) => quote!(!#of),
+        _ => of,
+    }
 }
 
-fn variant_arm(of: &TypeName, variant: &VariantName) -> TokenStream {
+fn arm(union: &TypeName, variant: &VariantName) -> TokenStream {
     let VariantName { name, wire, is_unit } = variant;
     let value = (!is_unit).then(|| quote!((_)));
-    quote!(#of::#name #value => #wire,)
+    quote!(#union::#name #value => #wire,)
 }
 
 /// An expression that a unary operator or a method takes as a whole.

@@ -27,7 +27,7 @@ pub fn lib(plan: &Plan) -> TokenStream {
     let waiters = plan
         .operations
         .iter()
-        .any(|it| !it.waiters.is_empty())
+        .any(|it| !it.waiters.all.is_empty())
         .then(|| {
             quote!(
                 pub mod waiters;

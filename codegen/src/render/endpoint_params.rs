@@ -5,13 +5,18 @@ use quote::quote;
 
 use super::endpoint_tests::literal;
 use super::uses::Uses;
+use crate::plan::jmespath::Variable;
 use crate::plan::{
     EndpointParam, MemberKind, MemberPresence, Name, Operation, ParamValue,
 };
 
 pub fn render(operation: &Operation, params: &[EndpointParam]) -> TokenStream {
     let input = &operation.input.name;
-    let is_read = |it: &EndpointParam| matches!(it.value, ParamValue::Member { .. });
+    let is_read = |it: &EndpointParam| match &it.value {
+        ParamValue::Fixed(_) => false,
+        ParamValue::Path { code, .. } => code.mentions(Variable::Input),
+        ParamValue::Member { .. } => true,
+    };
     let argument = match params.iter().any(is_read) {
         true => quote!(input),
         false => quote!(_input),
@@ -37,6 +42,13 @@ pub fn uses(params: &[EndpointParam], uses: &mut Uses) {
         let ParamValue::Member { presence, .. } = it.value else { return false };
         presence == MemberPresence::Required
     };
+    for param in params {
+        if let ParamValue::Path { code, .. } = &param.value {
+            code.types().into_iter().for_each(|name| {
+                uses.named(name);
+            });
+        }
+    }
     if params.iter().any(is_required) {
         uses.add("crate::runtime::endpoint_params", "required");
     }
@@ -49,6 +61,13 @@ fn step(param: &EndpointParam) -> TokenStream {
             let value = literal(value);
             quote!(params.#field(#value))
         }
+        ParamValue::Path { code, overrides: false } => quote!(params.#setter(#code)),
+        ParamValue::Path { code, overrides: true } => quote! {
+            match #code {
+                Some(value) => params.#field(value),
+                None => params,
+            }
+        },
         ParamValue::Member { field: member, kind, presence } => {
             let value = borrowed(member, *kind);
             match presence {

@@ -117,7 +117,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
         plan.operations
             .iter()
-            .any(|it| !it.waiters.is_empty())
+            .any(|it| !it.waiters.all.is_empty())
             .then_some(WAITER),
     ]
     .into_iter()

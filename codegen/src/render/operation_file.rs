@@ -48,7 +48,7 @@ fn uses(operation: &Operation) -> TokenStream {
     uses.add("crate::runtime::schema", "serialize")
         .add("crate::runtime::schema", "deserialize");
     uses.add("crate::runtime::structure", "output");
-    match operation.waiters.is_empty() {
+    match operation.waiters.all.is_empty() {
         true => uses.add("crate::runtime::structure", "input"),
         false => uses.add("crate::runtime::waiter", "waitable_input"),
     };

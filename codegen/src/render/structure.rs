@@ -36,7 +36,7 @@ pub fn input(operation: &Operation) -> TokenStream {
             #(#members)*
         }
     };
-    let declaration = match operation.waiters.is_empty() {
+    let declaration = match operation.waiters.all.is_empty() {
         true => quote!(input! { #declaration }),
         false => waiters::input(operation, declaration),
     };

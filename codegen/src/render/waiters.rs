@@ -7,7 +7,7 @@ use super::tokens::{deprecated, ident};
 use super::uses::Uses;
 use super::{File, tokens};
 use crate::plan::jmespath::{Code, Pattern, Variable};
-use crate::plan::waiter::{Acceptor, Condition, State, Waiter};
+use crate::plan::waiter::{Acceptor, Condition, State, Waiter, Waiters};
 use crate::plan::{Operation, Plan, Structure};
 
 pub fn render(plan: &Plan) -> Vec<File> {
@@ -16,6 +16,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         operations.flat_map(|operation| {
             operation
                 .waiters
+                .all
                 .iter()
                 .map(move |waiter| (operation, waiter))
         })
@@ -44,7 +45,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
 fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let doc = format!(" The waiter `{}`.", waiter.wire);
     let builder = &waiter.fluent_builder;
-    let (module, builders) = (&operation.module, &operation.waiter_builders);
+    let (module, builders) = (&operation.module, &operation.waiters.builders);
     let uses = uses(waiter);
     let declaration = declaration(operation, waiter);
     quote! {
@@ -134,7 +135,11 @@ fn acceptor(acceptor: &Acceptor) -> TokenStream {
 
 /// The trait of the client's methods for waiters.
 pub fn client_trait(plan: &Plan) -> Option<TokenStream> {
-    let waiters: Vec<_> = plan.operations.iter().flat_map(|it| &it.waiters).collect();
+    let waiters: Vec<_> = plan
+        .operations
+        .iter()
+        .flat_map(|it| &it.waiters.all)
+        .collect();
     let declarations = waiters.iter().map(|waiter| {
         let Waiter { docs, deprecated: note, .. } = waiter;
         let (note, signature) = (deprecated(note), signature(waiter));
@@ -183,12 +188,12 @@ fn builder(waiter: &Waiter) -> TokenStream {
 
 /// The input of an operation with waiters, each of which has a builder like the operation's.
 pub fn input(operation: &Operation, declaration: TokenStream) -> TokenStream {
-    let Operation { waiters, waiter_builders, input, .. } = operation;
+    let Operation { waiters: Waiters { builders: module, all }, input, .. } = operation;
     let Structure { builder, builder_module, .. } = input;
-    let builders = waiters.iter().map(|waiter| &waiter.fluent_builder);
+    let builders = all.iter().map(|waiter| &waiter.fluent_builder);
     quote! {
         waitable_input! {
-            #[waiters(#waiter_builders, #builder_module::#builder, #(#builders),*)]
+            #[waiters(#module, #builder_module::#builder, #(#builders),*)]
             #declaration
         }
     }

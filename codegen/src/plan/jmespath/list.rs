@@ -1,6 +1,9 @@
 //! Lists of which the elements come one by one: iterators, which only some uses collect.
 
+mod ends;
+
 use super::code::{Code, IT, Pattern, Variable};
+use super::raw::Raw;
 use super::*;
 use crate::check::jmespath::{Function, List};
 use crate::load::{ShapeId, ShapeKind};
@@ -46,18 +49,15 @@ impl Lowering<'_> {
             TypedKind::Project(source, condition, each) => {
                 self.projected(source, condition.as_deref(), each, current)
             }
-            TypedKind::Call(Function::Values, arguments) if typed.is_stream() => {
-                self.of_map(arguments, current, |it| it.call("values"), |value| value)
-            }
-            TypedKind::Call(Function::Keys, arguments) if typed.is_stream() => {
-                let mut keys = self.of_map(
-                    arguments,
-                    current,
-                    |it| it.call("keys"),
-                    |_| ShapeId::new("smithy.api#String"),
-                );
-                keys.settle();
-                keys
+            TypedKind::Call(
+                function @ (Function::Keys | Function::Values),
+                arguments,
+            ) if typed.is_stream() => {
+                let map = arguments.first();
+                map.map_or_else(
+                    || self.none(),
+                    |map| self.of_map(map, *function == Function::Keys, current),
+                )
             }
             _ => self.plain(typed, current),
         }
@@ -74,10 +74,7 @@ impl Lowering<'_> {
         let (mut items, element) = match source {
             Source::Values(map) => {
                 let value = map.ty.value(self.shapes.model);
-                let map = std::slice::from_ref(&**map);
-                let items =
-                    self.of_map(map, current, |it| it.call("values"), |value| value);
-                (items, value)
+                (self.of_map(map, false, current), value)
             }
             _ => (self.items(list, current), list.ty.element(self.shapes.model)),
         };
@@ -101,38 +98,21 @@ impl Lowering<'_> {
         items
     }
 
-    /// The keys or values of a map.
-    fn of_map(
-        &self,
-        arguments: &[Typed],
-        current: &Current,
-        start: impl FnOnce(Code) -> Code,
-        target: impl FnOnce(ShapeId) -> ShapeId,
-    ) -> Items<'_> {
-        let start_of = |map: &Typed, id: &ShapeId| {
-            let Some(ShapeKind::Map { value, .. }) = self.shapes.model.kind(id) else {
-                return None;
-            };
-            Some((self.value(map, current), value.target.clone()))
-        };
-        let found = arguments.first().and_then(|map| match &map.ty {
-            Type::Map(id) => start_of(map, id).map(|found| (found, id)),
-            _ => None,
-        });
-        let Some(((map, value), id)) = found else {
+    /// The keys of a map, or its values.
+    fn of_map(&self, map: &Typed, keys: bool, current: &Current) -> Items<'_> {
+        let Type::Map(id) = &map.ty else { return self.none() };
+        let Some(ShapeKind::Map { key, value }) = self.shapes.model.kind(id) else {
             return self.none();
         };
-        let target = target(value.clone());
-        let sparse = target == value && self.shapes.is_sparse(id);
+        let map = self.value(map, current);
         let (list, place) =
             if map.nullable { (Some(map.code), IT) } else { (None, map.code) };
-        Items {
-            lowering: self,
-            list,
-            start: start(place),
-            steps: Vec::new(),
-            item: Item::Raw { target, sparse },
-        }
+        let (start, target) = match keys {
+            true => (place.call("keys"), key.target.clone()),
+            false => (place.call("values"), value.target.clone()),
+        };
+        let item = Item::Raw { target, sparse: !keys && self.shapes.is_sparse(id) };
+        Items { lowering: self, list, start, steps: Vec::new(), item }
     }
 
     fn none(&self) -> Items<'_> {
@@ -227,7 +207,6 @@ impl Items<'_> {
 
     /// Makes values of JMESPath of the elements.
     fn settle(&mut self) {
-        use super::raw::Raw;
         let Item::Raw { target, sparse } = &self.item else { return };
         let (raw, sparse) = (self.lowering.raw(target), *sparse);
         let value = match (sparse, raw) {
@@ -289,106 +268,5 @@ impl Items<'_> {
             };
         }
         code
-    }
-
-    /// What is made of the iterator, or null where there is no list.
-    pub fn finish(mut self, end: impl FnOnce(Self) -> Value) -> Value {
-        match self.list.take() {
-            Some(list) => Value::nullable(list).map(|_| end(self)),
-            None => end(self),
-        }
-    }
-
-    /// The same, as if a list that is null were empty.
-    pub fn or_empty(mut self) -> Self {
-        if let Some(list) = self.list.take() {
-            let items = list.call("into_iter");
-            let start = self.start;
-            self.start = match start == IT.call("iter") || start == IT.call("into_iter")
-            {
-                true => items.call("flatten"),
-                false => items.over("flat_map", start),
-            };
-        }
-        self
-    }
-
-    pub fn settled(mut self) -> Self {
-        self.settle();
-        self
-    }
-
-    /// A vector, of options where an element may be null.
-    pub fn collected(self) -> Value {
-        self.settled()
-            .finish(|items| Value::plain(Code::Collect(Box::new(items.iterator()))))
-    }
-
-    /// The same, of options in any case.
-    pub fn collected_optional(mut self) -> Value {
-        self.settle();
-        if matches!(self.item, Item::Value { nullable: false, .. }) {
-            self.steps.push(Step::Wrap);
-        }
-        self.collected()
-    }
-
-    pub fn count(self) -> Value {
-        self.finish(|mut items| {
-            // How many there are does not depend on what they become.
-            while let Some(Step::Map(..) | Step::Plain("copied")) = items.steps.last() {
-                items.steps.pop();
-            }
-            Value::plain(Code::Cast(Box::new(items.iterator().call("count"))))
-        })
-    }
-
-    /// Whether there is any element.
-    pub fn is_some(mut self) -> Code {
-        match self.steps.pop() {
-            Some(Step::Filter(_, condition)) => {
-                let pattern = Pattern::of(Variable::It, &condition);
-                self.iterator()
-                    .with1("any", Code::closure(pattern, condition))
-            }
-            last => {
-                self.steps.extend(last);
-                self.iterator().call("next").call("is_some")
-            }
-        }
-    }
-
-    /// Whether an element equals a value, which must not depend on the current one.
-    pub fn any_equal(self, value: Value) -> Code {
-        let items = self.settled();
-        let nullable = matches!(items.item, Item::Value { nullable: true, .. });
-        let body = operators::equal(Value { code: IT, nullable }, value);
-        items.iterator().over("any", body)
-    }
-
-    pub fn all_equal(self, value: Code) -> Code {
-        let items = self.settled();
-        let nullable = matches!(items.item, Item::Value { nullable: true, .. });
-        let value = if nullable { value.some() } else { value };
-        Code::AllEqual(Box::new(items.iterator()), Box::new(value))
-    }
-
-    pub fn sum(self) -> Value {
-        let mut items = self.settled();
-        items.drop_null();
-        items.finish(|items| Value::plain(Code::Sum(Box::new(items.iterator()))))
-    }
-
-    /// The greatest or least element.
-    pub fn extreme(self, of_numbers: bool, method: &'static str) -> Value {
-        let mut items = self.settled();
-        items.drop_null();
-        items.finish(|items| {
-            let iterator = items.iterator();
-            Value::nullable(match of_numbers {
-                true => iterator.with1("reduce", Code::OfNumber(method)),
-                false => iterator.call(method),
-            })
-        })
     }
 }

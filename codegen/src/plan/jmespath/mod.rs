@@ -71,6 +71,22 @@ pub fn matches(
     }
 }
 
+/// The value of a path into an input, as an `Option` of what the caller can keep: a string, a
+/// boolean or a list of strings.
+pub fn owned(shapes: &Shapes<'_>, path: &Typed, input: Type) -> Code {
+    let lowering = Lowering { shapes };
+    let value = Value::plain(Code::Variable(Variable::Input));
+    let current = Current { value, ty: input };
+    let value = match path.ty {
+        Type::List(_) => lowering.items(path, &current).collected_owned(),
+        Type::Text => lowering
+            .value(path, &current)
+            .map(|it| Value::plain(it.call("to_owned"))),
+        _ => lowering.value(path, &current),
+    };
+    value.optional()
+}
+
 impl Value {
     fn plain(code: Code) -> Self {
         Self { code, nullable: false }

@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::sdk_config::SdkConfig;
 
-use crate::config::{self, Config};
+use crate::config::{self, ClientPlugins, Config};
 use crate::error::BoxError;
 
 #[allow(unused_imports)] // a service may have no waiters, nothing to export
@@ -21,7 +21,7 @@ pub use operations::*;
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) conf: Config,
-    pub(crate) runtime_plugins: RuntimePlugins,
+    pub(crate) plugins: ClientPlugins,
 }
 
 /// A client of the service: one method for each operation.
@@ -54,9 +54,9 @@ impl Client {
     pub fn from_conf(conf: Config) -> Self {
         let handle = Handle {
             conf: conf.clone(),
-            runtime_plugins: config::base_client_runtime_plugins(conf),
+            plugins: config::client_plugins(conf),
         };
-        if let Err(error) = validate(&handle.runtime_plugins) {
+        if let Err(error) = validate(handle.plugins.current()) {
             panic!("Invalid client configuration: {error}");
         }
         Self { handle: Arc::new(handle) }

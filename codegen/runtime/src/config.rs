@@ -60,7 +60,7 @@ use aws_types::service_config::ServiceConfigKey;
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
 pub(crate) use self::plugin::{
-    ConfigOverrideRuntimePlugin, base_client_runtime_plugins,
+    ClientPlugins, ConfigOverrideRuntimePlugin, client_plugins,
 };
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;

@@ -4,11 +4,9 @@
 
 mod credentials;
 
-use crate::config::{Builder, RuntimeComponentsBuilder};
 pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::{
-    ProvideCredentials, SharedCredentialsProvider,
-};
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use crate::config::{Builder, RuntimeComponentsBuilder};
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOption;
 use aws_types::sdk_config::SdkConfig;

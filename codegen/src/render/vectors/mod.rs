@@ -9,11 +9,12 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::settings::caller;
 use super::tokens::ident;
 use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
-use crate::plan::Plan;
 use crate::plan::vectors::{Body, ProtocolTests, Subject, Test, Unreached};
+use crate::plan::{Plan, Setting};
 
 const FOLDER: &str = "tests/protocol";
 
@@ -92,6 +93,8 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
         .collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
+    let is_signed = plan.service.settings.contains(&Setting::Credentials);
+    let caller = caller(is_signed, quote!(service::config::Credentials));
     let token = tests
         .has_tokens
         .then(|| quote!(.idempotency_token_provider(support::TOKEN)));
@@ -111,7 +114,7 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
 
         /// The configuration of every client here.
         fn config() -> service::config::Builder {
-            support::config() #token
+            support::config() #caller #token
         }
     }
 }

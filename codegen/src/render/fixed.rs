@@ -115,10 +115,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
-        plan.operations
-            .iter()
-            .any(|it| !it.waiters.all.is_empty())
-            .then_some(WAITER),
+        plan.has_waiters().then_some(WAITER),
     ]
     .into_iter()
     .flatten()

@@ -9,7 +9,6 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::settings::caller;
 use super::tokens::ident;
 use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
@@ -93,11 +92,10 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
         .collect();
     modules.sort_unstable();
     let modules = modules.into_iter().map(ident);
-    let is_signed = plan.service.settings.contains(&Setting::Credentials);
-    let caller = caller(is_signed, quote!(service::config::Credentials));
     let token = tests
         .has_tokens
         .then(|| quote!(.idempotency_token_provider(support::TOKEN)));
+    let identities = plan.service.settings.iter().filter_map(identity);
     let deprecated = plan
         .deprecates
         .then(|| quote!(#![allow(deprecated, reason = "vectors use what the model deprecates")]));
@@ -114,9 +112,26 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
 
         /// The configuration of every client here.
         fn config() -> service::config::Builder {
-            support::config() #caller #token
+            support::config() #(#identities)* #token
         }
     }
+}
+
+/// Who the clients are, in each way in which they can tell.
+fn identity(setting: &Setting) -> Option<TokenStream> {
+    let http = quote!(aws_smithy_runtime_api::client::identity::http);
+    let token = quote!(#http::Token::new("token", None));
+    Some(match setting {
+        Setting::ApiKey => quote!(.api_key(#token)),
+        Setting::BasicAuth => {
+            quote!(.basic_auth_login(#http::Login::new("user", "password", None)))
+        }
+        Setting::BearerToken => quote!(.bearer_token(#token)),
+        Setting::Credentials => {
+            quote!(.credentials_provider(service::config::Credentials::for_tests()))
+        }
+        Setting::Checksum | Setting::Compression | Setting::SigV4a => return None,
+    })
 }
 
 /// `tests/protocol/unreached.rs`

@@ -55,8 +55,8 @@ fn our_own_vectors_pass() {
         "passed   PaintsErrorOfService (error of Brush)",
         "skipped  PaintsForServers (request of MixPaint): for servers only",
         "skipped  PaintsUnreached (no operation): no operation of the service has `example.paint#Forgotten`",
-        "paints: 28 passed, 0 failed, 6 skipped",
-        "beads: 4 passed, 0 failed, 0 skipped",
+        "paints: 35 passed, 0 failed, 6 skipped",
+        "beads: 5 passed, 0 failed, 0 skipped",
     ] {
         assert!(report.lines().any(|it| it == line), "not printed: {line}\n{report}");
     }

@@ -71,7 +71,17 @@ impl Items<'_> {
             while let Some(Step::Map(..) | Step::Plain("copied")) = items.steps.last() {
                 items.steps.pop();
             }
-            Value::plain(Code::Cast(Box::new(items.iterator().call("count"))))
+            let count = match (items.steps.is_empty(), items.start) {
+                (
+                    true,
+                    Code::Method(of, "iter" | "into_iter" | "keys" | "values", _),
+                ) => of.call("len"),
+                (_, start) => {
+                    items.start = start;
+                    items.iterator().call("count")
+                }
+            };
+            Value::plain(Code::Cast(Box::new(count)))
         })
     }
 

@@ -24,9 +24,9 @@ pub fn render(plan: &Plan) -> TokenStream {
     quote! {
         //! What the configuration of this service has, and those of others may not have.
 
-        #(mod #modules;)*
-
         #public
+
+        #(mod #modules;)*
 
         #uses
 

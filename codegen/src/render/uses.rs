@@ -137,15 +137,6 @@ impl Uses {
 
     /// The `use` items, in the order in which rustfmt keeps them.
     pub fn render(&self) -> TokenStream {
-        self.items(|item| quote!(#item))
-    }
-
-    /// The same, for all to see.
-    pub fn render_public(&self) -> TokenStream {
-        self.items(|item| quote!(pub #item))
-    }
-
-    fn items(&self, item: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
         let mut modules: Vec<_> = self
             .0
             .iter()
@@ -158,7 +149,21 @@ impl Uses {
         });
         modules
             .into_iter()
-            .map(|(module, names)| item(one(module, names)))
+            .map(|(module, names)| one(module, names))
+            .collect()
+    }
+
+    /// The same, for all to see: an item for each name, so that none is long enough to be broken.
+    pub fn render_public(&self) -> TokenStream {
+        let single = self.0.iter().flat_map(|(module, names)| {
+            let one = |name: &String| (*module, BTreeSet::from([name.clone()]));
+            names.iter().map(one).collect::<Vec<_>>()
+        });
+        single
+            .map(|(module, names)| {
+                let item = one(module, &names);
+                quote!(pub #item)
+            })
             .collect()
     }
 }

@@ -14,17 +14,14 @@ const HTTP_IDS: &str = "aws_smithy_runtime_api::client::auth::http";
 pub fn render(plan: &Plan) -> TokenStream {
     let settings = &plan.service.settings;
     let modules = settings.iter().map(|setting| ident(module(*setting)));
-    let public = public(settings);
     let mut uses = Uses::default();
     let options = options(&plan.service.auth, &mut uses);
     let schemes = schemes(&plan.service.auth, &mut uses);
     let shared = take_shared(settings, &mut uses);
     let test = take_test_identities(settings, plan.has_tokens(), &mut uses);
-    let uses = uses.render();
+    let uses = uses.render_with(&public(settings));
     quote! {
         //! What the configuration of this service has, and those of others may not have.
-
-        #public
 
         #(mod #modules;)*
 
@@ -51,7 +48,7 @@ fn module(setting: Setting) -> &'static str {
 }
 
 /// The types of the settings, as the crate's users know them.
-fn public(settings: &[Setting]) -> TokenStream {
+fn public(settings: &[Setting]) -> Uses {
     let mut uses = Uses::default();
     for setting in settings {
         match setting {
@@ -70,7 +67,7 @@ fn public(settings: &[Setting]) -> TokenStream {
             Setting::Compression | Setting::SigV4a => &mut uses,
         };
     }
-    uses.render_public()
+    uses
 }
 
 fn identities<'a>(uses: &'a mut Uses, kind: &str) -> &'a mut Uses {
@@ -220,6 +217,14 @@ fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
         pub(super) fn take_shared(#to: &mut Builder, #from: &SdkConfig) {
             #(#shared)*
         }
+    }
+}
+
+/// How the configuration of an emitted test says who calls.
+pub fn caller(is_signed: bool, credentials: TokenStream) -> TokenStream {
+    match is_signed {
+        true => quote!(.credentials_provider(#credentials::for_tests())),
+        false => quote!(.allow_no_auth()),
     }
 }
 

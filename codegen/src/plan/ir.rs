@@ -114,6 +114,8 @@ pub enum Extra {
         input: Name,
         field: Name,
     },
+    /// Waits, and is called again.
+    LongPoll,
     /// Compresses its body with gzip.
     RequestCompression,
     /// Sends its body's MD5 checksum.

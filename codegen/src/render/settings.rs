@@ -18,7 +18,7 @@ pub fn render(plan: &Plan) -> TokenStream {
     let options = options(&plan.service.auth, &mut uses);
     let schemes = schemes(&plan.service.auth, &mut uses);
     let shared = take_shared(settings, &mut uses);
-    let test = take_test_identities(settings, &mut uses);
+    let test = take_test_identities(settings, plan.has_tokens(), &mut uses);
     let uses = uses.render_with(&public(settings));
     quote! {
         //! What the configuration of this service has, and those of others may not have.
@@ -228,7 +228,11 @@ pub fn caller(is_signed: bool, credentials: TokenStream) -> TokenStream {
     }
 }
 
-fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
+fn take_test_identities(
+    settings: &[Setting],
+    has_tokens: bool,
+    uses: &mut Uses,
+) -> TokenStream {
     let identities = settings.iter().filter_map(|setting| match setting {
         Setting::BearerToken => Some(quote! {
             let token = SharedTokenProvider::new(Token::for_tests());
@@ -244,7 +248,13 @@ fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
         | Setting::Compression
         | Setting::SigV4a => None,
     });
-    let identities: Vec<_> = identities.collect();
+    let token = has_tokens.then(|| {
+        quote! {
+            let token = "00000000-0000-4000-8000-000000000000";
+            builder.set_idempotency_token_provider(Some(token.into()));
+        }
+    });
+    let identities: Vec<_> = identities.chain(token).collect();
     let builder = ident(if identities.is_empty() { "_builder" } else { "builder" });
     uses.add("crate::config", "Builder");
     quote! {

@@ -62,9 +62,9 @@ use self::endpoint::{DefaultResolver, ResolveEndpoint};
 pub(crate) use self::plugin::{
     ClientPlugins, ConfigOverrideRuntimePlugin, client_plugins,
 };
+use self::retry::{RetryConfig, RetryPartition};
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;
-use self::retry::{RetryConfig, RetryPartition};
 use self::timeout::TimeoutConfig;
 use crate::meta::API_METADATA;
 use crate::service;

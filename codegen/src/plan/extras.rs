@@ -37,6 +37,7 @@ impl Draft<'_> {
             payload::extra(self.shapes, self.members),
             self.host_prefix(),
             self.events(),
+            self.traits.long_poll.as_ref().map(|_| Extra::LongPoll),
             self.compression(),
             self.traits
                 .http_checksum_required
@@ -131,6 +132,7 @@ pub fn setting(extra: &Extra) -> Option<Setting> {
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
         | Extra::IdempotencyToken { .. }
+        | Extra::LongPoll
         | Extra::Payload(..)
         | Extra::UnsignedPayload => None,
     }

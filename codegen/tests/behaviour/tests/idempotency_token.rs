@@ -19,12 +19,23 @@ fn with_token(token: &str) -> String {
     format!(r#"{{"clientToken":"{token}"}}"#)
 }
 
+const OF_TESTS: &str = "00000000-0000-4000-8000-000000000000";
+
 #[tokio::test]
 async fn tokens_are_random_uuids_unless_the_configuration_has_a_provider() {
-    let first = body!(None, |it| it, |it| it);
-    let second = body!(None, |it| it, |it| it);
-    assert_eq!(first.len(), with_token("00000000-0000-4000-8000-000000000000").len());
+    let none = |mut it: idempotency_token::config::Builder| {
+        it.set_idempotency_token_provider(None);
+        it
+    };
+    let first = body!(None, none, |it| it);
+    let second = body!(None, none, |it| it);
+    assert_eq!(first.len(), with_token(OF_TESTS).len());
     assert_ne!(first, second);
+}
+
+#[tokio::test]
+async fn the_defaults_of_tests_have_a_fixed_one() {
+    assert_eq!(body!(None, |it| it, |it| it), with_token(OF_TESTS));
 }
 
 #[tokio::test]

@@ -83,7 +83,8 @@ pub struct Operation {
     pub deprecated: Option<String>,
     pub input: Structure,
     pub output: Structure,
-    /// Whether the body of an answer must not be logged.
+    /// Whether the body of a request, and that of an answer, must not be logged.
+    pub sensitive_input: bool,
     pub sensitive_output: bool,
     pub fluent_builder: Name,
     pub error: OperationError,
@@ -116,7 +117,10 @@ pub enum Extra {
     },
     HostPrefix(Vec<HostPart>),
     /// The field of the input that gets a token where it has none.
-    IdempotencyToken { input: Name, field: Name },
+    IdempotencyToken {
+        input: Name,
+        field: Name,
+    },
 }
 
 /// A part of what stands before the endpoint's host name.

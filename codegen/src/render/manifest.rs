@@ -42,6 +42,9 @@ const EVENTS: [Dependency; 5] = [
     ("http-body-util", "0.1.2", &[]),
 ];
 
+/// The HTTPS client itself, for what the runtime does not choose by a feature: its cryptography.
+const HTTP_CLIENT: &str = "1.5.2";
+
 /// What the tests and examples of an emitted crate depend on.
 const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
@@ -53,15 +56,17 @@ const DEV_DEPENDENCIES: [Dependency; 3] = [
 const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
 const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
 
-/// The same features as those of the AWS SDK's own crates.
+/// The features of the AWS SDK's own crates. Of those that are on by default, none brings a second
+/// HTTP client: `rustls` means what it will mean in version 2 of the SDK. `rustls-ring` is ours.
 const FEATURES: &str = r#"behavior-version-latest = []
-default = ["rustls", "default-https-client", "rt-tokio"]
+default = ["default-https-client", "rt-tokio"]
 default-https-client = ["aws-smithy-runtime/default-https-client"]
 gated-tests = []
 legacy-https-client = ["aws-smithy-runtime/tls-rustls"]
 legacy-test-util = ["test-util", "aws-smithy-runtime/legacy-test-util"]
 rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
-rustls = ["aws-smithy-runtime/tls-rustls"]
+rustls = ["default-https-client"]
+rustls-ring = ["dep:aws-smithy-http-client"]
 test-util = ["aws-credential-types/test-util"]
 "#;
 
@@ -95,6 +100,7 @@ name = "{library}"
         library = library.as_str(),
     );
     dependencies(&mut manifest, needed(plan));
+    manifest.push_str(&http_client());
     manifest.push_str("\n[dev-dependencies]\n");
     let mut development = DEV_DEPENDENCIES.to_vec();
     if let Some(tests) = &plan.protocol_tests {
@@ -107,6 +113,17 @@ name = "{library}"
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
+}
+
+fn http_client() -> String {
+    format!(
+        r#"
+[dependencies.aws-smithy-http-client]
+version = "{HTTP_CLIENT}"
+optional = true
+features = ["rustls-ring"]
+"#
+    )
 }
 
 /// The dependencies of this service's crate, by name.

@@ -27,7 +27,7 @@ use aws_smithy_runtime_api::client::interceptors::{
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
 };
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_runtime_api::client::ser_de::{
@@ -219,13 +219,22 @@ pub(crate) async fn orchestrate<O: Operation>(
     input: O::Input,
 ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
     match invoke(O::TABLE, Input::erase(input), plugins).await {
-        Ok(output) => Ok(output
-            .downcast()
-            .expect("the table of `O` reads its output")),
+        Ok(output) => output.downcast().map_err(|_| replaced(OTHER_OUTPUT)),
         Err(error) => Err(error.map_service_error(|error| {
-            error.downcast().expect("the table of `O` reads its error")
+            error.downcast().unwrap_or_else(|_| {
+                O::Error::create_unhandled_error(OTHER_ERROR.into(), None)
+            })
         })),
     }
+}
+
+// Interceptors can replace what the table has read.
+const OTHER_OUTPUT: &str = "an interceptor made it the output of another operation";
+const OTHER_ERROR: &str = "an interceptor made it the error of another operation";
+
+/// A failure without the answer, which came together with what is wrong.
+fn replaced<E>(message: &'static str) -> SdkError<E, HttpResponse> {
+    SdkError::dispatch_failure(ConnectorError::other(message.into(), None))
 }
 
 /// The plugins of the client, of the operation and of the call.
@@ -584,7 +593,7 @@ macro_rules! fluent_builder {
     (
         $builder:ident,
         [$fluent:ident, $operation:ident, $method:ident, $output:ident, $error:ident],
-        [$($token:ident)?], [$($clone:tt)?]
+        [$($clone:tt)?]
     ) => {
         #[doc = concat!("A request of `", stringify!($operation), "`, to be filled and sent.")]
         #[cfg_attr(all($($clone)?), derive(Clone))]
@@ -628,10 +637,6 @@ macro_rules! fluent_builder {
                     .inner
                     .build()
                     .map_err($crate::error::SdkError::construction_failure)?;
-                $(
-                    let mut input = input;
-                    input.$token.get_or_insert_with($crate::runtime::idempotency_token::random);
-                )?
                 $crate::runtime::operation::send::<$operation>(
                     &self.handle,
                     input,

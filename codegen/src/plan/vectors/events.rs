@@ -11,9 +11,9 @@ use crate::check::vectors::params::{Members, Param, Reader};
 use crate::load::vectors::{Event, EventDirection, EventStreamVector, Expectation};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::{Name, Type, TypeName};
+use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
-use crate::plan::names;
 
 /// The media type of a response without one of its own.
 const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
@@ -64,8 +64,9 @@ impl Planner<'_, '_> {
         let id = id?;
         let stream = events::stream(self.shapes.model, id)?;
         let members = structure::members(self.shapes, Some(id));
-        let (name, member) =
-            members.iter().find(|(_, member)| member.target == *stream)?;
+        let (name, member) = members
+            .iter()
+            .find(|(_, member)| member.target == *stream)?;
         let field = names::field_among(name, members.keys());
         match structure::kept(self.shapes, role, id, name, member).kind {
             Type::EventSender(_, errors) | Type::EventReceiver(_, errors) => {
@@ -97,7 +98,10 @@ impl Planner<'_, '_> {
                 body: body(event),
             })
         };
-        let sent = self.events(EventDirection::Request).filter_map(sent).collect();
+        let sent = self
+            .events(EventDirection::Request)
+            .filter_map(sent)
+            .collect();
         Some((end.field, sent))
     }
 
@@ -156,8 +160,7 @@ impl Planner<'_, '_> {
         if initial.is_some_and(|response| response.code >= 300) {
             let params = self.vector.initial_response_params.as_ref();
             let about = &self.vector.about;
-            let error =
-                response::modeled(self.shapes, (self.name, id), about, params);
+            let error = response::modeled(self.shapes, (self.name, id), about, params);
             return StreamOutcome::Refused(Box::new(error));
         }
         self.succeeds(end)
@@ -173,7 +176,9 @@ impl Planner<'_, '_> {
             None => Vec::new(),
         };
         let events = end.as_ref().map(|end| {
-            self.received().map(|event| self.received_event(end, event)).collect()
+            self.received()
+                .map(|event| self.received_event(end, event))
+                .collect()
         });
         StreamOutcome::Output {
             members,
@@ -198,9 +203,12 @@ impl Planner<'_, '_> {
                     members(param),
                 ),
             },
-            None => {
-                ReceivedEvent::Event(value::union_of(self.shapes, end.stream, name, param))
-            }
+            None => ReceivedEvent::Event(value::union_of(
+                self.shapes,
+                end.stream,
+                name,
+                param,
+            )),
         }
     }
 }

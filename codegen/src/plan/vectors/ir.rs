@@ -160,7 +160,10 @@ pub enum StreamItem {
 pub enum Frame {
     /// As a whole, in base64.
     Bytes(String),
-    Message { headers: Vec<(String, HeaderValue)>, body: Option<Body> },
+    Message {
+        headers: Vec<(String, HeaderValue)>,
+        body: Option<Body>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -168,8 +171,14 @@ pub enum StreamOutcome {
     /// The call itself ends with an error.
     Refused(Box<ModeledError>),
     /// The call, or reading an event, fails; `None` where no events are received.
-    Fails { stream: Option<Name> },
-    Output { members: Vec<Assertion>, stream: Option<Name>, events: Vec<ReceivedEvent> },
+    Fails {
+        stream: Option<Name>,
+    },
+    Output {
+        members: Vec<Assertion>,
+        stream: Option<Name>,
+        events: Vec<ReceivedEvent>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -177,7 +186,11 @@ pub enum ReceivedEvent {
     Event(Value),
     /// One that the model does not have.
     Unknown,
-    Error { kind: TypeName, variant: Name, members: Vec<Assertion> },
+    Error {
+        kind: TypeName,
+        variant: Name,
+        members: Vec<Assertion>,
+    },
 }
 
 /// A call of a builder's setter.

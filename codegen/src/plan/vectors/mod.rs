@@ -93,7 +93,10 @@ impl Planner<'_, '_> {
         let mut tests = Vec::new();
         for id in &operation.errors {
             let error = self.shapes.traits(id);
-            for vector in error.and_then(|it| it.response_tests.as_ref()).into_iter().flatten()
+            for vector in error
+                .and_then(|it| it.response_tests.as_ref())
+                .into_iter()
+                .flatten()
             {
                 tests.push(self.test(&vector.about, taken, || {
                     response::error(self.shapes, operation, (name, id), vector)
@@ -142,10 +145,11 @@ impl Planner<'_, '_> {
     /// The errors that operations list.
     fn listed(&self) -> BTreeSet<&ShapeId> {
         let operations = self.shapes.closure.operations.iter();
-        let operations = operations.filter_map(|id| match self.shapes.model.kind(id)? {
-            ShapeKind::Operation(operation) => Some(&operation.errors),
-            _ => None,
-        });
+        let operations =
+            operations.filter_map(|id| match self.shapes.model.kind(id)? {
+                ShapeKind::Operation(operation) => Some(&operation.errors),
+                _ => None,
+            });
         operations.flatten().collect()
     }
 }
@@ -171,7 +175,6 @@ impl OperationTests {
     }
 }
 
-
 /// A vector, and the test that it became.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -185,7 +188,10 @@ pub struct Listed {
 impl ProtocolTests {
     /// Whether any test sends or receives events.
     pub fn has_event_streams(&self) -> bool {
-        let tests = self.operations.iter().flat_map(|operation| &operation.events);
+        let tests = self
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.events);
         let mut subjects = tests.map(|test| &test.subject);
         subjects.any(|subject| matches!(subject, Subject::Vector(_)))
     }
@@ -209,7 +215,11 @@ impl OperationTests {
         let errors = listed(errors, &of("error"), &path("error"));
         let events = listed(events, &of("event stream"), &path("event_stream"));
         let requests = requests.into_iter();
-        requests.chain(responses).chain(errors).chain(events).collect()
+        requests
+            .chain(responses)
+            .chain(errors)
+            .chain(events)
+            .collect()
     }
 }
 

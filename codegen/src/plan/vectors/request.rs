@@ -83,7 +83,10 @@ pub fn least_input(
     shapes: &Shapes<'_>,
     operation: &load::Operation,
 ) -> Vec<super::ir::Assignment> {
-    let members = operation.input.as_ref().and_then(|id: &ShapeId| shapes.model.fields(id));
+    let members = operation
+        .input
+        .as_ref()
+        .and_then(|id: &ShapeId| shapes.model.fields(id));
     let needed = members.into_iter().flatten().filter(|(_, member)| {
         let traits = &member.traits;
         traits.http_label.is_some()

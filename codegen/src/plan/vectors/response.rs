@@ -24,7 +24,12 @@ pub fn output(
     ResponseTest {
         input: least_input(shapes, operation),
         reply: reply(vector.code, &vector.message),
-        outcome: Outcome::Output(assertion::members(shapes, Role::Output, output, params)),
+        outcome: Outcome::Output(assertion::members(
+            shapes,
+            Role::Output,
+            output,
+            params,
+        )),
     }
 }
 

@@ -6,9 +6,9 @@ use super::ir::{Assignment, Document, Float, Setter, Value};
 use crate::check::vectors::params::{self, Members, Param};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::{Literal, Presence, Type};
+use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
-use crate::plan::names;
 
 /// What the AWS SDK puts in place of a required enum that the service left out.
 const ABSENT_ENUM: &str = "no value was set";
@@ -95,9 +95,9 @@ pub fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> V
     let is_required =
         |member: &load::Member| shapes.presence(member) == Presence::Required;
     // A structure that is built must have what it requires, whatever the vector says of it.
-    let missing = members
-        .iter()
-        .filter(|(name, member)| is_required(member) && !params.contains_key(name.as_str()));
+    let missing = members.iter().filter(|(name, member)| {
+        is_required(member) && !params.contains_key(name.as_str())
+    });
     let missing: Vec<_> = missing
         .filter_map(|(name, member)| {
             let kind = shapes.member_type(id, name, member);
@@ -117,7 +117,12 @@ pub fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> V
     }
 }
 
-pub fn union_of(shapes: &Shapes<'_>, id: &ShapeId, name: &str, param: Param<'_>) -> Value {
+pub fn union_of(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    name: &str,
+    param: Param<'_>,
+) -> Value {
     let member = structure::members(shapes, Some(id)).get(name);
     let valued = member.filter(|member| !shapes.is_unit(&member.target));
     Value::Union {
@@ -181,7 +186,9 @@ fn literal(literal: &Literal, kind: &Type) -> Value {
         (Literal::Number(digits), Type::BigDecimal) => Value::BigDecimal(digits.clone()),
         (Literal::Number(digits), _) => Value::Whole(digits.parse().unwrap_or_default()),
         (Literal::String(text), _) => Value::String(text.clone()),
-        (Literal::Enum(text), Type::Named(name)) => Value::Enum(name.clone(), text.clone()),
+        (Literal::Enum(text), Type::Named(name)) => {
+            Value::Enum(name.clone(), text.clone())
+        }
         (Literal::Enum(text), _) => Value::String(text.clone()),
         (Literal::Timestamp(seconds), _) => {
             Value::Timestamp { seconds: *seconds, nanos: 0 }
@@ -220,7 +227,9 @@ fn document(json: &Json) -> Document {
         Json::Object(entries) => {
             let entries = entries.iter();
             Document::Object(
-                entries.map(|(name, value)| (name.clone(), document(value))).collect(),
+                entries
+                    .map(|(name, value)| (name.clone(), document(value)))
+                    .collect(),
             )
         }
     }

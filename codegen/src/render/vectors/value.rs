@@ -67,8 +67,12 @@ pub fn value(value: &Value) -> TokenStream {
         Value::Whole(it) => whole(*it),
         Value::Float(float) => self::float(*float),
         Value::String(text) => quote!(#text.to_owned()),
-        Value::BigInteger(digits) => quote!(#digits.parse::<BigInteger>().expect("an integer")),
-        Value::BigDecimal(digits) => quote!(#digits.parse::<BigDecimal>().expect("a decimal")),
+        Value::BigInteger(digits) => {
+            quote!(#digits.parse::<BigInteger>().expect("an integer"))
+        }
+        Value::BigDecimal(digits) => {
+            quote!(#digits.parse::<BigDecimal>().expect("a decimal"))
+        }
         Value::Blob(text) => quote!(Blob::new(#text)),
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
         Value::Timestamp { seconds, nanos: 0 } => {
@@ -140,9 +144,15 @@ fn float(float: Float) -> TokenStream {
         Float::Nan { is_single: true } => quote!(f32::NAN),
         Float::Nan { is_single: false } => quote!(f64::NAN),
         Float::Infinity { is_single: true, is_negative: false } => quote!(f32::INFINITY),
-        Float::Infinity { is_single: true, is_negative: true } => quote!(f32::NEG_INFINITY),
-        Float::Infinity { is_single: false, is_negative: false } => quote!(f64::INFINITY),
-        Float::Infinity { is_single: false, is_negative: true } => quote!(f64::NEG_INFINITY),
+        Float::Infinity { is_single: true, is_negative: true } => {
+            quote!(f32::NEG_INFINITY)
+        }
+        Float::Infinity { is_single: false, is_negative: false } => {
+            quote!(f64::INFINITY)
+        }
+        Float::Infinity { is_single: false, is_negative: true } => {
+            quote!(f64::NEG_INFINITY)
+        }
     }
 }
 
@@ -243,10 +253,14 @@ fn document_uses(document: &Document, uses: &mut Uses) {
         Document::Positive(_) | Document::Negative(_) | Document::Float(_) => {
             uses.add("aws_smithy_types", "Number");
         }
-        Document::Array(items) => items.iter().for_each(|item| document_uses(item, uses)),
+        Document::Array(items) => {
+            items.iter().for_each(|item| document_uses(item, uses))
+        }
         Document::Object(entries) => {
             uses.add("std::collections", "HashMap");
-            entries.iter().for_each(|(_, value)| document_uses(value, uses));
+            entries
+                .iter()
+                .for_each(|(_, value)| document_uses(value, uses));
         }
     }
 }

@@ -14,15 +14,12 @@ mod plugin;
 pub mod retry;
 #[cfg(feature = "rustls-ring")]
 mod rustls_ring;
+mod settings;
 #[cfg(feature = "test-util")]
 mod test_util;
 pub mod timeout;
 mod validation;
 
-pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::{
-    ProvideCredentials, SharedCredentialsProvider,
-};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
@@ -44,7 +41,6 @@ pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
@@ -67,6 +63,8 @@ use aws_types::service_config::ServiceConfigKey;
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
 pub(crate) use self::plugin::ConfigOverrideRuntimePlugin;
+#[allow(unused_imports)] // a service may have no settings of its own
+pub use self::settings::*;
 use self::retry::{RetryConfig, RetryPartition};
 use self::timeout::TimeoutConfig;
 use self::validation::HAS_SYSTEM_CLOCK;
@@ -170,19 +168,6 @@ impl Config {
         let custom = self.runtime_components.endpoint_resolver();
         custom.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
     }
-
-    /// The service name in the credential scope of a SigV4 signature. An endpoint may override it.
-    pub fn signing_name(&self) -> &'static str {
-        service::SIGNING_NAME
-    }
-
-    /// Always `None`; kept for compatibility.
-    #[deprecated(
-        note = "always returns `None`: a config does not give its credentials back"
-    )]
-    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
-        None
-    }
 }
 
 impl From<&SdkConfig> for Config {
@@ -266,8 +251,8 @@ impl Builder {
         }
 
         /// Resolves endpoints with this resolver instead of the [rules of the service](endpoint::DefaultResolver).
-        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at
-        /// [`Params::endpoint`](endpoint::Params::endpoint) itself.
+        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at that in its
+        /// [`Params`](endpoint::Params) itself.
         endpoint_resolver(resolver: impl ResolveEndpoint + 'static) { Some(resolver.into_shared_resolver()) }
         set_endpoint_resolver(resolver: Option<SharedEndpointResolver>) {
             |b| b.runtime_components.set_endpoint_resolver(resolver)
@@ -348,17 +333,6 @@ impl Builder {
         /// [`endpoint_url`](Self::endpoint_url) all calls.
         region(region: impl Into<Option<Region>>) { region.into() }
         set_region(region: Option<Region>) { |b| b.config.store_or_unset(region) }
-
-        /// Signs requests with credentials of this provider. Default: none, and calls fail.
-        credentials_provider(provider: impl ProvideCredentials + 'static) {
-            Some(SharedCredentialsProvider::new(provider))
-        }
-        /// `None` changes nothing.
-        set_credentials_provider(provider: Option<SharedCredentialsProvider>) {
-            |b| if let Some(provider) = provider {
-                b.runtime_components.set_identity_resolver(sigv4::SCHEME_ID, provider);
-            }
-        }
 
         /// Chooses the defaults by date: those of an older version stay as they were. Required, or making a client
         /// panics, unless the crate feature `behavior-version-latest` is on.
@@ -506,7 +480,6 @@ impl From<&SdkConfig> for Builder {
     fn from(shared: &SdkConfig) -> Self {
         let mut builder = Self::default();
         builder
-            .set_credentials_provider(shared.credentials_provider())
             .set_region(shared.region().cloned())
             .set_use_fips(shared.use_fips())
             .set_use_dual_stack(shared.use_dual_stack())
@@ -526,9 +499,13 @@ impl From<&SdkConfig> for Builder {
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
+        // For services that have endpoints by account.
+        let mode = shared.account_id_endpoint_mode().cloned();
+        builder.config.store_or_unset(mode);
         for metadata in shared.framework_metadata() {
             builder.push_framework_metadata(metadata.clone());
         }
+        settings::take_shared(&mut builder, shared);
         builder
     }
 }

@@ -3,10 +3,14 @@
 mod auth;
 mod bindings;
 mod cbor;
+mod checksum;
+mod context_params;
 mod defaults;
 pub mod endpoint;
+mod endpoint_calls;
 mod enums;
 mod host;
+pub mod jmespath;
 mod names;
 mod operations;
 mod paginated;
@@ -20,9 +24,11 @@ mod trait_table;
 mod traits;
 mod values;
 pub mod vectors;
+mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
+pub use trait_table::names as trait_names;
 
 use self::report::Report;
 use crate::fault::Faults;
@@ -31,12 +37,15 @@ use crate::load::Model;
 /// Each family reports one kind of fault, whatever the others found.
 const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
+    context_params::check,
+    endpoint_calls::check,
     auth::check,
     targets::check,
     traits::check,
     operations::check,
     bindings::check,
     cbor::check,
+    checksum::check,
     host::check,
     streaming::check,
     wire_names::check,
@@ -44,6 +53,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     enums::check,
     recursion::check,
     paginated::check,
+    waiters::check,
     values::check,
     defaults::check,
 ];

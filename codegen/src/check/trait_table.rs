@@ -24,14 +24,6 @@ const fn unsupported(reason: &'static str, remedy: &'static str) -> Verdict {
     Verdict::Unsupported { reason, remedy }
 }
 
-const CHECKSUM: Verdict = unsupported(
-    "checksums of the body are not computed",
-    "remove the trait, if the service takes requests without one, or leave the operation out",
-);
-const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get the client's settings only, none from an operation",
-    "remove the trait, if the rules can do without the parameter",
-);
 const DISCOVERY: Verdict = unsupported(
     "endpoints are not discovered by a call of their own",
     "leave the operation out of the service",
@@ -61,14 +53,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("aws.apigateway#mockIntegration", TOOLS),
     ("aws.apigateway#requestValidator", TOOLS),
     ("aws.auth#cognitoUserPools", PROTOCOL),
-    ("aws.auth#sigv4a", PROTOCOL),
-    (
-        "aws.auth#unsignedPayload",
-        unsupported(
-            "the body is always part of the signature",
-            "remove the trait, unless the operation streams its body",
-        ),
-    ),
     ("aws.cloudformation#cfnAdditionalIdentifier", TOOLS),
     ("aws.cloudformation#cfnDefaultValue", TOOLS),
     ("aws.cloudformation#cfnExcludeProperty", TOOLS),
@@ -111,19 +95,13 @@ const TABLE: &[(&str, Verdict)] = &[
     ("aws.protocols#awsQuery", PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
     ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
-    ("aws.protocols#httpChecksum", CHECKSUM),
     ("aws.protocols#restXml", PROTOCOL),
     ("smithy.api#addedDefault", MODEL),
-    ("smithy.api#auth", PROTOCOL),
     ("smithy.api#authDefinition", MODEL),
     ("smithy.api#box", MODEL),
     ("smithy.api#cors", SERVER),
     ("smithy.api#examples", DOCS),
     ("smithy.api#externalDocumentation", DOCS),
-    ("smithy.api#httpApiKeyAuth", PROTOCOL),
-    ("smithy.api#httpBasicAuth", PROTOCOL),
-    ("smithy.api#httpBearerAuth", PROTOCOL),
-    ("smithy.api#httpChecksumRequired", CHECKSUM),
     ("smithy.api#httpDigestAuth", PROTOCOL),
     ("smithy.api#idRef", MODEL),
     ("smithy.api#idempotent", Verdict::Ignored("retries do not depend on it")),
@@ -133,7 +111,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.api#nestedProperties", RESOURCE),
     ("smithy.api#noReplace", RESOURCE),
     ("smithy.api#notProperty", RESOURCE),
-    ("smithy.api#optionalAuth", PROTOCOL),
     ("smithy.api#output", MODEL),
     ("smithy.api#private", SERVER),
     ("smithy.api#property", RESOURCE),
@@ -141,13 +118,6 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.api#readonly", Verdict::Ignored("retries do not depend on it")),
     ("smithy.api#recommended", DOCS),
     ("smithy.api#references", RESOURCE),
-    (
-        "smithy.api#requestCompression",
-        unsupported(
-            "bodies are not compressed",
-            "remove the trait: the service takes bodies as they are, too",
-        ),
-    ),
     (
         "smithy.api#requiresLength",
         Verdict::Ignored("a body of known length says so anyway"),
@@ -172,25 +142,10 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#clientContextParams", RULES_INPUT),
-    ("smithy.rules#contextParam", RULES_INPUT),
-    (
-        "smithy.rules#endpointBdd",
-        unsupported(
-            "endpoint rules are read in their first form only",
-            "add the same rules as `smithy.rules#endpointRuleSet`",
-        ),
-    ),
-    ("smithy.rules#operationContextParams", RULES_INPUT),
-    ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#httpMalformedRequestTests", TEST),
     ("smithy.test#smokeTests", TEST),
-    (
-        "smithy.waiters#waitable",
-        Verdict::Ignored("the client has no waiters yet; all else works without them"),
-    ),
 ];
 
 pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
@@ -200,7 +155,7 @@ pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
         .map(|(_, verdict)| verdict)
 }
 
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, _)| *name)
 }
 
@@ -215,10 +170,8 @@ mod tests {
     }
 
     #[test]
-    fn protocols_and_auth_schemes_are_in_the_table() {
-        let elsewhere = super::super::service::OTHER_PROTOCOLS
-            .into_iter()
-            .chain(super::super::auth::OTHER_SCHEMES);
+    fn protocols_are_in_the_table() {
+        let elsewhere = super::super::service::OTHER_PROTOCOLS.into_iter();
         for name in elsewhere
             .filter(|name| name.starts_with("aws.") || name.starts_with("smithy."))
         {

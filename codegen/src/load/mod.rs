@@ -1,11 +1,14 @@
 //! Stage one: a JSON AST file becomes typed shapes.
 
 mod apply;
+pub mod auth;
+pub mod base64;
 mod build;
 mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
@@ -18,6 +21,7 @@ pub mod rules;
 mod traits;
 pub mod uri;
 pub mod vectors;
+pub mod waiters;
 
 pub use ids::is_identifier;
 pub use model::{
@@ -28,8 +32,8 @@ pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
 pub use protocol::Protocol;
 pub use traits::{
-    AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http, Paginated, Retryable,
-    TYPED, TimestampFormat, Traits,
+    ApiKeyAuth, ApiKeyPlace, AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http,
+    HttpChecksum, Paginated, Retryable, TYPED, TimestampFormat, Traits,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};

@@ -1,11 +1,23 @@
 //! The traits that the generator knows, each with its typed value.
 
+mod values;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::rules::{EndpointRuleSet, EndpointTests};
+pub use values::{
+    ApiKeyAuth, ApiKeyPlace, AwsQueryError, AwsService, Bounds, Deprecated, Endpoint,
+    EnumEntry, ErrorSide, Http, HttpChecksum, Paginated, RequestCompression, Retryable,
+    SigV4, TimestampFormat,
+};
+
+use super::rules::{
+    ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
+    Endpoints, OperationContextParams, StaticContextParams,
+};
 use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -21,6 +33,10 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.auth#sigv4a")]
+    pub sigv4a: Option<SigV4>,
+    #[serde(rename = "aws.auth#unsignedPayload")]
+    pub unsigned_payload: Option<Marker>,
     #[serde(rename = "aws.protocols#awsJson1_0")]
     pub aws_json_1_0: Option<Value>,
     #[serde(rename = "aws.protocols#awsJson1_1")]
@@ -29,8 +45,13 @@ pub struct Traits {
     pub aws_query_compatible: Option<Marker>,
     #[serde(rename = "aws.protocols#awsQueryError")]
     pub aws_query_error: Option<AwsQueryError>,
+    #[serde(rename = "aws.protocols#httpChecksum")]
+    pub http_checksum: Option<HttpChecksum>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
+    /// The ids of auth schemes, the preferred one first.
+    #[serde(rename = "smithy.api#auth")]
+    pub auth: Option<Vec<String>>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
     #[serde(rename = "smithy.api#default", deserialize_with = "even_null")]
     pub default: Option<Value>,
@@ -54,6 +75,14 @@ pub struct Traits {
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
     pub http: Option<Http>,
+    #[serde(rename = "smithy.api#httpApiKeyAuth")]
+    pub http_api_key_auth: Option<ApiKeyAuth>,
+    #[serde(rename = "smithy.api#httpBasicAuth")]
+    pub http_basic_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpBearerAuth")]
+    pub http_bearer_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpChecksumRequired")]
+    pub http_checksum_required: Option<Marker>,
     #[serde(rename = "smithy.api#httpError")]
     pub http_error: Option<u16>,
     #[serde(rename = "smithy.api#httpHeader")]
@@ -78,12 +107,16 @@ pub struct Traits {
     pub length: Option<Bounds>,
     #[serde(rename = "smithy.api#mediaType")]
     pub media_type: Option<String>,
+    #[serde(rename = "smithy.api#optionalAuth")]
+    pub optional_auth: Option<Marker>,
     #[serde(rename = "smithy.api#paginated")]
     pub paginated: Option<Paginated>,
     #[serde(rename = "smithy.api#pattern")]
     pub pattern: Option<String>,
     #[serde(rename = "smithy.api#range")]
     pub range: Option<Bounds>,
+    #[serde(rename = "smithy.api#requestCompression")]
+    pub request_compression: Option<RequestCompression>,
     #[serde(rename = "smithy.api#required")]
     pub required: Option<Marker>,
     #[serde(rename = "smithy.api#retryable")]
@@ -102,122 +135,46 @@ pub struct Traits {
     pub title: Option<String>,
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
+    #[serde(rename = "smithy.rules#clientContextParams")]
+    pub client_context_params: Option<ClientContextParams>,
+    #[serde(rename = "smithy.rules#contextParam")]
+    pub context_param: Option<ContextParam>,
+    #[serde(rename = "smithy.rules#endpointBdd")]
+    pub endpoint_bdd: Option<EndpointBdd>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.rules#operationContextParams")]
+    pub operation_context_params: Option<OperationContextParams>,
+    #[serde(rename = "smithy.rules#staticContextParams")]
+    pub static_context_params: Option<StaticContextParams>,
     #[serde(rename = "smithy.test#eventStreamTests")]
     pub event_stream_tests: Option<Vec<EventStreamVector>>,
     #[serde(rename = "smithy.test#httpRequestTests")]
     pub request_tests: Option<Vec<RequestVector>>,
     #[serde(rename = "smithy.test#httpResponseTests")]
     pub response_tests: Option<Vec<ResponseVector>>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct AwsService {
-    pub sdk_id: String,
-    pub endpoint_prefix: Option<String>,
-    pub arn_namespace: Option<String>,
-}
-
-/// What an error was called by awsQuery.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct AwsQueryError {
-    pub code: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct SigV4 {
-    pub name: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Deprecated {
-    pub message: Option<String>,
-    pub since: Option<String>,
-}
-
-/// What an operation puts before the host name of its endpoint.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Endpoint {
-    pub host_prefix: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct EnumEntry {
-    pub value: String,
-    pub name: Option<String>,
-    pub documentation: Option<String>,
-    pub deprecated: Option<bool>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ErrorSide {
-    Client,
-    Server,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Http {
-    pub method: String,
-    pub uri: String,
-    #[serde(default = "ok")]
-    pub code: u16,
-}
-
-/// The bounds of a `length` or `range` trait; decimal, as written in the model.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Bounds {
-    pub min: Option<serde_json::Number>,
-    pub max: Option<serde_json::Number>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Paginated {
-    pub input_token: Option<String>,
-    pub output_token: Option<String>,
-    pub items: Option<String>,
-    pub page_size: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Retryable {
-    #[serde(default)]
-    pub throttling: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
 }
 
 /// The ids of the traits that have a field of their own in [`Traits`].
 pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "aws.auth#unsignedPayload",
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
     "aws.protocols#awsQueryCompatible",
     "aws.protocols#awsQueryError",
+    "aws.protocols#httpChecksum",
     "aws.protocols#restJson1",
+    "smithy.api#auth",
     "smithy.api#default",
     "smithy.api#deprecated",
     "smithy.api#documentation",
@@ -229,6 +186,10 @@ pub const TYPED: &[&str] = &[
     "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#http",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpChecksumRequired",
     "smithy.api#httpError",
     "smithy.api#httpHeader",
     "smithy.api#httpLabel",
@@ -241,9 +202,11 @@ pub const TYPED: &[&str] = &[
     "smithy.api#jsonName",
     "smithy.api#length",
     "smithy.api#mediaType",
+    "smithy.api#optionalAuth",
     "smithy.api#paginated",
     "smithy.api#pattern",
     "smithy.api#range",
+    "smithy.api#requestCompression",
     "smithy.api#required",
     "smithy.api#retryable",
     "smithy.api#clientOptional",
@@ -253,29 +216,29 @@ pub const TYPED: &[&str] = &[
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.protocols#rpcv2Cbor",
+    "smithy.rules#clientContextParams",
+    "smithy.rules#contextParam",
+    "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.rules#operationContextParams",
+    "smithy.rules#staticContextParams",
     "smithy.test#eventStreamTests",
     "smithy.test#httpRequestTests",
     "smithy.test#httpResponseTests",
+    "smithy.waiters#waitable",
 ];
 
-impl Paginated {
-    /// The trait of an operation, completed from that of its service.
-    pub fn or(&self, service: Option<&Self>) -> Self {
-        let Self { input_token, output_token, items, page_size } =
-            service.cloned().unwrap_or_default();
-        Self {
-            input_token: self.input_token.clone().or(input_token),
-            output_token: self.output_token.clone().or(output_token),
-            items: self.items.clone().or(items),
-            page_size: self.page_size.clone().or(page_size),
+impl Traits {
+    /// What a service says about its endpoints.
+    pub fn endpoints(&self) -> Endpoints<'_> {
+        Endpoints {
+            rules: self.endpoint_rule_set.as_ref(),
+            bdd: self.endpoint_bdd.as_ref(),
+            client_params: self.client_context_params.as_ref(),
+            tests: self.endpoint_tests.as_ref(),
         }
     }
-}
-
-fn ok() -> u16 {
-    200
 }
 
 fn even_null<'de, D: Deserializer<'de>>(
@@ -288,20 +251,33 @@ fn even_null<'de, D: Deserializer<'de>>(
 pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
-        "sigv4" => r#"{ "name": "ivschat" }"#,
+        "auth" => r#"["aws.auth#sigv4"], ids of the service's schemes"#,
+        "httpApiKeyAuth" => r#"{ "name": "X-Api-Key", "in": "header" }"#,
+        "sigv4" | "sigv4a" => r#"{ "name": "ivschat" }"#,
         "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
         "error" => r#""client" or "server""#,
         "http" => r#"{ "method": "GET", "uri": "/rooms/{id}", "code": 200 }"#,
+        "httpChecksum" => {
+            r#"{ "requestChecksumRequired": true, "requestAlgorithmMember": "algorithm" }"#
+        }
         "httpError" => "404, a status code",
         "length" | "range" => r#"{ "min": 1, "max": 10 }"#,
         "paginated" => {
             r#"{ "inputToken": "nextToken", "outputToken": "nextToken", "pageSize": "maxResults" }"#
         }
+        "requestCompression" => r#"{ "encodings": ["gzip"] }"#,
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
+        "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
+        "contextParam" => r#"{ "name": "Bucket" }"#,
+        "operationContextParams" => r#"{ "Names": { "path": "keys(rooms)" } }"#,
+        "staticContextParams" => r#"{ "UseTls": { "value": true } }"#,
+        "endpointBdd" => {
+            r#"{ "version": "1.1", "parameters": { … }, "conditions": [ … ], "results": [ … ], "root": 2, "nodeCount": 2, "nodes": "…" }"#
+        }
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
@@ -313,6 +289,9 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }

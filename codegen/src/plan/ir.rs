@@ -1,12 +1,18 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod pages;
 mod schema;
+mod service;
 
+pub use self::pages::*;
 pub use self::schema::*;
+pub use self::service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
 
+use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
-use super::vectors::ProtocolTests;
-pub use crate::load::Protocol;
+use super::endpoint_calls::EndpointCall;
+use super::vectors::{Document, ProtocolTests};
+use super::waiter::Waiters;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +32,7 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
     /// Where the crate is to have them.
@@ -43,32 +50,6 @@ impl Plan {
         });
         streams.any(|stream| stream.kind == kind)
     }
-}
-
-/// What the crate says of the service as a whole.
-#[derive(Clone, Debug)]
-pub struct Service {
-    /// The crate's name in `Cargo.toml`, and as Rust paths write it.
-    pub package: String,
-    pub library: Name,
-    pub version: String,
-    pub title: String,
-    /// One sentence, with the title.
-    pub summary: Docs,
-    /// What the model says; may be nothing.
-    pub docs: Docs,
-    /// The AWS SDK's name of the service, as logs, spans and settings have it.
-    pub sdk_id: String,
-    /// The same in one lower-case word, as the user agent has it.
-    pub sdk_word: String,
-    pub signing_name: String,
-    pub protocol: Protocol,
-    /// Whether requests ask for the error codes of awsQuery, and answers have them.
-    pub query_compatible: bool,
-    /// The scope of the crate's metrics, as the AWS SDK names it.
-    pub metrics_scope: String,
-    pub shape_name: String,
-    pub api_version: String,
 }
 
 #[derive(Clone, Debug)]
@@ -89,6 +70,7 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Waiters,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
     /// The member of the input, and of the output, that is streamed.
@@ -115,12 +97,35 @@ pub enum Extra {
     Events {
         sent: bool,
     },
+    EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that is the whole body.
+    Payload(Name, PayloadKind),
     /// The field of the input that gets a token where it has none.
     IdempotencyToken {
         input: Name,
         field: Name,
     },
+    /// Compresses its body with gzip.
+    RequestCompression,
+    /// Sends its body's MD5 checksum.
+    ContentMd5,
+    /// Sends a checksum of its body.
+    RequestChecksum {
+        required: bool,
+        /// Where the caller chooses the algorithm.
+        algorithm_header: Option<String>,
+    },
+    /// Sends its stream in chunks, so that a checksum can follow.
+    AwsChunked,
+    /// Compares an answer with its checksum.
+    ResponseChecksum {
+        /// What asks for the checksum.
+        mode_header: String,
+        algorithms: Vec<String>,
+    },
+    /// The signature leaves the body out.
+    UnsignedPayload,
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -195,7 +200,7 @@ pub struct Structure {
     pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
-    /// The fields that `build` insists on.
+    /// The fields that `build` insists on and that get a value where the service left them out.
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
@@ -251,6 +256,10 @@ pub enum Literal {
     Enum(String),
     /// Seconds since 1970.
     Timestamp(i64),
+    Blob(Vec<u8>),
+    /// Digits of any number.
+    Big(String),
+    Document(Document),
 }
 
 /// The type of a value that is there.
@@ -369,31 +378,4 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Paginator {
-    pub name: Name,
-    pub input_token: Name,
-    pub token: Type,
-    /// Whether the token is an enum, of which only the text can be empty.
-    pub token_is_enum: bool,
-    pub output_token: Vec<Step>,
-    pub page_size: Option<(Name, Type)>,
-    pub items: Option<Items>,
-}
-
-/// The items of a page.
-#[derive(Clone, Debug)]
-pub struct Items {
-    pub name: Name,
-    pub kind: Type,
-    pub path: Vec<Step>,
-}
-
-/// One field on the way to a nested member.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: Name,
-    pub optional: bool,
 }

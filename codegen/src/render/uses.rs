@@ -137,6 +137,15 @@ impl Uses {
 
     /// The `use` items, in the order in which rustfmt keeps them.
     pub fn render(&self) -> TokenStream {
+        self.items(|item| quote!(#item))
+    }
+
+    /// The same, for all to see.
+    pub fn render_public(&self) -> TokenStream {
+        self.items(|item| quote!(pub #item))
+    }
+
+    fn items(&self, item: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
         let mut modules: Vec<_> = self
             .0
             .iter()
@@ -149,7 +158,7 @@ impl Uses {
         });
         modules
             .into_iter()
-            .map(|(module, names)| one(module, names))
+            .map(|(module, names)| item(one(module, names)))
             .collect()
     }
 }

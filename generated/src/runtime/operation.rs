@@ -18,7 +18,8 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, Error, Input, Output, OutputOrError,
+    BeforeSerializationInterceptorContextRef, Error, FinalizerInterceptorContextMut,
+    Input, Output, OutputOrError,
 };
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{
@@ -27,8 +28,12 @@ use aws_smithy_runtime_api::client::interceptors::{
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
 };
-use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::result::{
+    ConnectorError, CreateUnhandledError, SdkError,
+};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer,
@@ -64,7 +69,8 @@ pub(crate) trait Operation {
     /// The name of the interceptor that users see where an endpoint cannot be resolved.
     const ENDPOINT_INTERCEPTOR: &'static str;
 
-    /// Whether the body of an answer must not be logged.
+    /// Whether the body of a request, and that of an answer, must not be logged.
+    const SENSITIVE_INPUT: bool = false;
     const SENSITIVE_OUTPUT: bool = false;
 
     /// What this operation needs and others do not.
@@ -82,6 +88,7 @@ pub(crate) trait Operation {
     const TABLE: &'static Table = &Table {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
+        sensitive_input: Self::SENSITIVE_INPUT,
         sensitive_output: Self::SENSITIVE_OUTPUT,
         extras: Self::EXTRAS,
         send_stream: Self::SEND_STREAM,
@@ -99,7 +106,7 @@ pub(crate) trait Operation {
     };
 }
 
-/// What only some operations need: settings, interceptors.
+/// What only some operations need: settings, endpoint parameters, interceptors.
 pub(crate) trait Extra: Debug + Sync {
     /// Adds to the configuration of the operation.
     fn configure(&self, _: &mut Layer) {}
@@ -107,6 +114,24 @@ pub(crate) trait Extra: Debug + Sync {
     /// Whether the operation exchanges events for as long as both sides like.
     fn has_events(&self) -> bool {
         false
+    }
+
+    /// Adds to what the endpoint of a call with this input depends on.
+    fn endpoint_params(
+        &self,
+        _: &Input,
+        params: endpoint::ParamsBuilder,
+    ) -> Result<endpoint::ParamsBuilder, BoxError> {
+        Ok(params)
+    }
+
+    /// Changes the request that was made of an input.
+    fn amend(
+        &self,
+        _: &dyn WriteStructure,
+        _: &mut HttpRequest,
+    ) -> Result<(), BoxError> {
+        Ok(())
     }
 
     /// Adds interceptors, to run after those that every operation has.
@@ -129,6 +154,7 @@ pub(crate) trait WithRequestId {
 pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
+    sensitive_input: bool,
     sensitive_output: bool,
     extras: &'static [&'static dyn Extra],
     send_stream: Option<SendStream>,
@@ -330,6 +356,9 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
     components.push_interceptor(SharedInterceptor::permanent(
         EndpointParamsInterceptor(table),
     ));
+    if table.sensitive_output {
+        components.push_interceptor(SharedInterceptor::permanent(HiddenBodyInterceptor));
+    }
     let components = table
         .extras
         .iter()
@@ -349,8 +378,14 @@ impl SerializeRequest for Serializer {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
         let mut request = protocol::serialize(written, cfg)?;
+        for extra in self.0.extras {
+            extra.amend(written, &mut request)?;
+        }
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
+        }
+        if self.0.sensitive_input {
+            hide(request.body_mut());
         }
         Ok(request)
     }
@@ -444,15 +479,50 @@ impl Intercept for EndpointParamsInterceptor {
 
     fn read_before_execution(
         &self,
-        _: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
+        context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = endpoint::Params::from_config(cfg).map_err(|error| {
+        let mut params = endpoint::ParamsBuilder::from_config(cfg);
+        for extra in self.0.extras {
+            params = extra.endpoint_params(context.input(), params)?;
+        }
+        let params = params.build().map_err(|error| {
             ContextAttachedError::new("endpoint params could not be built", error)
         })?;
         cfg.interceptor_state()
             .store_put(EndpointResolverParams::new(params));
         Ok(())
+    }
+}
+
+/// Keeps the body of an answer out of the debug texts of errors, which carry it.
+#[derive(Debug)]
+struct HiddenBodyInterceptor;
+
+#[dyn_dispatch_hint]
+impl Intercept for HiddenBodyInterceptor {
+    fn name(&self) -> &'static str {
+        "HiddenBodyInterceptor"
+    }
+
+    fn modify_before_attempt_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(response) = context.response_mut() {
+            hide(response.body_mut());
+        }
+        Ok(())
+    }
+}
+
+/// Wraps a body in memory, as the debug text of one shows every byte. Its bytes stay at hand.
+fn hide(body: &mut SdkBody) {
+    if body.bytes().is_some() {
+        let shown = std::mem::replace(body, SdkBody::taken());
+        *body = shown.map_preserve_contents(SdkBody::from_body_1_x);
     }
 }
 
@@ -506,7 +576,11 @@ fn captured(
 macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
-        #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
+        #[operation(
+            $service:literal, $operation:literal
+            $(, sensitive_input = $sensitive_input:literal)?
+            $(, sensitive_output = $sensitive_output:literal)?
+        )]
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
@@ -551,7 +625,8 @@ macro_rules! operation {
             const NAME: &'static str = $operation;
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
-            $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
+            $(const SENSITIVE_INPUT: bool = $sensitive_input;)?
+            $(const SENSITIVE_OUTPUT: bool = $sensitive_output;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
             $(

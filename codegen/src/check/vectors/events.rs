@@ -7,7 +7,7 @@ use crate::check::defaults::is_base64;
 use crate::load::vectors::{
     About, Event, EventDirection, EventHeader, EventStreamVector,
 };
-use crate::load::{Model, Operation, ShapeId};
+use crate::load::{Model, Operation, ShapeId, base64};
 
 impl<'a> Vectors<'_, 'a, '_> {
     pub(super) fn events(
@@ -137,23 +137,10 @@ fn byte(value: &serde_json::Value) -> Option<i8> {
     if let Some(number) = value.as_i64() {
         return number.try_into().ok();
     }
-    let text = value.as_str()?.strip_suffix("==")?;
-    let digits: Vec<_> = text.bytes().map(base64_digit).collect::<Option<_>>()?;
-    match digits.as_slice() {
-        [high, low] => Some(i8::from_ne_bytes([(high << 2) | (low >> 4)])),
+    match base64::decode(value.as_str()?)?.as_slice() {
+        [byte] => Some(i8::from_ne_bytes([*byte])),
         _ => None,
     }
-}
-
-fn base64_digit(digit: u8) -> Option<u8> {
-    Some(match digit {
-        b'A'..=b'Z' => digit - b'A',
-        b'a'..=b'z' => digit - b'a' + 26,
-        b'0'..=b'9' => digit - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    })
 }
 
 /// The event of a vector: its member of the stream, and its value.

@@ -1,8 +1,8 @@
 //! What is sent and received on event streams.
 
 use super::ir::{
-    EventStreamTest, Frame, HeaderValue, ReceivedEvent, Reply, SentEvent, StreamItem,
-    StreamOutcome,
+    EventStreamTest, Frame, HeaderValue, ModeledError, ReceivedEvent, Reply, SentEvent,
+    StreamItem, StreamOutcome,
 };
 use super::request::{self, body_of, least_input};
 use super::{assertion, response, value};
@@ -30,7 +30,7 @@ pub fn plan(
     let params = Reader::new(shapes.model).top(input, params);
     EventStreamTest {
         input: if params.is_empty() {
-            least_input(shapes, operation)
+            least_input(shapes, operation, false)
         } else {
             value::assignments(shapes, Role::Input, input, params)
         },
@@ -151,16 +151,25 @@ impl Planner<'_, '_> {
                 Some(id) => self.fails(end, &ShapeId::new(id.as_str())),
                 None => StreamOutcome::Fails { stream },
             },
-            Some(Expectation::Success(_)) | None => self.succeeds(end),
+            Some(Expectation::Success(_)) => self.succeeds(end),
+            None if self.tells_response() => self.succeeds(end),
+            None => StreamOutcome::Untold,
         }
+    }
+
+    fn tells_response(&self) -> bool {
+        self.vector.initial_response.is_some()
+            || self.vector.initial_response_params.is_some()
+            || self.received().next().is_some()
     }
 
     fn fails(&self, end: Option<End<'_>>, id: &ShapeId) -> StreamOutcome {
         let initial = self.vector.initial_response.as_ref();
         if initial.is_some_and(|response| response.code >= 300) {
-            let params = self.vector.initial_response_params.as_ref();
             let about = &self.vector.about;
-            let error = response::modeled(self.shapes, (self.name, id), about, params);
+            let error = response::modeled(self.shapes, (self.name, id), about, None);
+            // The vector names the error, and nothing of what it holds.
+            let error = ModeledError { members: Vec::new(), ..error };
             return StreamOutcome::Refused(Box::new(error));
         }
         self.succeeds(end)

@@ -16,6 +16,8 @@ pub struct ProtocolTests {
 #[derive(Clone, Debug)]
 pub struct OperationTests {
     pub wire: String,
+    /// Whether the operation sends or receives events.
+    pub has_events: bool,
     pub module: Name,
     /// The method of the client.
     pub method: Name,
@@ -168,6 +170,8 @@ pub enum Frame {
 
 #[derive(Clone, Debug)]
 pub enum StreamOutcome {
+    /// The vector is about the request only.
+    Untold,
     /// The call itself ends with an error.
     Refused(Box<ModeledError>),
     /// The call, or reading an event, fails; `None` where no events are received.
@@ -250,16 +254,31 @@ pub enum Value {
     BigInteger(String),
     BigDecimal(String),
     Blob(String),
+    /// A blob that may be no text.
+    Bytes(Vec<u8>),
     ByteStream(String),
-    Timestamp { seconds: i64, nanos: u32 },
+    /// A stream of events without any.
+    NoEvents,
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
     Document(Document),
     Enum(TypeName, String),
     Optional(Option<Box<Value>>),
     Boxed(Box<Value>),
     List(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    Structure { kind: TypeName, is_fallible: bool, members: Vec<Assignment> },
-    Union { kind: TypeName, variant: Name, value: Option<Box<Value>> },
+    Structure {
+        kind: TypeName,
+        is_fallible: bool,
+        members: Vec<Assignment>,
+    },
+    Union {
+        kind: TypeName,
+        variant: Name,
+        value: Option<Box<Value>>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

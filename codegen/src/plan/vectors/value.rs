@@ -190,6 +190,10 @@ fn literal(literal: &Literal, kind: &Type) -> Value {
             Value::Enum(name.clone(), text.clone())
         }
         (Literal::Enum(text), _) => Value::String(text.clone()),
+        (Literal::Blob(bytes), _) => Value::Bytes(bytes.clone()),
+        (Literal::Big(digits), Type::BigInteger) => Value::BigInteger(digits.clone()),
+        (Literal::Big(digits), _) => Value::BigDecimal(digits.clone()),
+        (Literal::Document(document), _) => Value::Document(document.clone()),
         (Literal::Timestamp(seconds), _) => {
             Value::Timestamp { seconds: *seconds, nanos: 0 }
         }
@@ -205,15 +209,18 @@ pub fn example_of(
 ) -> Option<Assignment> {
     let members = structure::members(shapes, Some(id));
     let setter = names::prefixed("set", &names::field_among(name, members.keys()));
-    let value = match absent(&shapes.member_type(id, name, member))? {
-        Value::String(_) => Value::String("example".to_owned()),
-        Value::Enum(kind, _) => Value::Enum(kind, "example".to_owned()),
-        other => other,
+    let kind = structure::kept(shapes, Role::Input, id, name, member).kind;
+    let value = match (&kind, absent(&kind)) {
+        (Type::EventSender(..), _) => Value::NoEvents,
+        (_, Some(Value::String(_))) => Value::String("example".to_owned()),
+        (_, Some(Value::Enum(kind, _))) => Value::Enum(kind, "example".to_owned()),
+        (_, other) => other?,
     };
     Some(Assignment { setter: Setter::Whole(setter), value: present(value) })
 }
 
-fn document(json: &Json) -> Document {
+/// A document, or the default of one.
+pub fn document(json: &Json) -> Document {
     match json {
         Json::Null => Document::Null,
         Json::Bool(it) => Document::Boolean(*it),

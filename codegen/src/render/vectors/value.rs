@@ -74,7 +74,12 @@ pub fn value(value: &Value) -> TokenStream {
             quote!(#digits.parse::<BigDecimal>().expect("a decimal"))
         }
         Value::Blob(text) => quote!(Blob::new(#text)),
+        Value::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(Blob::new(#bytes))
+        }
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
+        Value::NoEvents => quote!(event_stream::sender(Vec::new())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
             quote!(DateTime::from_secs(#seconds))
@@ -99,7 +104,7 @@ pub fn value(value: &Value) -> TokenStream {
         }
         Value::List(items) => {
             let items = items.iter().map(self::value);
-            quote!(vec![#(#items),*])
+            list(items)
         }
         Value::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
@@ -122,6 +127,14 @@ pub fn value(value: &Value) -> TokenStream {
             quote!(#kind::#variant #value)
         }
     }
+}
+
+/// A `Vec`, not by the macro, whose inside no formatter touches.
+pub fn list(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+    if items.len() == 0 {
+        return quote!(Vec::new());
+    }
+    quote!(Vec::from([#(#items),*]))
 }
 
 /// A type of the model, by its path: so it cannot hide another.
@@ -174,8 +187,8 @@ fn document(document: &Document) -> TokenStream {
         }
         Document::String(text) => quote!(Document::String(#text.to_owned())),
         Document::Array(items) => {
-            let items = items.iter().map(self::document);
-            quote!(Document::Array(vec![#(#items),*]))
+            let items = list(items.iter().map(self::document));
+            quote!(Document::Array(#items))
         }
         Document::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| {
@@ -216,10 +229,11 @@ pub fn value_uses(value: &Value, uses: &mut Uses) {
         Value::Boolean(_) | Value::Whole(_) | Value::Float(_) | Value::String(_) => {}
         Value::BigInteger(_) => _ = uses.add("aws_smithy_types", "BigInteger"),
         Value::BigDecimal(_) => _ = uses.add("aws_smithy_types", "BigDecimal"),
-        Value::Blob(_) => _ = uses.add("aws_smithy_types", "Blob"),
+        Value::Blob(_) | Value::Bytes(_) => _ = uses.add("aws_smithy_types", "Blob"),
         Value::ByteStream(_) => {
             uses.add("aws_smithy_types::byte_stream", "ByteStream");
         }
+        Value::NoEvents => _ = uses.add("crate", "event_stream"),
         Value::Timestamp { .. } => _ = uses.add("aws_smithy_types", "DateTime"),
         Value::Document(document) => document_uses(document, uses),
         Value::Enum(..) => _ = uses.add("crate::service", "types"),

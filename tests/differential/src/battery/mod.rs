@@ -31,6 +31,12 @@ pub async fn exchange(operation: &str, values: &Values, answer: Answer) -> Vec<F
     facets
 }
 
+/// A client that nobody calls.
+pub fn client() -> sdk::Client {
+    let http = Scripted::new([]);
+    sdk::Client::from_conf(config(&http, &Clock::default()).build())
+}
+
 /// A configuration in which nothing is left to chance.
 fn config(http: &Scripted, clock: &Clock) -> Builder {
     Config::builder()

@@ -26,8 +26,8 @@ const DEPENDENCIES: [Dependency; 12] = [
     ("aws-smithy-schema", "1.2.0", &[]),
     ("aws-smithy-types", "1.9.3", &["http-body-1-x"]),
     ("aws-types", "1.7.0", &[]),
-    ("fastrand", "2", &[]),
-    ("tracing", "0.1.40", &[]),
+    ("fastrand", "2.3", &[]),
+    ("tracing", "0.1.44", &[]),
 ];
 
 const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
@@ -58,7 +58,7 @@ const HTTP_AUTH: [Dependency; 2] = [
 const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
-    ("tokio", "1.38", &["macros", "rt-multi-thread"]),
+    ("tokio", "1.49", &["macros", "rt-multi-thread"]),
 ];
 
 /// What protocol tests depend on besides, and those of event streams.

@@ -31,9 +31,9 @@ pub async fn exchange(operation: &str, values: &Values, answer: Answer) -> Vec<F
     facets
 }
 
-/// A client that nobody calls.
-pub fn client() -> sdk::Client {
-    let http = Scripted::new([]);
+/// A client that gets these answers.
+pub fn client_of(answers: impl IntoIterator<Item = Answer>) -> sdk::Client {
+    let http = Scripted::new(answers);
     sdk::Client::from_conf(config(&http, &Clock::default()).build())
 }
 

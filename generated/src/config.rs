@@ -65,9 +65,9 @@ use aws_types::service_config::ServiceConfigKey;
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
 pub(crate) use self::plugin::ConfigOverrideRuntimePlugin;
+use self::retry::{RetryConfig, RetryPartition};
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;
-use self::retry::{RetryConfig, RetryPartition};
 use self::timeout::TimeoutConfig;
 use self::validation::HAS_SYSTEM_CLOCK;
 pub use self::validation::InvalidConfigError;

@@ -33,7 +33,7 @@ pub use prelude::implicit_default;
 pub use protocol::Protocol;
 pub use traits::{
     ApiKeyAuth, ApiKeyPlace, AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http,
-    HttpChecksum, Paginated, Retryable, TYPED, TimestampFormat, Traits,
+    HttpChecksum, Paginated, Recommended, Retryable, TYPED, TimestampFormat, Traits,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 pub use values::{
     ApiKeyAuth, ApiKeyPlace, AwsQueryError, AwsService, Bounds, Deprecated, Endpoint,
-    EnumEntry, ErrorSide, Http, HttpChecksum, Paginated, RequestCompression, Retryable,
-    SigV4, TimestampFormat,
+    EnumEntry, ErrorSide, Http, HttpChecksum, LongPoll, Paginated, Recommended,
+    RequestCompression, Retryable, SigV4, TimestampFormat,
 };
 
 use super::rules::{
@@ -71,6 +71,8 @@ pub struct Traits {
     pub event_header: Option<Marker>,
     #[serde(rename = "smithy.api#eventPayload")]
     pub event_payload: Option<Marker>,
+    #[serde(rename = "smithy.api#externalDocumentation")]
+    pub external_documentation: Option<IndexMap<String, String>>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
@@ -105,6 +107,8 @@ pub struct Traits {
     pub json_name: Option<String>,
     #[serde(rename = "smithy.api#length")]
     pub length: Option<Bounds>,
+    #[serde(rename = "smithy.api#longPoll")]
+    pub long_poll: Option<LongPoll>,
     #[serde(rename = "smithy.api#mediaType")]
     pub media_type: Option<String>,
     #[serde(rename = "smithy.api#optionalAuth")]
@@ -115,6 +119,8 @@ pub struct Traits {
     pub pattern: Option<String>,
     #[serde(rename = "smithy.api#range")]
     pub range: Option<Bounds>,
+    #[serde(rename = "smithy.api#recommended")]
+    pub recommended: Option<Recommended>,
     #[serde(rename = "smithy.api#requestCompression")]
     pub request_compression: Option<RequestCompression>,
     #[serde(rename = "smithy.api#required")]
@@ -125,6 +131,8 @@ pub struct Traits {
     pub client_optional: Option<Marker>,
     #[serde(rename = "smithy.api#sensitive")]
     pub sensitive: Option<Marker>,
+    #[serde(rename = "smithy.api#since")]
+    pub since: Option<String>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
     #[serde(rename = "smithy.api#streaming")]
@@ -133,6 +141,8 @@ pub struct Traits {
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.api#unstable")]
+    pub unstable: Option<Marker>,
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#clientContextParams")]
@@ -175,6 +185,7 @@ pub const TYPED: &[&str] = &[
     "aws.protocols#httpChecksum",
     "aws.protocols#restJson1",
     "smithy.api#auth",
+    "smithy.api#clientOptional",
     "smithy.api#default",
     "smithy.api#deprecated",
     "smithy.api#documentation",
@@ -184,6 +195,7 @@ pub const TYPED: &[&str] = &[
     "smithy.api#error",
     "smithy.api#eventHeader",
     "smithy.api#eventPayload",
+    "smithy.api#externalDocumentation",
     "smithy.api#hostLabel",
     "smithy.api#http",
     "smithy.api#httpApiKeyAuth",
@@ -201,20 +213,23 @@ pub const TYPED: &[&str] = &[
     "smithy.api#idempotencyToken",
     "smithy.api#jsonName",
     "smithy.api#length",
+    "smithy.api#longPoll",
     "smithy.api#mediaType",
     "smithy.api#optionalAuth",
     "smithy.api#paginated",
     "smithy.api#pattern",
     "smithy.api#range",
+    "smithy.api#recommended",
     "smithy.api#requestCompression",
     "smithy.api#required",
     "smithy.api#retryable",
-    "smithy.api#clientOptional",
     "smithy.api#sensitive",
+    "smithy.api#since",
     "smithy.api#sparse",
     "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.api#unstable",
     "smithy.protocols#rpcv2Cbor",
     "smithy.rules#clientContextParams",
     "smithy.rules#contextParam",
@@ -263,6 +278,9 @@ pub(super) fn remedy(name: &str) -> String {
         "httpChecksum" => {
             r#"{ "requestChecksumRequired": true, "requestAlgorithmMember": "algorithm" }"#
         }
+        "externalDocumentation" => r#"{ "Guide": "https://…" }, addresses by name"#,
+        "longPoll" => r#"{ "timeoutMillis": 30000 }"#,
+        "recommended" => r#"{ "reason": "…" }"#,
         "httpError" => "404, a status code",
         "length" | "range" => r#"{ "min": 1, "max": 10 }"#,
         "paginated" => {
@@ -295,7 +313,7 @@ pub(super) fn remedy(name: &str) -> String {
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }
-        "documentation" | "title" | "mediaType" | "pattern" => "a string",
+        "documentation" | "title" | "mediaType" | "pattern" | "since" => "a string",
         _ => "{}, since the trait has no properties",
     };
     format!("write it as {form}")

@@ -24,10 +24,34 @@ pub fn of(
         .or(target)
         .map(markdown)
         .unwrap_or_default();
-    match text.trim() {
+    let mut docs = match text.trim() {
         "" => wrapped(&otherwise()),
         text => wrapped(text),
+    };
+    for note in notes(own) {
+        docs.0.push(String::new());
+        docs.0.extend(wrapped(&note).0);
     }
+    docs
+}
+
+/// What traits other than the documentation tell the reader.
+fn notes(traits: &Traits) -> Vec<String> {
+    let unstable = traits
+        .unstable
+        .map(|_| "**Unstable**: it may change or go.".into());
+    let recommended = traits.recommended.as_ref().map(|it| match &it.reason {
+        Some(reason) => format!("**Recommended**: {}", one_line(reason)),
+        None => "**Recommended**.".to_owned(),
+    });
+    let since = traits.since.as_ref();
+    let since = since.map(|since| format!("Since: {}", one_line(since)));
+    let links = traits.external_documentation.iter().flatten();
+    let links = links.map(|(name, address)| {
+        format!("See also: {}, {}", one_line(name), one_line(address))
+    });
+    let notes = [unstable, recommended, since].into_iter().flatten();
+    notes.chain(links).collect()
 }
 
 /// The first paragraph of an item's documentation.
@@ -59,17 +83,36 @@ fn markdown(text: &str) -> String {
 fn wrapped(text: &str) -> Docs {
     let mut lines = Vec::new();
     let mut fenced = false;
+    let mut column = 0;
     for line in rustdoc::safe(clean(text).trim_end()).lines() {
         let is_fence = line.trim_start().starts_with("```");
         fenced ^= is_fence;
         if fenced || is_fence || line.starts_with('|') {
             lines.push(line.trim_end().to_owned());
         } else {
+            let line = below_its_mark(line, &mut column);
             wrap(line, &mut lines);
         }
     }
     lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
     Docs(lines)
+}
+
+/// A line without the blanks that are more than the text of a list's item needs, and fewer than
+/// those of code; `column` is where the text of the last item began.
+fn below_its_mark<'a>(line: &'a str, column: &mut usize) -> &'a str {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    match mark_width(body) {
+        0 if indent > *column && indent < *column + 4 => {
+            line.get(indent - *column..).unwrap_or(line)
+        }
+        0 => line,
+        width => {
+            *column = indent + width;
+            line
+        }
+    }
 }
 
 /// Text for where only one line will do.
@@ -165,6 +208,12 @@ mod tests {
     #[test]
     fn what_rust_has_in_no_comment_is_left_out() {
         assert_eq!(lines("a\rb\r\nc\u{0}\u{202e}d\te"), ["a", "b", "cd e"]);
+    }
+
+    #[test]
+    fn later_paragraphs_of_an_item_begin_below_its_text() {
+        assert_eq!(lines("* one\n\n    two"), ["* one", "", "  two"]);
+        assert_eq!(lines("* one\n\n      code")[2..], ["  ```text", "  code", "  ```"]);
     }
 
     #[test]

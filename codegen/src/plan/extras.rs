@@ -14,9 +14,9 @@ pub struct Draft<'a> {
     pub shapes: &'a Shapes<'a>,
     pub traits: &'a Traits,
     pub endpoint: &'a EndpointPlan,
-    /// The input: its name, its shape and its members.
+    /// The input: its shape if it has one, its name and its members.
+    pub id: Option<&'a ShapeId>,
     pub input: &'a Name,
-    pub input_shape: Option<&'a ShapeId>,
     pub members: &'a Members,
     pub sent: Option<&'a Stream>,
     pub received: Option<&'a Stream>,
@@ -37,6 +37,7 @@ impl Draft<'_> {
             payload::extra(self.shapes, self.members),
             self.host_prefix(),
             self.events(),
+            self.traits.long_poll.as_ref().map(|_| Extra::LongPoll),
             self.compression(),
             self.traits
                 .http_checksum_required
@@ -67,9 +68,8 @@ impl Draft<'_> {
     }
 
     fn endpoint_params(&self) -> Option<Extra> {
-        let Self { shapes, traits, endpoint, input_shape, members, .. } = self;
-        let input = (*input_shape, *members);
-        let params = context_params::of(shapes, traits, input, endpoint);
+        let Self { shapes, traits, endpoint, id, members, .. } = self;
+        let params = context_params::of(shapes, traits, (*id, members), endpoint);
         (!params.is_empty()).then_some(Extra::EndpointParams(params))
     }
 
@@ -132,6 +132,7 @@ pub fn setting(extra: &Extra) -> Option<Setting> {
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
         | Extra::IdempotencyToken { .. }
+        | Extra::LongPoll
         | Extra::Payload(..)
         | Extra::UnsignedPayload => None,
     }

@@ -50,6 +50,15 @@ impl Plan {
         });
         streams.any(|stream| stream.kind == kind)
     }
+
+    /// Whether any input has a token that the client fills in.
+    pub fn has_tokens(&self) -> bool {
+        let mut extras = self
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.extras);
+        extras.any(|extra| matches!(extra, Extra::IdempotencyToken { .. }))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -106,6 +115,8 @@ pub enum Extra {
         input: Name,
         field: Name,
     },
+    /// Waits, and is called again.
+    LongPoll,
     /// Compresses its body with gzip.
     RequestCompression,
     /// Sends its body's MD5 checksum.

@@ -49,10 +49,10 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras::Draft {
             shapes,
+            id: operation.input.as_ref(),
             traits,
             endpoint,
             input: &input.name,
-            input_shape: operation.input.as_ref(),
             members: input_members,
             sent: sent_stream.as_ref(),
             received: received_stream.as_ref(),

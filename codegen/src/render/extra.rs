@@ -17,6 +17,7 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::LongPoll => quote!(LongPoll),
         Extra::RequestCompression => quote!(RequestCompression),
         Extra::ContentMd5 => quote!(ContentMd5),
         Extra::RequestChecksum { required, algorithm_header } => {
@@ -63,6 +64,9 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
             uses.add("crate::runtime::payload", "Payload")
                 .add("crate::runtime::payload", "PayloadKind");
         }
+        Extra::LongPoll => {
+            uses.add("crate::runtime::long_poll", "LongPoll");
+        }
         Extra::RequestCompression => {
             uses.add("crate::runtime::request_compression", "RequestCompression");
         }
@@ -95,6 +99,7 @@ pub fn item(operation: &Operation, extra: &Extra) -> Option<TokenStream> {
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
         | Extra::IdempotencyToken { .. }
+        | Extra::LongPoll
         | Extra::Payload(..)
         | Extra::RequestChecksum { .. }
         | Extra::RequestCompression

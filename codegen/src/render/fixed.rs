@@ -172,6 +172,7 @@ fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
         Extra::IdempotencyToken { .. } => {
             &[fixed!("src/runtime/idempotency_token.rs"), fixed!("src/runtime/uuid.rs")]
         }
+        Extra::LongPoll => &[fixed!("src/runtime/long_poll.rs")],
         Extra::Payload(..) => &[fixed!("src/runtime/payload.rs")],
         Extra::RequestChecksum { .. } => &[fixed!("src/runtime/request_checksum.rs")],
         Extra::RequestCompression => &[fixed!("src/runtime/request_compression.rs")],

@@ -189,6 +189,7 @@ fn extra(extra: &Extra) -> &'static [Dependency] {
         | Extra::Events { .. }
         | Extra::HostPrefix(_)
         | Extra::IdempotencyToken { .. }
+        | Extra::LongPoll
         | Extra::Payload(..)
         | Extra::UnsignedPayload => &[],
     }

@@ -14,19 +14,16 @@ const HTTP_IDS: &str = "aws_smithy_runtime_api::client::auth::http";
 pub fn render(plan: &Plan) -> TokenStream {
     let settings = &plan.service.settings;
     let modules = settings.iter().map(|setting| ident(module(*setting)));
-    let public = public(settings);
     let mut uses = Uses::default();
     let options = options(&plan.service.auth, &mut uses);
     let schemes = schemes(&plan.service.auth, &mut uses);
     let shared = take_shared(settings, &mut uses);
-    let test = take_test_identities(settings, &mut uses);
-    let uses = uses.render();
+    let test = take_test_identities(settings, plan.has_tokens(), &mut uses);
+    let uses = uses.render_with(&public(settings));
     quote! {
         //! What the configuration of this service has, and those of others may not have.
 
         #(mod #modules;)*
-
-        #public
 
         #uses
 
@@ -51,7 +48,7 @@ fn module(setting: Setting) -> &'static str {
 }
 
 /// The types of the settings, as the crate's users know them.
-fn public(settings: &[Setting]) -> TokenStream {
+fn public(settings: &[Setting]) -> Uses {
     let mut uses = Uses::default();
     for setting in settings {
         match setting {
@@ -70,7 +67,7 @@ fn public(settings: &[Setting]) -> TokenStream {
             Setting::Compression | Setting::SigV4a => &mut uses,
         };
     }
-    uses.render_public()
+    uses
 }
 
 fn identities<'a>(uses: &'a mut Uses, kind: &str) -> &'a mut Uses {
@@ -223,7 +220,19 @@ fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
     }
 }
 
-fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
+/// How the configuration of an emitted test says who calls.
+pub fn caller(is_signed: bool, credentials: TokenStream) -> TokenStream {
+    match is_signed {
+        true => quote!(.credentials_provider(#credentials::for_tests())),
+        false => quote!(.allow_no_auth()),
+    }
+}
+
+fn take_test_identities(
+    settings: &[Setting],
+    has_tokens: bool,
+    uses: &mut Uses,
+) -> TokenStream {
     let identities = settings.iter().filter_map(|setting| match setting {
         Setting::BearerToken => Some(quote! {
             let token = SharedTokenProvider::new(Token::for_tests());
@@ -239,7 +248,13 @@ fn take_test_identities(settings: &[Setting], uses: &mut Uses) -> TokenStream {
         | Setting::Compression
         | Setting::SigV4a => None,
     });
-    let identities: Vec<_> = identities.collect();
+    let token = has_tokens.then(|| {
+        quote! {
+            let token = "00000000-0000-4000-8000-000000000000";
+            builder.set_idempotency_token_provider(Some(token.into()));
+        }
+    });
+    let identities: Vec<_> = identities.chain(token).collect();
     let builder = ident(if identities.is_empty() { "_builder" } else { "builder" });
     uses.add("crate::config", "Builder");
     quote! {

@@ -4,9 +4,10 @@
 
 mod credentials;
 
-pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use crate::config::{Builder, RuntimeComponentsBuilder};
+pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::ProvideCredentials;
+pub use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOption;
 use aws_types::sdk_config::SdkConfig;

@@ -108,6 +108,18 @@ pub struct Bounds {
     pub max: Option<serde_json::Number>,
 }
 
+/// An operation that waits; for how long is for the caller's own timeouts to say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct LongPoll {}
+
+/// Why a member that may be missing had better be there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(expecting = "an object")]
+pub struct Recommended {
+    pub reason: Option<String>,
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(expecting = "an object", rename_all = "camelCase")]
 pub struct Paginated {

@@ -117,7 +117,6 @@ async fn odd_settings() {
         let server = Server::start([]).await;
         let client = Client::try_from_conf(set(config(&server)).build()).expect(name);
         let call = tokio::spawn(client.get_room().identifier("r").send());
-        let result = call.await.unwrap_or_else(|error| panic!("{name}: {error}"));
-        result.expect_err(name);
+        call.await.expect(name).expect_err(name);
     }
 }

@@ -1,11 +1,7 @@
 //! Documentation: from what the model says, in CommonMark or HTML, to rustdoc.
 
-use std::sync::LazyLock;
-
-use htmd::HtmlToMarkdown;
-
 use super::ir::Docs;
-use super::rustdoc;
+use super::{html, rustdoc};
 use crate::load::Traits;
 
 /// How wide a line of documentation may be.
@@ -72,12 +68,7 @@ pub fn text(text: &str) -> Docs {
 
 /// Markdown as it is; HTML converted.
 fn markdown(text: &str) -> String {
-    static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
-    let is_html = text.contains("</") || text.contains("/>") || text.contains("<p>");
-    match is_html.then(|| CONVERTER.convert(text)) {
-        Some(Ok(converted)) => converted,
-        _ => text.to_owned(),
-    }
+    html::to_markdown(text).unwrap_or_else(|| text.to_owned())
 }
 
 fn wrapped(text: &str) -> Docs {

@@ -8,11 +8,9 @@ mod operations;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::sdk_config::SdkConfig;
 
-use crate::config::{self, ClientPlugins, Config};
-use crate::error::BoxError;
+use crate::config::{self, Config, InvalidConfigError};
 
 #[allow(unused_imports)] // a service may have no waiters, nothing to export
 pub use operations::*;
@@ -21,7 +19,7 @@ pub use operations::*;
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) conf: Config,
-    pub(crate) plugins: ClientPlugins,
+    pub(crate) runtime_plugins: RuntimePlugins,
 }
 
 /// A client of the service: one method for each operation.
@@ -50,28 +48,31 @@ impl Client {
     ///
     /// The message says what to add where the configuration has no behavior version, or no sleep
     /// implementation or time source while retries, timeouts or the identity cache need one.
+    /// [`try_from_conf`](Self::try_from_conf) returns that as an error.
     #[track_caller]
     pub fn from_conf(conf: Config) -> Self {
-        let handle = Handle {
-            conf: conf.clone(),
-            plugins: config::client_plugins(conf),
-        };
-        if let Err(error) = validate(handle.plugins.current()) {
-            panic!("Invalid client configuration: {error}");
+        match Self::try_from_conf(conf) {
+            Ok(client) => client,
+            Err(error) => {
+                let fault = error.faults().next().unwrap_or_default();
+                panic!("Invalid client configuration: {fault}")
+            }
         }
-        Self { handle: Arc::new(handle) }
+    }
+
+    /// Makes a client from a configuration of this service, and never panics.
+    ///
+    /// # Errors
+    ///
+    /// All that the configuration lacks, where [`from_conf`](Self::from_conf) would panic.
+    pub fn try_from_conf(conf: Config) -> Result<Self, InvalidConfigError> {
+        let runtime_plugins = config::validated_runtime_plugins(&conf)?;
+        let handle = Handle { conf, runtime_plugins };
+        Ok(Self { handle: Arc::new(handle) })
     }
 
     /// The configuration of this client.
     pub fn config(&self) -> &Config {
         &self.handle.conf
     }
-}
-
-fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {
-    let mut cfg = ConfigBag::base();
-    plugins
-        .apply_client_configuration(&mut cfg)?
-        .validate_base_client_config(&cfg)?;
-    Ok(())
 }

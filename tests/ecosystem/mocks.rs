@@ -3,6 +3,7 @@
 use aws_smithy_mocks::{RuleMode, mock, mock_client};
 use ivschat::Client;
 use ivschat::error::{ErrorMetadata, ProvideErrorMetadata};
+use ivschat::operation::create_chat_token::CreateChatTokenOutput;
 use ivschat::operation::get_room::{GetRoomError, GetRoomOutput};
 use ivschat::operation::list_rooms::ListRoomsOutput;
 use ivschat::types::error::ResourceNotFoundException;
@@ -102,4 +103,23 @@ async fn pages() {
     let rooms = rooms.expect("all rooms");
     let names: Vec<_> = rooms.iter().filter_map(RoomSummary::name).collect();
     assert_eq!(names, ["a", "b"]);
+}
+
+/// The text of a mock that fits no request shows the request, but for what is sensitive in it.
+#[tokio::test]
+async fn mismatch_shows_no_secrets() {
+    let never = mock!(Client::create_chat_token)
+        .match_requests(|_| false)
+        .then_output(|| CreateChatTokenOutput::builder().build());
+    let client = mock_client!(ivschat, RuleMode::Sequential, [&never]);
+    let call = client
+        .create_chat_token()
+        .room_identifier("lobby")
+        .user_id("marker")
+        .attributes("marker", "marker");
+    let result = tokio::spawn(call.send()).await;
+    let panic = result.expect_err("a mismatch").into_panic();
+    let text = panic.downcast::<String>().expect("a text");
+    assert!(text.contains("lobby"), "{text}");
+    assert!(!text.contains("marker"), "{text}");
 }

@@ -2,6 +2,7 @@
 
 mod boto3;
 mod config;
+mod construction;
 mod errors;
 mod operations;
 mod paginators;
@@ -9,3 +10,4 @@ mod resilience;
 mod sensitive;
 mod server;
 mod support;
+mod unexpected;

@@ -12,10 +12,13 @@ pub mod http;
 pub mod interceptors;
 mod plugin;
 pub mod retry;
+#[cfg(feature = "rustls-ring")]
+mod rustls_ring;
 mod settings;
 #[cfg(feature = "test-util")]
 mod test_util;
 pub mod timeout;
+mod validation;
 
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
@@ -59,13 +62,14 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
-pub(crate) use self::plugin::{
-    ClientPlugins, ConfigOverrideRuntimePlugin, client_plugins,
-};
+pub(crate) use self::plugin::{ClientPlugins, ConfigOverrideRuntimePlugin};
 use self::retry::{RetryConfig, RetryPartition};
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;
 use self::timeout::TimeoutConfig;
+use self::validation::HAS_SYSTEM_CLOCK;
+pub use self::validation::InvalidConfigError;
+pub(crate) use self::validation::validated_client_plugins;
 use crate::meta::API_METADATA;
 use crate::service;
 
@@ -453,9 +457,9 @@ impl Builder {
         self
     }
 
-    /// Builds the configuration; the system clock becomes the time source if none was set.
+    /// Builds the configuration; the system clock, if any, becomes the time source if none was set.
     pub fn build(mut self) -> Config {
-        if self.runtime_components.time_source().is_none() {
+        if HAS_SYSTEM_CLOCK && self.runtime_components.time_source().is_none() {
             self.set_time_source(Some(SharedTimeSource::default()));
         }
         let mut layer = self.config;
@@ -514,7 +518,7 @@ fn endpoint_url(shared: &SdkConfig) -> Option<String> {
             .env("AWS_ENDPOINT_URL")
             .profile("endpoint_url")
             .build()
-            .expect("all three parts are set");
+            .ok()?;
         shared.service_config()?.load_config(key)
     };
     let set_by_program = shared.get_origin("endpoint_url").is_client_config();

@@ -19,7 +19,7 @@ macro_rules! fixed {
     };
 }
 
-const ALWAYS: [(&str, &str); 21] = [
+const ALWAYS: [(&str, &str); 23] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -28,8 +28,10 @@ const ALWAYS: [(&str, &str); 21] = [
     fixed!("src/config/interceptors.rs"),
     fixed!("src/config/plugin.rs"),
     fixed!("src/config/retry.rs"),
+    fixed!("src/config/rustls_ring.rs"),
     fixed!("src/config/test_util.rs"),
     fixed!("src/config/timeout.rs"),
+    fixed!("src/config/validation.rs"),
     fixed!("src/endpoint_override.rs"),
     fixed!("src/error.rs"),
     fixed!("src/primitives/sealed_enum_unknown.rs"),

@@ -26,8 +26,8 @@ const DEPENDENCIES: [Dependency; 12] = [
     ("aws-smithy-schema", "1.2.0", &[]),
     ("aws-smithy-types", "1.9.3", &["http-body-1-x"]),
     ("aws-types", "1.7.0", &[]),
-    ("fastrand", "2", &[]),
-    ("tracing", "0.1.40", &[]),
+    ("fastrand", "2.3", &[]),
+    ("tracing", "0.1.44", &[]),
 ];
 
 const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
@@ -46,6 +46,8 @@ const EVENTS: [Dependency; 5] = [
     ("http-body-util", "0.1.2", &[]),
 ];
 
+/// The HTTPS client itself, for what the runtime does not choose by a feature: its cryptography.
+const HTTP_CLIENT: &str = "1.5.2";
 /// What HTTP's own auth schemes need.
 const HTTP_AUTH: [Dependency; 2] = [
     ("aws-smithy-runtime", "1.16.2", &["http-auth"]),
@@ -56,23 +58,26 @@ const HTTP_AUTH: [Dependency; 2] = [
 const DEV_DEPENDENCIES: [Dependency; 3] = [
     ("aws-config", "1.13.0", &[]),
     ("aws-credential-types", "1.3.1", &["test-util"]),
-    ("tokio", "1.38", &["macros", "rt-multi-thread"]),
+    ("tokio", "1.49", &["macros", "rt-multi-thread"]),
 ];
 
 /// What protocol tests depend on besides, and those of event streams.
 const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
 const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
 
-/// The same features as those of the AWS SDK's own crates: name, and what it switches on.
-const FEATURES: [(&str, &[&str]); 9] = [
+/// The features of the AWS SDK's own crates: name, and what it switches on. None of those that are on
+/// by default brings a second HTTP client: `rustls` is what it will be in version 2 of the SDK.
+/// `rustls-ring` is ours.
+const FEATURES: [(&str, &[&str]); 10] = [
     ("behavior-version-latest", &[]),
-    ("default", &["rustls", "default-https-client", "rt-tokio"]),
+    ("default", &["default-https-client", "rt-tokio"]),
     ("default-https-client", &["aws-smithy-runtime/default-https-client"]),
     ("gated-tests", &[]),
     ("legacy-https-client", &["aws-smithy-runtime/tls-rustls"]),
     ("legacy-test-util", &["test-util", "aws-smithy-runtime/legacy-test-util"]),
     ("rt-tokio", &["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]),
-    ("rustls", &["aws-smithy-runtime/tls-rustls"]),
+    ("rustls", &["default-https-client"]),
+    ("rustls-ring", &["dep:aws-smithy-http-client"]),
     ("test-util", &["aws-credential-types/test-util"]),
 ];
 
@@ -107,6 +112,7 @@ name = "{library}"
         library = library.as_str(),
     );
     dependencies(&mut manifest, needed(plan));
+    manifest.push_str(&http_client());
     manifest.push_str("\n[dev-dependencies]\n");
     let mut development = DEV_DEPENDENCIES.to_vec();
     if let Some(tests) = &plan.protocol_tests {
@@ -119,6 +125,17 @@ name = "{library}"
     manifest
         .push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
     manifest
+}
+
+fn http_client() -> String {
+    format!(
+        r#"
+[dependencies.aws-smithy-http-client]
+version = "{HTTP_CLIENT}"
+optional = true
+features = ["rustls-ring"]
+"#
+    )
 }
 
 /// The features of this service's crate, by name.

@@ -48,13 +48,32 @@ async fn main() -> Result<(), {library}::Error> {{
 
 | feature | default | what it adds |
 |---|---|---|
-| `default-https-client` | yes | the HTTPS client of the AWS SDK (rustls with aws-lc) |
-| `rustls` | yes | the older HTTPS client, for configurations with an old behavior version |
+| `default-https-client` | yes | the HTTPS client of the AWS SDK: hyper 1 and rustls, with aws-lc |
+| `rustls` | | another name for `default-https-client` |
+| `rustls-ring` | | the same HTTPS client with ring, which needs neither cmake nor a C++ compiler |
 | `rt-tokio` | yes | timers on Tokio; without it, set `sleep_impl` yourself |
-| `behavior-version-latest` | no | the latest behavior version where none is set |
-| `test-util` | no | configuration defaults for tests |
+| `behavior-version-latest` | | the latest behavior version where none is set |
+| `test-util` | | configuration defaults for tests |
+| `legacy-https-client`, `legacy-test-util` | | the HTTPS client of old, on hyper 0.14 and rustls 0.21 |
 
-Without `default-https-client` and `rustls`, set `http_client` in the configuration.
+With ring:
+
+```toml
+{package} = {{ version = "{version}", default-features = false, features = ["rustls-ring", "rt-tokio"] }}
+aws-config = {{ version = "1", default-features = false, features = ["rt-tokio"] }}
+```
+
+The client then uses ring with no further code. It does so too where `default-https-client` is on:
+any crate of a build may switch that on, but only who wants ring asks for it. Both are compiled then;
+`cargo tree -i aws-lc-rs` tells whose doing it is. An `http_client` in the configuration comes before
+either. `aws-config` has no client of its own in such a build: credentials that it fetches over
+HTTPS need the `http_client` of its loader, those of the environment and of profiles do not.
+
+Without an HTTPS client, set `http_client` in the configuration, or calls fail:
+
+```toml
+{package} = {{ version = "{version}", default-features = false, features = ["rt-tokio"] }}
+```
 
 ## License
 

@@ -9,7 +9,6 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
-use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
@@ -24,12 +23,15 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
+#[cfg(feature = "rustls-ring")]
+use super::rustls_ring;
 use super::{
     BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer,
     RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze, settings,
     store_signing_region,
 };
 use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
+use crate::error::BoxError;
 use crate::runtime::feature::{
     ObservabilityFeatureTrackerInterceptor, RetryModeFeatureTrackerInterceptor,
 };
@@ -101,34 +103,10 @@ fn service_plugin() -> StaticRuntimePlugin {
 }
 
 /// The plugins under every call of a client.
-#[derive(Debug)]
-pub(crate) struct ClientPlugins {
-    silent: RuntimePlugins,
-    metered: RuntimePlugins,
-}
-
-impl ClientPlugins {
-    /// Leaves the metrics out while nobody listens to them. A call asks only once, since a
-    /// listener may come at any time.
-    pub(crate) fn current(&self) -> &RuntimePlugins {
-        let is_silent = get_telemetry_provider()
-            .is_ok_and(|provider| provider.meter_provider().provider_name() == "noop");
-        if is_silent { &self.silent } else { &self.metered }
-    }
-}
-
-/// Makes the plugins of a client.
-///
-/// Panics if `config` has no behavior version and the feature `behavior-version-latest` is off.
-#[track_caller]
-pub(crate) fn client_plugins(config: Config) -> ClientPlugins {
-    let behavior_version = config
-        .behavior_version
-        .or_else(|| cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest))
-        .expect(
-            "Invalid client configuration: no behavior version. Set one with `behavior_version` on the config, \
-             or enable the crate feature `behavior-version-latest`.",
-        );
+pub(super) fn base_client_runtime_plugins(
+    config: Config,
+    behavior_version: BehaviorVersion,
+) -> Result<RuntimePlugins, BoxError> {
     let retry_partition = match config.region() {
         Some(region) => Cow::from(format!("{}-{region}", service::RETRY_PARTITION)),
         None => Cow::from(service::RETRY_PARTITION),
@@ -147,21 +125,21 @@ pub(crate) fn client_plugins(config: Config) -> ClientPlugins {
     let metrics = MetricsRuntimePlugin::builder()
         .with_scope(service::METRICS_SCOPE)
         .with_time_source(config.time_source().unwrap_or_default())
-        .build()
-        .expect("scope and time source are set");
+        .build()?;
     let user = StaticRuntimePlugin::new()
         .with_config(config.config)
         .with_runtime_components(config.runtime_components);
 
-    let silent = RuntimePlugins::new()
-        .with_client_plugins(default_plugins(defaults))
+    let plugins = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
+    #[cfg(feature = "rustls-ring")]
+    let plugins = plugins.with_client_plugin(rustls_ring::plugin(behavior_version));
+    let plugins = plugins
         .with_client_plugin(user)
         .with_client_plugin(service_plugin())
-        .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth));
-    let metered = silent.clone().with_client_plugin(metrics);
-    let added = config.runtime_plugins;
-    ClientPlugins {
-        silent: silent.with_client_plugins(added.iter().cloned()),
-        metered: metered.with_client_plugins(added),
-    }
+        .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth))
+        .with_client_plugin(metrics);
+    Ok(config
+        .runtime_plugins
+        .into_iter()
+        .fold(plugins, RuntimePlugins::with_client_plugin))
 }

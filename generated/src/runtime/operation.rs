@@ -5,7 +5,6 @@
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::OnceLock;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
@@ -19,7 +18,8 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, Error, Input, Output, OutputOrError,
+    BeforeSerializationInterceptorContextRef, Error, FinalizerInterceptorContextMut,
+    Input, Output, OutputOrError,
 };
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{
@@ -28,11 +28,13 @@ use aws_smithy_runtime_api::client::interceptors::{
 use aws_smithy_runtime_api::client::orchestrator::{
     HttpRequest, HttpResponse, Metadata, OrchestratorError, SensitiveOutput,
 };
-use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{
-    RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+use aws_smithy_runtime_api::client::result::{
+    ConnectorError, CreateUnhandledError, SdkError,
 };
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer,
     SharedResponseDeserializer,
@@ -67,7 +69,8 @@ pub(crate) trait Operation {
     /// The name of the interceptor that users see where an endpoint cannot be resolved.
     const ENDPOINT_INTERCEPTOR: &'static str;
 
-    /// Whether the body of an answer must not be logged.
+    /// Whether the body of a request, and that of an answer, must not be logged.
+    const SENSITIVE_INPUT: bool = false;
     const SENSITIVE_OUTPUT: bool = false;
 
     /// What this operation needs and others do not.
@@ -82,18 +85,15 @@ pub(crate) trait Operation {
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
 
-    /// Where the runtime plugin is kept once it is made.
-    fn plugin() -> &'static OnceLock<SharedRuntimePlugin>;
-
     const TABLE: &'static Table = &Table {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
+        sensitive_input: Self::SENSITIVE_INPUT,
         sensitive_output: Self::SENSITIVE_OUTPUT,
         extras: Self::EXTRAS,
         send_stream: Self::SEND_STREAM,
         receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
-        plugin: Self::plugin,
         output_schema: <Self::Output as ReadStructure>::SCHEMA,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
         read_output: read_output::<Self::Output>,
@@ -154,12 +154,12 @@ pub(crate) trait WithRequestId {
 pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
+    sensitive_input: bool,
     sensitive_output: bool,
     extras: &'static [&'static dyn Extra],
     send_stream: Option<SendStream>,
     receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
-    plugin: fn() -> &'static OnceLock<SharedRuntimePlugin>,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
     read_output:
@@ -245,13 +245,22 @@ pub(crate) async fn orchestrate<O: Operation>(
     input: O::Input,
 ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
     match invoke(O::TABLE, Input::erase(input), plugins).await {
-        Ok(output) => Ok(output
-            .downcast()
-            .expect("the table of `O` reads its output")),
+        Ok(output) => output.downcast().map_err(|_| replaced(OTHER_OUTPUT)),
         Err(error) => Err(error.map_service_error(|error| {
-            error.downcast().expect("the table of `O` reads its error")
+            error.downcast().unwrap_or_else(|_| {
+                O::Error::create_unhandled_error(OTHER_ERROR.into(), None)
+            })
         })),
     }
+}
+
+// Interceptors can replace what the table has read.
+const OTHER_OUTPUT: &str = "an interceptor made it the output of another operation";
+const OTHER_ERROR: &str = "an interceptor made it the error of another operation";
+
+/// A failure without the answer, which came together with what is wrong.
+fn replaced<E>(message: &'static str) -> SdkError<E, HttpResponse> {
+    SdkError::dispatch_failure(ConnectorError::other(message.into(), None))
 }
 
 /// The plugins of the client, of the operation and of the call.
@@ -261,10 +270,9 @@ pub(crate) fn runtime_plugins(
     config_override: Option<Builder>,
 ) -> RuntimePlugins {
     let mut plugins = handle
-        .plugins
-        .current()
+        .runtime_plugins
         .clone()
-        .with_operation_plugin(plugin(table));
+        .with_operation_plugin(Plugin(table));
     if let Some(config_override) = config_override {
         for plugin in config_override.runtime_plugins.iter().cloned() {
             plugins = plugins.with_operation_plugin(plugin);
@@ -291,15 +299,21 @@ fn invoke<'a>(
     Box::pin(async move { call.await?.finalize() }.instrument((table.span)()))
 }
 
-/// The runtime plugin of an operation; nothing in it depends on the call.
-fn plugin(table: &'static Table) -> SharedRuntimePlugin {
-    let make = || {
-        let plugin = StaticRuntimePlugin::new()
-            .with_config(config(table))
-            .with_runtime_components(components(table));
-        SharedRuntimePlugin::new(plugin)
-    };
-    (table.plugin)().get_or_init(make).clone()
+/// The runtime plugin of an operation.
+#[derive(Debug)]
+struct Plugin(&'static Table);
+
+impl aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin for Plugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(config(self.0))
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> std::borrow::Cow<'_, RuntimeComponentsBuilder> {
+        std::borrow::Cow::Owned(components(self.0))
+    }
 }
 
 /// The configuration of an operation.
@@ -342,6 +356,9 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
     components.push_interceptor(SharedInterceptor::permanent(
         EndpointParamsInterceptor(table),
     ));
+    if table.sensitive_output {
+        components.push_interceptor(SharedInterceptor::permanent(HiddenBodyInterceptor));
+    }
     let components = table
         .extras
         .iter()
@@ -366,6 +383,9 @@ impl SerializeRequest for Serializer {
         }
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
+        }
+        if self.0.sensitive_input {
+            hide(request.body_mut());
         }
         Ok(request)
     }
@@ -475,6 +495,37 @@ impl Intercept for EndpointParamsInterceptor {
     }
 }
 
+/// Keeps the body of an answer out of the debug texts of errors, which carry it.
+#[derive(Debug)]
+struct HiddenBodyInterceptor;
+
+#[dyn_dispatch_hint]
+impl Intercept for HiddenBodyInterceptor {
+    fn name(&self) -> &'static str {
+        "HiddenBodyInterceptor"
+    }
+
+    fn modify_before_attempt_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(response) = context.response_mut() {
+            hide(response.body_mut());
+        }
+        Ok(())
+    }
+}
+
+/// Wraps a body in memory, as the debug text of one shows every byte. Its bytes stay at hand.
+fn hide(body: &mut SdkBody) {
+    if body.bytes().is_some() {
+        let shown = std::mem::replace(body, SdkBody::taken());
+        *body = shown.map_preserve_contents(SdkBody::from_body_1_x);
+    }
+}
+
 /// Captures the text members of an input that the configuration asks for, if it asks for any.
 #[derive(Debug)]
 struct TelemetryInterceptor(&'static Table);
@@ -525,7 +576,11 @@ fn captured(
 macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
-        #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
+        #[operation(
+            $service:literal, $operation:literal
+            $(, sensitive_input = $sensitive_input:literal)?
+            $(, sensitive_output = $sensitive_output:literal)?
+        )]
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
@@ -570,7 +625,8 @@ macro_rules! operation {
             const NAME: &'static str = $operation;
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
-            $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
+            $(const SENSITIVE_INPUT: bool = $sensitive_input;)?
+            $(const SENSITIVE_OUTPUT: bool = $sensitive_output;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
             $(
@@ -592,15 +648,6 @@ macro_rules! operation {
                     )
                 });
             )?
-
-            #[inline]
-            fn plugin()
-            -> &'static ::std::sync::OnceLock<$crate::config::SharedRuntimePlugin> {
-                static PLUGIN: ::std::sync::OnceLock<
-                    $crate::config::SharedRuntimePlugin,
-                > = ::std::sync::OnceLock::new();
-                &PLUGIN
-            }
 
             #[inline]
             fn span() -> tracing::Span {

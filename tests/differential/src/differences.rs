@@ -43,6 +43,11 @@ pub const NONE: &[Difference] = &[];
 /// client, but the parsers word it differently.
 pub const WORDING: &[Difference] = &[SOURCE_DEBUG, SOURCE_DISPLAY];
 
+/// The same, with answers to an operation whose output is sensitive.
+pub const HIDDEN: &[Difference] = &[SOURCE_DEBUG, SOURCE_DISPLAY, HIDDEN_BODY];
+
+pub const BODIES: &[Difference] = &[HIDDEN_BODY];
+
 pub const TRAILING: &[Difference] = &[SOURCE_DEBUG, SOURCE_DISPLAY, TRAILING_TEXT];
 
 pub const ENDPOINTS: &[Difference] = &[Difference {
@@ -68,6 +73,16 @@ const SOURCE_DISPLAY: Difference = Difference {
         _ => false,
     },
     reason: "texts of `DeserializeError` and `SerdeError`; only the former may have a source",
+};
+
+const HIDDEN_BODY: Difference = Difference {
+    cases: "CreateChatToken, *",
+    facets: &["debug", "error debug"],
+    applies: |ours, official| {
+        let official = with_hidden_body(official);
+        ours == official || other_source(ours, &official)
+    },
+    reason: "the debug text of an error must not show the body of an answer that may hold a chat token",
 };
 
 const TRAILING_TEXT: Difference = Difference {
@@ -109,4 +124,15 @@ fn source(text: &str) -> Option<(&str, &str, &str)> {
 fn unhandled(chain: &str) -> Option<&str> {
     let end = chain.find("unhandled error\n")?;
     Some(&chain[..end])
+}
+
+/// What our client shows of an answer instead of its body.
+fn with_hidden_body(text: &str) -> String {
+    const START: &str = "body: SdkBody { inner: ";
+    const END: &str = ", retryable: true }, extensions: ";
+    let hidden = text.split_once(START).and_then(|(before, rest)| {
+        let (_, after) = rest.rsplit_once(END)?;
+        Some(format!("{before}{START}BoxBody{END}{after}"))
+    });
+    hidden.unwrap_or_else(|| text.to_owned())
 }

@@ -7,6 +7,7 @@
 mod alone;
 mod behaviour;
 mod bodies;
+mod calm;
 mod comparison;
 mod differences;
 mod fixed;
@@ -17,6 +18,7 @@ mod ours;
 mod requests;
 mod responses;
 mod shared;
+mod size;
 mod telemetry;
 mod transport;
 

@@ -32,7 +32,7 @@ fn tell(text: String) {
 }
 
 /// What `call` tells.
-async fn told_by(call: impl Future) -> Vec<Facet> {
+pub async fn told_by(call: impl Future) -> Vec<Facet> {
     TOLD.take();
     call.await;
     vec![("told", TOLD.take().join("\n"))]
@@ -119,7 +119,7 @@ async fn metrics_alone() {
 }
 
 /// Passes spans and events on as text.
-struct Telling;
+pub struct Telling;
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Telling {
     fn on_new_span(

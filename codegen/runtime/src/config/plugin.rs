@@ -22,12 +22,15 @@ use aws_smithy_runtime_api::client::runtime_plugin::{
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
+#[cfg(feature = "rustls-ring")]
+use super::rustls_ring;
 use super::{
     BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer,
     RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze, settings,
     store_signing_region,
 };
 use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
+use crate::error::BoxError;
 use crate::runtime::feature::{
     ObservabilityFeatureTrackerInterceptor, RetryModeFeatureTrackerInterceptor,
 };
@@ -102,7 +105,7 @@ fn service_plugin() -> StaticRuntimePlugin {
 #[derive(Debug)]
 pub(crate) struct ClientPlugins {
     silent: RuntimePlugins,
-    metered: RuntimePlugins,
+    pub(super) metered: RuntimePlugins,
 }
 
 impl ClientPlugins {
@@ -116,17 +119,10 @@ impl ClientPlugins {
 }
 
 /// Makes the plugins of a client.
-///
-/// Panics if `config` has no behavior version and the feature `behavior-version-latest` is off.
-#[track_caller]
-pub(crate) fn client_plugins(config: Config) -> ClientPlugins {
-    let behavior_version = config
-        .behavior_version
-        .or_else(|| cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest))
-        .expect(
-            "Invalid client configuration: no behavior version. Set one with `behavior_version` on the config, \
-             or enable the crate feature `behavior-version-latest`.",
-        );
+pub(super) fn client_plugins(
+    config: Config,
+    behavior_version: BehaviorVersion,
+) -> Result<ClientPlugins, BoxError> {
     let retry_partition = match config.region() {
         Some(region) => Cow::from(format!("{}-{region}", service::RETRY_PARTITION)),
         None => Cow::from(service::RETRY_PARTITION),
@@ -145,21 +141,22 @@ pub(crate) fn client_plugins(config: Config) -> ClientPlugins {
     let metrics = MetricsRuntimePlugin::builder()
         .with_scope(service::METRICS_SCOPE)
         .with_time_source(config.time_source().unwrap_or_default())
-        .build()
-        .expect("scope and time source are set");
+        .build()?;
     let user = StaticRuntimePlugin::new()
         .with_config(config.config)
         .with_runtime_components(config.runtime_components);
 
-    let silent = RuntimePlugins::new()
-        .with_client_plugins(default_plugins(defaults))
+    let silent = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
+    #[cfg(feature = "rustls-ring")]
+    let silent = silent.with_client_plugin(rustls_ring::plugin(behavior_version));
+    let silent = silent
         .with_client_plugin(user)
         .with_client_plugin(service_plugin())
         .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth));
     let metered = silent.clone().with_client_plugin(metrics);
     let added = config.runtime_plugins;
-    ClientPlugins {
+    Ok(ClientPlugins {
         silent: silent.with_client_plugins(added.iter().cloned()),
         metered: metered.with_client_plugins(added),
-    }
+    })
 }

@@ -31,6 +31,12 @@ pub async fn exchange(operation: &str, values: &Values, answer: Answer) -> Vec<F
     facets
 }
 
+/// A client that gets these answers.
+pub fn client_of(answers: impl IntoIterator<Item = Answer>) -> sdk::Client {
+    let http = Scripted::new(answers);
+    sdk::Client::from_conf(config(&http, &Clock::default()).build())
+}
+
 /// A configuration in which nothing is left to chance.
 fn config(http: &Scripted, clock: &Clock) -> Builder {
     Config::builder()

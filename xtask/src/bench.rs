@@ -123,10 +123,6 @@ impl Part {
 }
 
 impl Session {
-    pub fn new(rounds: usize, progress: ProgressBar) -> Self {
-        Self { rounds, quick: false, progress }
-    }
-
     /// Measures both sides in every round, either of them first in turn.
     fn pairs(
         &self,

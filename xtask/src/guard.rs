@@ -126,15 +126,15 @@ fn moved(counts: &Counts, baseline: &Counts) -> Vec<String> {
     let is_off = |what: &str, count: f64, base: f64| {
         (count - base).abs() > base * tolerance(what)
     };
-    let changed = counts.iter().filter_map(|(what, count)| {
-        match baseline.get(what) {
+    let changed = counts
+        .iter()
+        .filter_map(|(what, count)| match baseline.get(what) {
             None => Some(format!("{what}: {count:.0}, and no baseline")),
             Some(base) if is_off(what, *count, *base) => {
                 Some(format!("{what}: {count:.0}, baseline {base:.0}"))
             }
             Some(_) => None,
-        }
-    });
+        });
     // Instructions cannot be counted everywhere.
     let lost = baseline
         .keys()

@@ -66,5 +66,9 @@ fn memory(count: u64) -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));
     black_box(clients);
-    kilobytes.expect("resident memory").parse::<f64>().expect("a number") * 1024.0
+    kilobytes
+        .expect("resident memory")
+        .parse::<f64>()
+        .expect("a number")
+        * 1024.0
 }

@@ -22,9 +22,7 @@ fn generate(document: &str, file: &str) {
     let text = fs::read_to_string(document).expect("a document");
     let document = serde_json::from_str(&text).expect("an OpenAPI document");
     let mut generator = progenitor_impl::Generator::default();
-    let tokens = generator
-        .generate_tokens(&document)
-        .expect("a client");
+    let tokens = generator.generate_tokens(&document).expect("a client");
     let syntax = syn_of_peer::parse2(tokens).expect("Rust");
     fs::write(file, prettyplease_of_peer::unparse(&syntax)).expect("a file to write");
 }

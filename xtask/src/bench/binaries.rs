@@ -53,9 +53,16 @@ pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
     } else {
         Row::missing(what, Some(0.58), "no feature `rustls-ring`")
     });
-    let what = "whole, 1 operation, ours without an HTTP client, official with its defaults";
+    let what =
+        "whole, 1 operation, ours without an HTTP client, official with its defaults";
     let sizes = Pair::build(session, "one", "", "defaults")?.of(stripped)?;
-    rows.push(Row::new(what, None, &[sizes], megabytes, "for tests, and clients of one's own"));
+    rows.push(Row::new(
+        what,
+        None,
+        &[sizes],
+        megabytes,
+        "for tests, and clients of one's own",
+    ));
     Ok(rows)
 }
 
@@ -68,7 +75,8 @@ fn same_stack(session: &Session) -> Result<Vec<Row>, String> {
     let (idle, one, whole) = (idle?, one?, whole?);
     let marginal = ((whole.0 - one.0) / 16.0, (whole.1 - one.1) / 16.0);
     let floor = "0.92 and 0.82 of 1 and 17 operations: a client never called";
-    let row = |what, target, sizes, unit, floor| Row::new(what, target, &[sizes], unit, floor);
+    let row =
+        |what, target, sizes, unit, floor| Row::new(what, target, &[sizes], unit, floor);
     Ok(vec![
         row(
             "marginal operation, stripped",

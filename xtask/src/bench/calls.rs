@@ -40,12 +40,12 @@ const CALLS: [Call; 2] = [
 pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     let built = |bin, side| release("bench-calls", bin, side, "");
-    let (ours, official) = (built("calls", Side::Ours)?, built("calls", Side::Official)?);
-    let counted = (
-        built("allocations", Side::Ours)?,
-        built("allocations", Side::Official)?,
-    );
-    for Call { operation, targets: [time, allocations, instructions], floors } in &CALLS {
+    let (ours, official) =
+        (built("calls", Side::Ours)?, built("calls", Side::Official)?);
+    let counted =
+        (built("allocations", Side::Ours)?, built("allocations", Side::Official)?);
+    for Call { operation, targets: [time, allocations, instructions], floors } in &CALLS
+    {
         let [time_floor, allocations_floor, instructions_floor] = floors;
         let repeats = if session.quick { "500" } else { "10000" };
         let run = |program: &Path| {
@@ -60,7 +60,13 @@ pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
             self::allocations(&counted.1, operation)?,
         );
         let what = format!("allocations, `{operation}`");
-        rows.push(Row::new(&what, Some(*allocations), &[pair], count, allocations_floor));
+        rows.push(Row::new(
+            &what,
+            Some(*allocations),
+            &[pair],
+            count,
+            allocations_floor,
+        ));
 
         let what = format!("instructions, `{operation}`");
         rows.push(match has_valgrind() {

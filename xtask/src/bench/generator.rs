@@ -7,7 +7,7 @@ use std::process::Command;
 use super::measure::{self, median, spread};
 use super::plot::{self, Series};
 use super::{Session, lines, openapi, programs, text};
-use crate::scale::{Figures, apart, grown, exponent};
+use crate::scale::{Figures, apart, exponent, grown};
 use crate::workspace;
 
 /// Bytes of memory for each byte of the model.
@@ -108,7 +108,9 @@ fn throughput(
         let (least, most) = spread(&rates);
         let rate = median(rates.iter().copied());
         let time = median(seconds.iter().copied()) * 1e3;
-        format!("| {what} | {lines:.0} | {time:.1} ms | {rate:.0} | {least:.0} … {most:.0} |\n")
+        format!(
+            "| {what} | {lines:.0} | {time:.1} ms | {rate:.0} | {least:.0} … {most:.0} |\n"
+        )
     };
     Ok(format!(
         "\nThroughput in the release profile; the document of the peer is as large as our model \
@@ -140,7 +142,8 @@ fn growth(session: &Session, folder: &Path, release: &Path) -> Result<String, St
             .map(|(_, figures)| (figures.size / 1e3, figures.total()))
             .collect()
     };
-    let synthetic = Series { name: "copies of ivschat".to_owned(), points: points(&rows) };
+    let synthetic =
+        Series { name: "copies of ivschat".to_owned(), points: points(&rows) };
     let order = match rows.as_slice() {
         [.., (_, small), (_, large)] => {
             exponent((small.size, small.total()), (large.size, large.total()))
@@ -153,7 +156,10 @@ fn growth(session: &Session, folder: &Path, release: &Path) -> Result<String, St
     let (picture, shown) = picture(session);
     plot::draw(&workspace(picture), &[synthetic, services])?;
     rows.extend(real);
-    let table: String = rows.iter().map(|(name, figures)| line(name, figures)).collect();
+    let table: String = rows
+        .iter()
+        .map(|(name, figures)| line(name, figures))
+        .collect();
     Ok(format!(
         "\nGrowth; between the two largest synthetic models time grows as size^{order:.2}, where 1 \
          is linear. Memory is the highest of the process, target at most {MEMORY:.0} times the \
@@ -194,12 +200,19 @@ fn services(session: &Session, xtask: &Path) -> Result<Vec<(String, Figures)>, S
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         session.progress.set_message(name.clone());
         match apart(xtask, &path) {
             Ok(figures) => rows.push((name, figures)),
             Err(reason) => session.progress.suspend(|| {
-                eprintln!("{name} is left out: {}", reason.lines().next().unwrap_or_default());
+                eprintln!(
+                    "{name} is left out: {}",
+                    reason.lines().next().unwrap_or_default()
+                );
             }),
         }
     }

@@ -12,13 +12,7 @@ pub fn measure() -> Result<Vec<Row>, String> {
     let ours = lines(&workspace("generated/src"))?;
     let official = lines(&official()?)?;
     let note = "the public API has 2 700 functions; with each written out, 0.33 is out of reach";
-    Ok(vec![Row::new(
-        "lines in `src`",
-        Some(0.33),
-        &[(ours, official)],
-        count,
-        note,
-    )])
+    Ok(vec![Row::new("lines in `src`", Some(0.33), &[(ours, official)], count, note)])
 }
 
 /// The sources of the official crate, where cargo keeps them.

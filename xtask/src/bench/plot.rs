@@ -17,7 +17,11 @@ pub struct Series {
 
 /// Draws all series on logarithmic scales, where what is linear rises by 45 degrees.
 pub fn draw(path: &Path, series: &[Series]) -> Result<(), String> {
-    let all = || series.iter().flat_map(|series| series.points.iter().copied());
+    let all = || {
+        series
+            .iter()
+            .flat_map(|series| series.points.iter().copied())
+    };
     let bounds = |values: Vec<f64>| {
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = values.iter().copied().fold(1.0, f64::max);
@@ -41,9 +45,9 @@ pub fn draw(path: &Path, series: &[Series]) -> Result<(), String> {
         let dots = LineSeries::new(points.iter().copied(), colour.stroke_width(2));
         let drawn = chart.draw_series(dots.point_size(4)).map_err(text)?;
         let legend = Palette99::pick(at);
-        drawn
-            .label(name)
-            .legend(move |(x, y)| PathElement::new([(x, y), (x + 18, y)], legend.filled()));
+        drawn.label(name).legend(move |(x, y)| {
+            PathElement::new([(x, y), (x + 18, y)], legend.filled())
+        });
     }
     let mut labels = chart.configure_series_labels();
     let labels = labels.background_style(WHITE).border_style(BLACK);

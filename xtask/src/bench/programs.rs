@@ -34,7 +34,7 @@ pub fn cargo(folder: &str) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command
-        .current_dir(workspace("."))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .env("CARGO_TARGET_DIR", absolute(folder))
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS");

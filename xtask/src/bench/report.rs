@@ -159,6 +159,10 @@ mod tests {
         };
         assert!(row(0.6).contains("| 0.600 | 0.500 … 0.900 | ≤ 0.60 | pass |"));
         assert!(row(0.59).contains("**fail**"));
-        assert!(Row::missing("what", Some(1.0), "why").line().contains("open"));
+        assert!(
+            Row::missing("what", Some(1.0), "why")
+                .line()
+                .contains("open")
+        );
     }
 }

@@ -1,9 +1,11 @@
 //! The command line of this workspace.
 
+mod bench;
 mod codegen;
 mod compat;
 mod conformance;
 mod fuzz;
+mod guard;
 mod scale;
 
 use std::path::{Path, PathBuf};
@@ -21,19 +23,23 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Bench(bench::Bench),
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
     Conformance(conformance::Conformance),
     Fuzz(fuzz::Fuzz),
+    Guard(guard::Guard),
     Scale(scale::Scale),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Bench(task) => task.run(),
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
         Task::Conformance(task) => task.run(),
         Task::Fuzz(task) => task.run(),
+        Task::Guard(task) => task.run(),
         Task::Scale(task) => task.run(),
     };
     match result {

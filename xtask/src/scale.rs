@@ -38,10 +38,10 @@ pub struct Scale {
 /// What the crate of one model took: the size of the model in bytes, each stage in milliseconds,
 /// and the highest memory in bytes, 0 where the system does not tell it.
 #[derive(Clone, Serialize, Deserialize)]
-struct Figures {
-    size: f64,
+pub struct Figures {
+    pub size: f64,
     stages: Vec<(String, f64)>,
-    memory: f64,
+    pub memory: f64,
 }
 
 impl Scale {
@@ -56,32 +56,32 @@ impl Scale {
             });
         }
         fs::create_dir_all(&folder).map_err(text)?;
+        let program = std::env::current_exe().map_err(text)?;
         println!("{}", heading());
         for model in &models {
             let name = model.file_stem().unwrap_or_default().to_string_lossy();
-            println!("{}", row(&name, &apart(model)?));
+            println!("{}", row(&name, &apart(&program, model)?));
         }
         let wanted =
             |growth: &Growth| only.as_deref().is_none_or(|it| it == growth.name);
         for growth in GROWTHS.into_iter().filter(wanted) {
-            series(growth, &folder)?;
+            series(growth, &program, &folder)?;
         }
         Ok(())
     }
 }
 
 /// Measures every size of a series, and what the growth comes to.
-fn series(growth: Growth, folder: &Path) -> Result<(), String> {
+fn series(growth: Growth, program: &Path, folder: &Path) -> Result<(), String> {
     let Growth { name, grown, sizes } = growth;
-    let seed = fs::read(workspace("model/ivschat.json")).map_err(text)?;
-    let seed: Value = serde_json::from_slice(&seed).map_err(text)?;
+    let seed = seed()?;
     let mut measured = Vec::new();
     for size in sizes {
         let label = format!("{name}_{size}");
         let path = folder.join(format!("{label}.json"));
         let model = serde_json::to_string_pretty(&grown(&seed, *size)).map_err(text)?;
         fs::write(&path, model).map_err(text)?;
-        let figures = apart(&path)?;
+        let figures = apart(program, &path)?;
         println!("{}", row(&label, &figures));
         measured.push(figures);
     }
@@ -95,9 +95,20 @@ fn series(growth: Growth, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// The model that others are made from.
+fn seed() -> Result<Value, String> {
+    let seed = fs::read(workspace("model/ivschat.json")).map_err(text)?;
+    serde_json::from_slice(&seed).map_err(text)
+}
+
+/// The model of this workspace so many times over, as text.
+pub fn grown(copies: usize) -> Result<String, String> {
+    let model = synthetic::copies(&seed()?, copies);
+    serde_json::to_string_pretty(&model).map_err(text)
+}
+
 /// Measures a model in a process of its own, whose memory nothing else has used.
-fn apart(model: &Path) -> Result<Figures, String> {
-    let program = std::env::current_exe().map_err(text)?;
+pub fn apart(program: &Path, model: &Path) -> Result<Figures, String> {
     let mut command = Command::new(program);
     let output = command
         .args(["scale", "--one"])
@@ -146,7 +157,7 @@ fn peak_memory() -> Option<f64> {
 }
 
 /// The power with which `y` grows with `x`, from the one point to the other.
-fn exponent((x, y): (f64, f64), (larger_x, larger_y): (f64, f64)) -> f64 {
+pub fn exponent((x, y): (f64, f64), (larger_x, larger_y): (f64, f64)) -> f64 {
     (larger_y / y).ln() / (larger_x / x).ln()
 }
 
@@ -175,7 +186,7 @@ fn row(name: &str, figures: &Figures) -> String {
 }
 
 impl Figures {
-    fn total(&self) -> f64 {
+    pub fn total(&self) -> f64 {
         self.stages.iter().map(|(_, time)| time).sum()
     }
 }

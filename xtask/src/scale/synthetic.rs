@@ -25,7 +25,7 @@ pub const GROWTHS: [Growth; 7] = [
 ];
 
 /// The service with everything that it has, several times, each copy under names of its own.
-fn copies(model: &Value, count: usize) -> Value {
+pub fn copies(model: &Value, count: usize) -> Value {
     let mut grown = model.clone();
     let shapes = shapes_of(model);
     for copy in 1..count {

@@ -1,0 +1,111 @@
+//! What a call takes.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::programs::{Side, release};
+use super::report::{Row, count, microseconds};
+use super::{Session, measure};
+
+/// An operation with its targets: time, allocations, instructions.
+struct Call {
+    operation: &'static str,
+    targets: [f64; 3],
+    floors: [&'static str; 3],
+}
+
+pub const OPERATIONS: [&str; 2] = ["create_chat_token", "list_rooms"];
+
+const CALLS: [Call; 2] = [
+    Call {
+        operation: "create_chat_token",
+        targets: [0.62, 0.61, 0.70],
+        floors: [
+            "0.62 with the library's signer; signing is 27 % of the official call",
+            "0.61 likewise",
+            "",
+        ],
+    },
+    Call {
+        operation: "list_rooms",
+        targets: [0.66, 1.00, 0.70],
+        floors: [
+            "0.66 with the published codec; 15 µs are the output's own",
+            "552 of the official 908 are the output's own",
+            "",
+        ],
+    },
+];
+
+pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let built = |bin, side| release("bench-calls", bin, side, "");
+    let (ours, official) =
+        (built("calls", Side::Ours)?, built("calls", Side::Official)?);
+    let counted =
+        (built("allocations", Side::Ours)?, built("allocations", Side::Official)?);
+    for Call { operation, targets: [time, allocations, instructions], floors } in &CALLS
+    {
+        let [time_floor, allocations_floor, instructions_floor] = floors;
+        let repeats = if session.quick { "500" } else { "10000" };
+        let run = |program: &Path| {
+            measure::number(Command::new(program).args(["time", operation, repeats]))
+        };
+        let what = format!("CPU, `{operation}`");
+        let pairs = session.pairs(&what, || run(&ours), || run(&official))?;
+        rows.push(Row::new(&what, Some(*time), &pairs, microseconds, time_floor));
+
+        let pair = (
+            self::allocations(&counted.0, operation)?,
+            self::allocations(&counted.1, operation)?,
+        );
+        let what = format!("allocations, `{operation}`");
+        rows.push(Row::new(
+            &what,
+            Some(*allocations),
+            &[pair],
+            count,
+            allocations_floor,
+        ));
+
+        let what = format!("instructions, `{operation}`");
+        rows.push(match has_valgrind() {
+            false => Row::missing(&what, Some(*instructions), "no valgrind here"),
+            true => {
+                session.progress.set_message(what.clone());
+                let of = |program: &Path| self::instructions(program, operation);
+                let pair = (of(&ours)?, of(&official)?);
+                Row::new(&what, Some(*instructions), &[pair], count, instructions_floor)
+            }
+        });
+    }
+    Ok(rows)
+}
+
+pub fn allocations(program: &Path, operation: &str) -> Result<f64, String> {
+    measure::number(Command::new(program).arg(operation))
+}
+
+pub fn has_valgrind() -> bool {
+    measure::output(Command::new("valgrind").arg("--version")).is_ok()
+}
+
+/// The instructions of a call: what a hundred more of them add.
+pub fn instructions(program: &Path, operation: &str) -> Result<f64, String> {
+    let some = counted(program, operation, "20")?;
+    let more = counted(program, operation, "120")?;
+    Ok((more - some) / 100.0)
+}
+
+fn counted(program: &Path, operation: &str, repeats: &str) -> Result<f64, String> {
+    let mut command = Command::new("valgrind");
+    command
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(["repeat", operation, repeats]);
+    let output = measure::output(&mut command)?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    said.lines()
+        .find_map(|line| line.split("Collected :").nth(1)?.trim().parse().ok())
+        .ok_or_else(|| format!("error: valgrind counted nothing:\n{said}"))
+}

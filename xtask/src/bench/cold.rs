@@ -1,0 +1,109 @@
+//! Builds from nothing, dependencies and all.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use super::programs::{Side, cargo, has_feature, select};
+use super::report::{Row, seconds};
+use super::{Session, measure, text};
+use crate::workspace;
+
+struct Variant {
+    what: &'static str,
+    features: &'static str,
+    /// The feature that the client needs.
+    needs: Option<&'static str>,
+    target: f64,
+    floor: &'static str,
+}
+
+const VARIANTS: [Variant; 3] = [
+    Variant {
+        what: "default features",
+        features: "defaults",
+        needs: None,
+        target: 0.80,
+        floor: "0.80: the second, legacy HTTPS stack is left out",
+    },
+    Variant {
+        what: "ring",
+        features: "ivschat/rustls-ring",
+        needs: Some("rustls-ring"),
+        target: 0.60,
+        floor: "0.57 by study: no C++ to compile",
+    },
+    Variant {
+        what: "no HTTPS client",
+        features: "",
+        needs: None,
+        target: 0.36,
+        floor: "0.36: the runtime crates",
+    },
+];
+
+/// What a build takes, and of how many crates.
+struct Cold {
+    cpu: f64,
+    crates: usize,
+}
+
+pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let title = |what: &str, (ours, official): (usize, usize)| {
+        format!("dev build, {what}: {ours} crates, official {official}")
+    };
+    for Variant { what, features, needs, target, floor } in &VARIANTS {
+        if let Some(feature) = needs.filter(|feature| !has_feature(feature)) {
+            let reason = format!("no feature `{feature}`");
+            rows.push(Row::missing(what, Some(*target), &reason));
+            continue;
+        }
+        let mut crates = (0, 0);
+        let pairs = session.pairs(
+            what,
+            || {
+                let cold = build(Side::Ours, features)?;
+                crates.0 = cold.crates;
+                Ok(cold.cpu)
+            },
+            || {
+                let cold = build(Side::Official, "defaults")?;
+                crates.1 = cold.crates;
+                Ok(cold.cpu)
+            },
+        );
+        let pairs = pairs?;
+        rows.push(Row::new(&title(what, crates), Some(*target), &pairs, seconds, floor));
+    }
+    Ok(rows)
+}
+
+fn build(side: Side, features: &str) -> Result<Cold, String> {
+    const FOLDER: &str = "target/bench-cold";
+    let folder = workspace(FOLDER);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(text)?;
+    }
+    let command = || {
+        let mut command = cargo(FOLDER);
+        command.args(["build", "--bin", "one"]);
+        select(&mut command, "bench-programs", side, features);
+        command
+    };
+    let cpu = measure::cpu(&mut command())?;
+    // Nothing is left to do; cargo lists what there is.
+    let output = measure::output(command().args(["--message-format", "json"]))?;
+    fs::remove_dir_all(&folder).map_err(text)?;
+    Ok(Cold { cpu, crates: crates(&String::from_utf8_lossy(&output.stdout)) })
+}
+
+/// How many packages there are in the messages of cargo.
+fn crates(messages: &str) -> usize {
+    let packages = messages.lines().filter_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        Some(message.get("package_id")?.as_str()?.to_owned())
+    });
+    packages.collect::<BTreeSet<_>>().len()
+}

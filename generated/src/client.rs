@@ -7,10 +7,9 @@ mod operations;
 
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_types::sdk_config::SdkConfig;
 
-use crate::config::{self, Config, InvalidConfigError};
+use crate::config::{self, ClientPlugins, Config, InvalidConfigError};
 
 #[allow(unused_imports)] // a service may have no waiters, nothing to export
 pub use operations::*;
@@ -19,7 +18,7 @@ pub use operations::*;
 #[derive(Debug)]
 pub(crate) struct Handle {
     pub(crate) conf: Config,
-    pub(crate) runtime_plugins: RuntimePlugins,
+    pub(crate) plugins: ClientPlugins,
 }
 
 /// A client of the service: one method for each operation.
@@ -66,8 +65,8 @@ impl Client {
     ///
     /// All that the configuration lacks, where [`from_conf`](Self::from_conf) would panic.
     pub fn try_from_conf(conf: Config) -> Result<Self, InvalidConfigError> {
-        let runtime_plugins = config::validated_runtime_plugins(&conf)?;
-        let handle = Handle { conf, runtime_plugins };
+        let plugins = config::validated_client_plugins(&conf)?;
+        let handle = Handle { conf, plugins };
         Ok(Self { handle: Arc::new(handle) })
     }
 

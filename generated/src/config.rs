@@ -64,14 +64,14 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
-pub(crate) use self::plugin::ConfigOverrideRuntimePlugin;
+pub(crate) use self::plugin::{ClientPlugins, ConfigOverrideRuntimePlugin};
 use self::retry::{RetryConfig, RetryPartition};
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;
 use self::timeout::TimeoutConfig;
 use self::validation::HAS_SYSTEM_CLOCK;
 pub use self::validation::InvalidConfigError;
-pub(crate) use self::validation::validated_runtime_plugins;
+pub(crate) use self::validation::validated_client_plugins;
 use crate::meta::API_METADATA;
 use crate::service;
 

@@ -9,6 +9,7 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
+use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
@@ -103,10 +104,27 @@ fn service_plugin() -> StaticRuntimePlugin {
 }
 
 /// The plugins under every call of a client.
-pub(super) fn base_client_runtime_plugins(
+#[derive(Debug)]
+pub(crate) struct ClientPlugins {
+    silent: RuntimePlugins,
+    pub(super) metered: RuntimePlugins,
+}
+
+impl ClientPlugins {
+    /// Leaves the metrics out while nobody listens to them. A call asks only once, since a
+    /// listener may come at any time.
+    pub(crate) fn current(&self) -> &RuntimePlugins {
+        let is_silent = get_telemetry_provider()
+            .is_ok_and(|provider| provider.meter_provider().provider_name() == "noop");
+        if is_silent { &self.silent } else { &self.metered }
+    }
+}
+
+/// Makes the plugins of a client.
+pub(super) fn client_plugins(
     config: Config,
     behavior_version: BehaviorVersion,
-) -> Result<RuntimePlugins, BoxError> {
+) -> Result<ClientPlugins, BoxError> {
     let retry_partition = match config.region() {
         Some(region) => Cow::from(format!("{}-{region}", service::RETRY_PARTITION)),
         None => Cow::from(service::RETRY_PARTITION),
@@ -130,16 +148,17 @@ pub(super) fn base_client_runtime_plugins(
         .with_config(config.config)
         .with_runtime_components(config.runtime_components);
 
-    let plugins = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
+    let silent = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
     #[cfg(feature = "rustls-ring")]
-    let plugins = plugins.with_client_plugin(rustls_ring::plugin(behavior_version));
-    let plugins = plugins
+    let silent = silent.with_client_plugin(rustls_ring::plugin(behavior_version));
+    let silent = silent
         .with_client_plugin(user)
         .with_client_plugin(service_plugin())
-        .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth))
-        .with_client_plugin(metrics);
-    Ok(config
-        .runtime_plugins
-        .into_iter()
-        .fold(plugins, RuntimePlugins::with_client_plugin))
+        .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth));
+    let metered = silent.clone().with_client_plugin(metrics);
+    let added = config.runtime_plugins;
+    Ok(ClientPlugins {
+        silent: silent.with_client_plugins(added.iter().cloned()),
+        metered: metered.with_client_plugins(added),
+    })
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 
-use super::plugin::base_client_runtime_plugins;
+use super::plugin::{ClientPlugins, client_plugins};
 use super::{
     AsyncSleep, BehaviorVersion, Config, ConfigBag, RuntimeComponentsBuilder,
     SharedAsyncSleep, Sleep,
@@ -46,9 +46,9 @@ impl fmt::Display for InvalidConfigError {
 impl std::error::Error for InvalidConfigError {}
 
 /// The plugins of a client, if its configuration has all that they need.
-pub(crate) fn validated_runtime_plugins(
+pub(crate) fn validated_client_plugins(
     config: &Config,
-) -> Result<RuntimePlugins, InvalidConfigError> {
+) -> Result<ClientPlugins, InvalidConfigError> {
     let enabled = cfg!(feature = "behavior-version-latest");
     let version = config
         .behavior_version
@@ -62,8 +62,8 @@ pub(crate) fn validated_runtime_plugins(
     }
     // Without a version, what else is missing is missing to the latest.
     let version = version.unwrap_or_else(BehaviorVersion::latest);
-    let plugins = base_client_runtime_plugins(config.clone(), version);
-    let complaints = plugins.as_ref().map(complaints);
+    let plugins = client_plugins(config.clone(), version);
+    let complaints = plugins.as_ref().map(|plugins| complaints(&plugins.metered));
     faults.extend(complaints.unwrap_or_else(|error| vec![error.to_string()]));
     match plugins {
         Ok(plugins) if faults.is_empty() => Ok(plugins),

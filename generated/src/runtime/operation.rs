@@ -5,6 +5,7 @@
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::OnceLock;
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
@@ -34,7 +35,9 @@ use aws_smithy_runtime_api::client::result::{
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer,
     SharedResponseDeserializer,
@@ -85,6 +88,9 @@ pub(crate) trait Operation {
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
 
+    /// Where the runtime plugin is kept once it is made.
+    fn plugin() -> &'static OnceLock<SharedRuntimePlugin>;
+
     const TABLE: &'static Table = &Table {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
@@ -94,6 +100,7 @@ pub(crate) trait Operation {
         send_stream: Self::SEND_STREAM,
         receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
+        plugin: Self::plugin,
         output_schema: <Self::Output as ReadStructure>::SCHEMA,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
         read_output: read_output::<Self::Output>,
@@ -160,6 +167,7 @@ pub(crate) struct Table {
     send_stream: Option<SendStream>,
     receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
+    plugin: fn() -> &'static OnceLock<SharedRuntimePlugin>,
     output_schema: &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
     read_output:
@@ -270,9 +278,10 @@ pub(crate) fn runtime_plugins(
     config_override: Option<Builder>,
 ) -> RuntimePlugins {
     let mut plugins = handle
-        .runtime_plugins
+        .plugins
+        .current()
         .clone()
-        .with_operation_plugin(Plugin(table));
+        .with_operation_plugin(plugin(table));
     if let Some(config_override) = config_override {
         for plugin in config_override.runtime_plugins.iter().cloned() {
             plugins = plugins.with_operation_plugin(plugin);
@@ -299,21 +308,15 @@ fn invoke<'a>(
     Box::pin(async move { call.await?.finalize() }.instrument((table.span)()))
 }
 
-/// The runtime plugin of an operation.
-#[derive(Debug)]
-struct Plugin(&'static Table);
-
-impl aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin for Plugin {
-    fn config(&self) -> Option<FrozenLayer> {
-        Some(config(self.0))
-    }
-
-    fn runtime_components(
-        &self,
-        _: &RuntimeComponentsBuilder,
-    ) -> std::borrow::Cow<'_, RuntimeComponentsBuilder> {
-        std::borrow::Cow::Owned(components(self.0))
-    }
+/// The runtime plugin of an operation; nothing in it depends on the call.
+fn plugin(table: &'static Table) -> SharedRuntimePlugin {
+    let make = || {
+        let plugin = StaticRuntimePlugin::new()
+            .with_config(config(table))
+            .with_runtime_components(components(table));
+        SharedRuntimePlugin::new(plugin)
+    };
+    (table.plugin)().get_or_init(make).clone()
 }
 
 /// The configuration of an operation.
@@ -648,6 +651,15 @@ macro_rules! operation {
                     )
                 });
             )?
+
+            #[inline]
+            fn plugin()
+            -> &'static ::std::sync::OnceLock<$crate::config::SharedRuntimePlugin> {
+                static PLUGIN: ::std::sync::OnceLock<
+                    $crate::config::SharedRuntimePlugin,
+                > = ::std::sync::OnceLock::new();
+                &PLUGIN
+            }
 
             #[inline]
             fn span() -> tracing::Span {

@@ -2,6 +2,7 @@
 
 //! What every operation and shape of this crate shares.
 
+pub(crate) mod composite;
 pub(crate) mod enumeration;
 pub(crate) mod feature;
 pub(crate) mod json;
@@ -13,5 +14,6 @@ pub(crate) mod protocol;
 pub(crate) mod schema;
 pub(crate) mod structure;
 pub(crate) mod union;
+pub(crate) mod user_agent;
 pub(crate) mod value;
 pub(crate) mod wire;

@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`
 
+mod stamp;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 use similar::TextDiff;
 
+use self::stamp::Stamp;
 use crate::workspace;
 
 /// Generate the client crate of a Smithy model.
@@ -62,6 +65,11 @@ pub struct Codegen {
 impl Codegen {
     pub fn run(self) -> Result<(), String> {
         let request = self.request()?;
+        let before = (!request.check).then(|| Stamp::of(&request)).flatten();
+        if let Some(said) = before.and_then(|stamp| stamp.said()) {
+            println!("{said}");
+            return Ok(());
+        }
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;
         for note in &outcome.notes {
@@ -75,6 +83,10 @@ impl Codegen {
             ));
         }
         println!("{}", summary(&outcome, request.check));
+        // Notes are given at each run.
+        if let Some(stamp) = Stamp::of(&request).filter(|_| outcome.notes.is_empty()) {
+            stamp.keep(&unchanged(&outcome));
+        }
         Ok(())
     }
 
@@ -172,6 +184,16 @@ fn summary(outcome: &Outcome, check: bool) -> String {
          {unchanged} unchanged, {removed} removed; {} ms ({})",
         milliseconds(total),
         stages.join(", "),
+    )
+}
+
+/// What to say when all is as this run has left it.
+fn unchanged(outcome: &Outcome) -> String {
+    let Outcome { operations, shapes, changes, notes: _, tests: _, times: _ } = outcome;
+    let files = changes.unchanged.len() + changes.written.len();
+    format!(
+        "{operations} operations, {shapes} shapes; files: 0 written, {files} unchanged, \
+         0 removed; nothing has changed since the last run"
     )
 }
 

@@ -113,6 +113,21 @@ fn summary_counts_files_and_names_the_stages() {
     }
     let second = stdout(&generate(&folder, &folder.path("shop.json")));
     assert!(second.contains("files: 0 written, "), "{second}");
+    assert!(second.ends_with("nothing has changed since the last run\n"), "{second}");
+}
+
+#[test]
+fn only_a_crate_as_it_was_left_is_taken_for_unchanged() {
+    let folder = Folder::new("unchanged");
+    let path = folder.write("shop.json", &model("name", STRING));
+    generate(&folder, &path);
+    let file = folder.path("out/src/operation/sell.rs");
+    let text = fs::read_to_string(&file).expect("the operation has a file");
+    fs::write(&file, format!("{text}// edited")).expect("the file can be written");
+    assert!(stdout(&generate(&folder, &path)).contains("files: 1 written, "));
+    assert_eq!(fs::read_to_string(&file).expect("the file is still there"), text);
+    folder.write("shop.json", &model("title", STRING));
+    assert!(!stdout(&generate(&folder, &path)).contains("files: 0 written, "));
 }
 
 #[test]

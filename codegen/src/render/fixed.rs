@@ -19,7 +19,7 @@ macro_rules! fixed {
     };
 }
 
-const ALWAYS: [(&str, &str); 23] = [
+const ALWAYS: [(&str, &str); 25] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -35,12 +35,14 @@ const ALWAYS: [(&str, &str); 23] = [
     fixed!("src/endpoint_override.rs"),
     fixed!("src/error.rs"),
     fixed!("src/primitives/sealed_enum_unknown.rs"),
+    fixed!("src/runtime/composite.rs"),
     fixed!("src/runtime/feature.rs"),
     fixed!("src/runtime/operation.rs"),
     fixed!("src/runtime/operation_error.rs"),
     fixed!("src/runtime/protocol.rs"),
     fixed!("src/runtime/schema.rs"),
     fixed!("src/runtime/structure.rs"),
+    fixed!("src/runtime/user_agent.rs"),
     fixed!("src/runtime/value.rs"),
     ("LICENSE", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../LICENSE"))),
 ];

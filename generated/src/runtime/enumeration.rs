@@ -120,6 +120,13 @@ macro_rules! enumeration {
             }
         }
 
+        impl $crate::runtime::value::MapKey for $name {
+            #[inline]
+            fn of(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
         impl $crate::runtime::value::ReadValue for $name {
             #[inline]
             fn read(

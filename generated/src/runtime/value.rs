@@ -84,6 +84,17 @@ pub(crate) trait ReadValue: Sized {
     fn absent() -> Option<Self>;
 }
 
+/// A key of a map: text, or an enum.
+pub(crate) trait MapKey: Eq + Hash {
+    fn of(text: String) -> Self;
+}
+
+impl MapKey for String {
+    fn of(text: String) -> Self {
+        text
+    }
+}
+
 /// A member of a builder, filled as its value comes by.
 pub(crate) trait Slot {
     fn fill(
@@ -335,11 +346,7 @@ impl<K: AsRef<str>, V: WriteValue> WriteValue for HashMap<K, V> {
     }
 }
 
-impl<K, V> ReadValue for HashMap<K, V>
-where
-    K: for<'a> From<&'a str> + Eq + Hash,
-    V: ReadValue,
-{
+impl<K: MapKey, V: ReadValue> ReadValue for HashMap<K, V> {
     fn read(
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
@@ -347,7 +354,7 @@ where
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut entries = Self::new();
         from.read_map(schema, &mut |key, from| {
-            entries.insert(K::from(key.as_str()), V::read(element, from)?);
+            entries.insert(K::of(key), V::read(element, from)?);
             Ok(())
         })?;
         Ok(entries)

@@ -17,7 +17,7 @@ use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestration
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_plugin::{
-    Order, RuntimePlugins, StaticRuntimePlugin,
+    Order, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
@@ -31,9 +31,11 @@ use super::{
 };
 use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
 use crate::error::BoxError;
+use crate::runtime::composite::composed;
 use crate::runtime::feature::{
     ObservabilityFeatureTrackerInterceptor, RetryModeFeatureTrackerInterceptor,
 };
+use crate::runtime::user_agent::{IsCustomized, RememberedUserAgentInterceptor};
 use crate::service;
 
 /// The settings of a single call, on top of those of its client.
@@ -45,6 +47,7 @@ impl ConfigOverrideRuntimePlugin {
         let mut layer = config_override.config;
         let mut components = config_override.runtime_components;
         store_signing_region(&mut layer);
+        layer.store_put(IsCustomized);
         // The client's cache would keep an entry for each such call. One of the call's own still serves its retries.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             let cache = IdentityCache::lazy().max_partitions(1).build();
@@ -72,8 +75,18 @@ impl RuntimePlugin for ConfigOverrideRuntimePlugin {
     }
 }
 
+/// Users' interceptors may look at the user agent before it is rendered, or change it.
+fn user_agent(config: &Config) -> SharedInterceptor {
+    let interceptors = config.runtime_components.interceptors().next();
+    if interceptors.is_none() && config.runtime_plugins.is_empty() {
+        SharedInterceptor::permanent(RememberedUserAgentInterceptor::new())
+    } else {
+        SharedInterceptor::new(UserAgentInterceptor::new())
+    }
+}
+
 /// What every client of this service has, below the settings of the user.
-fn service_plugin() -> StaticRuntimePlugin {
+fn service_plugin(user_agent: SharedInterceptor) -> StaticRuntimePlugin {
     let mut layer = Layer::new(service::SERVICE_SHAPE);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let auth = DefaultAuthSchemeResolver::default().into_shared_resolver();
@@ -84,7 +97,7 @@ fn service_plugin() -> StaticRuntimePlugin {
         SharedInterceptor::permanent(RetryModeFeatureTrackerInterceptor),
         SharedInterceptor::new(ServiceClockSkewInterceptor::new()),
         SharedInterceptor::new(RequestInfoInterceptor::new()),
-        SharedInterceptor::new(UserAgentInterceptor::new()),
+        user_agent,
         SharedInterceptor::new(InvocationIdInterceptor::new()),
         SharedInterceptor::permanent(RecursionDetectionInterceptor::new()),
         SharedInterceptor::permanent(EndpointOverrideFeatureTrackerInterceptor),
@@ -101,6 +114,23 @@ fn service_plugin() -> StaticRuntimePlugin {
         .with_runtime_components(settings::auth_schemes(components))
 }
 
+/// Does once what each call would do again: merges the components of plugins that never change. The
+/// layers of their configuration remain.
+fn merged(plugins: Vec<SharedRuntimePlugin>) -> Vec<SharedRuntimePlugin> {
+    let defaults = || StaticRuntimePlugin::new().with_order(Order::Defaults);
+    let mut components = RuntimeComponentsBuilder::new("DefaultsRuntimePlugin");
+    let mut merged = Vec::with_capacity(plugins.len());
+    for plugin in plugins {
+        let more = plugin.runtime_components(&components);
+        components = components.merge_from(&more);
+        let layer = plugin.config().map(|layer| defaults().with_config(layer));
+        merged.extend(layer.map(SharedRuntimePlugin::new));
+    }
+    let components = defaults().with_runtime_components(composed(components));
+    merged.push(SharedRuntimePlugin::new(components));
+    merged
+}
+
 /// The plugins under every call of a client.
 #[derive(Debug)]
 pub(crate) struct ClientPlugins {
@@ -109,11 +139,15 @@ pub(crate) struct ClientPlugins {
 }
 
 impl ClientPlugins {
-    /// Leaves the metrics out while nobody listens to them. A call asks only once, since a
-    /// listener may come at any time.
+    /// Leaves the metrics out while nobody listens to them, or to the log of a request, in which
+    /// they hide its body. A call asks only once, since a listener may come at any time.
     pub(crate) fn current(&self) -> &RuntimePlugins {
         let is_silent = get_telemetry_provider()
-            .is_ok_and(|provider| provider.meter_provider().provider_name() == "noop");
+            .is_ok_and(|provider| provider.meter_provider().provider_name() == "noop")
+            && !tracing::enabled!(
+                target: "aws_smithy_runtime::client::orchestrator",
+                tracing::Level::TRACE
+            );
         if is_silent { &self.silent } else { &self.metered }
     }
 }
@@ -142,17 +176,18 @@ pub(super) fn client_plugins(
         .with_scope(service::METRICS_SCOPE)
         .with_time_source(config.time_source().unwrap_or_default())
         .build()?;
+    let user_agent = user_agent(&config);
     let user = StaticRuntimePlugin::new()
         .with_config(config.config)
-        .with_runtime_components(config.runtime_components);
+        .with_runtime_components(config.runtime_components.merge_from(&no_auth));
 
-    let silent = RuntimePlugins::new().with_client_plugins(default_plugins(defaults));
+    let mut below_user: Vec<_> = default_plugins(defaults).into_iter().collect();
     #[cfg(feature = "rustls-ring")]
-    let silent = silent.with_client_plugin(rustls_ring::plugin(behavior_version));
-    let silent = silent
-        .with_client_plugin(user)
-        .with_client_plugin(service_plugin())
-        .with_client_plugin(StaticRuntimePlugin::new().with_runtime_components(no_auth));
+    below_user.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
+    below_user.push(SharedRuntimePlugin::new(service_plugin(user_agent)));
+    let silent = RuntimePlugins::new()
+        .with_client_plugins(merged(below_user))
+        .with_client_plugin(user);
     let metered = silent.clone().with_client_plugin(metrics);
     let added = config.runtime_plugins;
     Ok(ClientPlugins {

@@ -50,6 +50,7 @@ use aws_smithy_types::telemetry::{
 use aws_types::request_id::{RequestId, apply_request_id};
 use tracing::{Instrument, Span};
 
+use super::composite::composed;
 use super::operation_error::OperationError;
 use super::protocol;
 use super::schema::{ReadStructure, WriteStructure, read_slots};
@@ -364,7 +365,7 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
         .extras
         .iter()
         .fold(components, |components, extra| extra.components(table, components));
-    (table.retry_classifiers)(components)
+    (table.retry_classifiers)(composed(components))
 }
 
 #[derive(Debug)]

@@ -1,0 +1,162 @@
+//! The user agent, rendered once for calls that have the same.
+
+use std::env;
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_runtime::sdk_feature::AwsSdkFeature;
+use aws_runtime::user_agent::{AwsUserAgent, UserAgentInterceptor};
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::HttpClient;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_types::app_name::AppName;
+use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+const HEADERS: [&str; 2] = ["user-agent", "x-amz-user-agent"];
+
+/// With more, the original warns of those that it leaves out, at each call.
+const MAX_FRAMEWORKS: usize = 10;
+
+/// Marks a call with settings of its own: what it runs may look at the user agent, or change it.
+#[derive(Clone, Debug)]
+pub(crate) struct IsCustomized;
+
+impl Storable for IsCustomized {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Does as `UserAgentInterceptor` does, for a client without interceptors of its user.
+#[derive(Debug)]
+pub(crate) struct RememberedUserAgentInterceptor {
+    original: SharedInterceptor,
+    last: ArcSwapOption<Rendered>,
+}
+
+impl RememberedUserAgentInterceptor {
+    pub(crate) fn new() -> Self {
+        let original = SharedInterceptor::new(UserAgentInterceptor::new());
+        Self { original, last: ArcSwapOption::empty() }
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for RememberedUserAgentInterceptor {
+    fn name(&self) -> &'static str {
+        "UserAgentInterceptor"
+    }
+
+    fn read_after_serialization(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<IsCustomized>().is_none() || !self.original.enabled(cfg) {
+            return Ok(());
+        }
+        self.original
+            .read_after_serialization(context, components, cfg)
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if !self.original.enabled(cfg) {
+            return Ok(());
+        }
+        if cfg.load::<IsCustomized>().is_some() {
+            return self
+                .original
+                .modify_before_signing(context, components, cfg);
+        }
+        let last = self.last.load();
+        if let Some(last) = last.as_ref().filter(|last| last.is_of(components, cfg)) {
+            let headers = context.request_mut().headers_mut();
+            for (name, value) in HEADERS.into_iter().zip(last.values.clone()) {
+                headers.append(name, value);
+            }
+            return Ok(());
+        }
+        let after_serialization = context.inner().into();
+        self.original
+            .read_after_serialization(&after_serialization, components, cfg)?;
+        self.original
+            .modify_before_signing(context, components, cfg)?;
+        let headers = context.request().headers();
+        let values = HEADERS
+            .map(|name| headers.get_all(name).last().unwrap_or_default().to_owned());
+        let rendered = Rendered::new(values, components, cfg);
+        self.last.store(Some(Arc::new(rendered)));
+        Ok(())
+    }
+}
+
+/// The values of both headers, and all that they depend on.
+#[derive(Debug)]
+struct Rendered {
+    values: [String; 2],
+    environment: Option<OsString>,
+    app_name: Option<AppName>,
+    frameworks: Vec<FrameworkMetadata>,
+    smithy_features: Vec<SmithySdkFeature>,
+    sdk_features: Vec<AwsSdkFeature>,
+    credential_features: Vec<AwsCredentialFeature>,
+    connector: Option<ConnectorMetadata>,
+}
+
+impl Rendered {
+    fn new(
+        values: [String; 2],
+        components: &RuntimeComponents,
+        cfg: &ConfigBag,
+    ) -> Self {
+        Self {
+            values,
+            environment: environment(),
+            app_name: cfg.load::<AppName>().cloned(),
+            frameworks: cfg.load::<FrameworkMetadata>().cloned().collect(),
+            smithy_features: cfg.load::<SmithySdkFeature>().cloned().collect(),
+            sdk_features: cfg.load::<AwsSdkFeature>().cloned().collect(),
+            credential_features: cfg.load::<AwsCredentialFeature>().cloned().collect(),
+            connector: connector(components),
+        }
+    }
+
+    /// Whether the call has this user agent.
+    fn is_of(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> bool {
+        cfg.load::<AwsUserAgent>().is_none()
+            && self.frameworks.len() <= MAX_FRAMEWORKS
+            && self.environment == environment()
+            && self.app_name.as_ref() == cfg.load::<AppName>()
+            && cfg.load::<FrameworkMetadata>().eq(&self.frameworks)
+            && cfg.load::<SmithySdkFeature>().eq(&self.smithy_features)
+            && cfg.load::<AwsSdkFeature>().eq(&self.sdk_features)
+            && cfg
+                .load::<AwsCredentialFeature>()
+                .eq(&self.credential_features)
+            && self.connector == connector(components)
+    }
+}
+
+/// The one variable of the environment that the user agent has.
+fn environment() -> Option<OsString> {
+    env::var_os("AWS_EXECUTION_ENV")
+}
+
+fn connector(components: &RuntimeComponents) -> Option<ConnectorMetadata> {
+    components.http_client()?.connector_metadata()
+}

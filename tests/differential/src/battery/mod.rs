@@ -1,7 +1,7 @@
 //! What is done with each of the two clients. This module is compiled twice; `sdk` is the client.
 
 pub mod behaviour;
-mod calls;
+pub mod calls;
 pub mod settings;
 
 use std::error::Error;

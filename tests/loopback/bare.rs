@@ -2,8 +2,11 @@
 //!
 //! Only there in such a build, which `.ci/features` makes.
 
+use std::future;
+use std::time::Duration;
+
 use ivschat::Client;
-use ivschat::config::{BehaviorVersion, Config, SharedAsyncSleep};
+use ivschat::config::{AsyncSleep, Config, Sleep};
 use ivschat::error::{DisplayErrorContext, SdkError};
 
 use crate::construction::{Unfit, faults};
@@ -21,19 +24,27 @@ fn every_fault_at_once() {
 
 #[test]
 fn nobody_sleeps() {
-    let conf = Config::builder().behavior_version(BehaviorVersion::latest());
+    let conf = Config::builder().behavior_version_latest();
     let faults = faults(conf);
     assert_eq!(faults.len(), 1, "{faults:?}");
     assert!(faults[0].contains("sleep"), "{faults:?}");
+}
+
+/// Never comes back, so that no timeout ends a call.
+#[derive(Debug)]
+struct Awake;
+
+impl AsyncSleep for Awake {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Sleep::new(future::pending())
+    }
 }
 
 /// A call without an HTTP client fails, and says why.
 #[tokio::test]
 async fn nobody_sends() {
     let server = Server::start([]).await;
-    let conf = config(&server).sleep_impl(SharedAsyncSleep::new(
-        aws_smithy_async::rt::sleep::TokioSleep::new(),
-    ));
+    let conf = config(&server).sleep_impl(Awake);
     let client = Client::try_from_conf(conf.build()).expect("nothing is missing");
     let call = client.get_room().identifier("r").send();
     let error = call.await.expect_err("no client");

@@ -12,8 +12,8 @@ use ivschat::config::interceptors::FinalizerInterceptorContextMut;
 use ivschat::config::retry::RetryConfig;
 use ivschat::config::timeout::TimeoutConfig;
 use ivschat::config::{
-    BehaviorVersion, Builder, Config, ConfigBag, HttpClient, Intercept, Region,
-    RuntimeComponents, RuntimeComponentsBuilder,
+    Builder, Config, ConfigBag, HttpClient, Intercept, Region, RuntimeComponents,
+    RuntimeComponentsBuilder,
 };
 use ivschat::error::DisplayErrorContext;
 use ivschat::operation::list_rooms::{ListRoomsError, ListRoomsOutput};
@@ -84,7 +84,7 @@ fn first_fault_is_the_panic() {
 #[cfg(feature = "rt-tokio")]
 #[test]
 fn whole_configurations() {
-    let conf = Config::builder().behavior_version(BehaviorVersion::latest());
+    let conf = Config::builder().behavior_version_latest();
     assert!(Client::try_from_conf(conf.build()).is_ok());
 }
 

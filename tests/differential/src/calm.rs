@@ -128,7 +128,7 @@ fn wrong_types(body: &Value, stray: &str) -> Value {
         .collect()
 }
 
-fn client(server: &Server, protected: bool) -> Client {
+pub fn client(server: &Server, protected: bool) -> Client {
     let session = Some(MARKER.to_owned());
     let credentials = Credentials::new("AKID", MARKER, session, None, "tests");
     let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));

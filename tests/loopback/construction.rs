@@ -3,18 +3,27 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::time::Duration;
 
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use ivschat::Client;
+use ivschat::config::interceptors::FinalizerInterceptorContextMut;
 use ivschat::config::retry::RetryConfig;
 use ivschat::config::timeout::TimeoutConfig;
 use ivschat::config::{
-    BehaviorVersion, Builder, Config, ConfigBag, HttpClient, Region, RuntimeComponents,
+    Builder, Config, ConfigBag, HttpClient, Intercept, Region, RuntimeComponents,
     RuntimeComponentsBuilder,
 };
+use ivschat::error::DisplayErrorContext;
+use ivschat::operation::list_rooms::{ListRoomsError, ListRoomsOutput};
 
-use crate::server::Server;
+use serde_json::json;
+
+use crate::server::{Response, Server};
 use crate::support::config;
 
-fn faults(conf: Builder) -> Vec<String> {
+pub fn faults(conf: Builder) -> Vec<String> {
     let error = Client::try_from_conf(conf.build()).expect_err("something is missing");
     let faults: Vec<_> = error.faults().map(str::to_owned).collect();
     assert!(faults.iter().all(|fault| error.to_string().contains(fault)), "{error}");
@@ -23,7 +32,7 @@ fn faults(conf: Builder) -> Vec<String> {
 
 /// Refuses to be used.
 #[derive(Debug)]
-struct Unfit;
+pub struct Unfit;
 
 impl HttpClient for Unfit {
     fn validate_base_client_config(
@@ -43,6 +52,7 @@ impl HttpClient for Unfit {
     }
 }
 
+#[cfg(feature = "rt-tokio")]
 #[test]
 fn every_fault_at_once() {
     let faults = faults(Config::builder().http_client(Unfit));
@@ -71,9 +81,10 @@ fn first_fault_is_the_panic() {
     }
 }
 
+#[cfg(feature = "rt-tokio")]
 #[test]
 fn whole_configurations() {
-    let conf = Config::builder().behavior_version(BehaviorVersion::latest());
+    let conf = Config::builder().behavior_version_latest();
     assert!(Client::try_from_conf(conf.build()).is_ok());
 }
 
@@ -118,5 +129,48 @@ async fn odd_settings() {
         let client = Client::try_from_conf(set(config(&server)).build()).expect(name);
         let call = tokio::spawn(client.get_room().identifier("r").send());
         call.await.expect(name).expect_err(name);
+    }
+}
+
+/// Makes what comes of each call that of another operation.
+#[derive(Debug)]
+struct Swapping {
+    fails: bool,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for Swapping {
+    fn name(&self) -> &'static str {
+        "Swapping"
+    }
+
+    fn modify_before_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let other = if self.fails {
+            let error = ListRoomsError::unhandled("other");
+            Err(OrchestratorError::operation(Error::erase(error)))
+        } else {
+            Ok(Output::erase(ListRoomsOutput::builder().build()))
+        };
+        *context.output_or_error_mut().expect("the end") = other;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn interceptors_that_change_types() {
+    for (fails, text) in
+        [(true, "error of another operation"), (false, "output of another operation")]
+    {
+        let server = Server::start([Response::json(200, json!({}))]).await;
+        let conf = config(&server).interceptor(Swapping { fails });
+        let call = Client::from_conf(conf.build()).get_room().identifier("r");
+        let error = call.send().await.expect_err("not a room");
+        let shown = DisplayErrorContext(&error).to_string();
+        assert!(shown.contains(text), "{shown}");
     }
 }

@@ -30,7 +30,7 @@ fn namings(status: u16, code: &str, body: &Value) -> Vec<(&'static str, Response
         Response::json(status, body)
     };
     let header = |code: String| {
-        Response::json(status, body.clone()).header("x-amzn-errortype", &code)
+        Response::json(status, body.clone()).header("x-amzn-errortype", code)
     };
     let namespaced = format!("com.amazonaws.ivschat#{code}");
     let linked =

@@ -1,5 +1,9 @@
 //! Drives the client over real HTTP against a scripted server on loopback.
 
+#[path = "../differential/src/alone.rs"]
+mod alone;
+#[cfg(not(feature = "rt-tokio"))]
+mod bare;
 mod boto3;
 mod config;
 mod construction;

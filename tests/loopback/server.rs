@@ -63,7 +63,7 @@ enum Delivery {
 #[derive(Clone, Debug)]
 pub struct Response {
     status: u16,
-    headers: Vec<(String, String)>,
+    headers: Vec<(String, Vec<u8>)>,
     body: Vec<u8>,
     delivery: Delivery,
 }
@@ -89,8 +89,8 @@ impl Response {
         Self { delivery: Delivery::Never, ..Self::empty(200) }
     }
 
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_owned(), value.to_owned()));
+    pub fn header(mut self, name: &str, value: impl Into<Vec<u8>>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
         self
     }
 
@@ -106,16 +106,17 @@ impl Response {
         self
     }
 
-    fn head(&self) -> String {
-        let mut head = format!("HTTP/1.1 {} Scripted\r\n", self.status);
+    fn head(&self) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} Scripted\r\n", self.status).into_bytes();
         for (name, value) in &self.headers {
-            head += &format!("{name}: {value}\r\n");
+            head.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
         }
         // A 204 has no body, and must not say how long it is.
         if self.status != 204 {
-            head += &format!("content-length: {}\r\n", self.body.len());
+            head.extend(format!("content-length: {}\r\n", self.body.len()).bytes());
         }
-        head + "\r\n"
+        head.extend(b"\r\n");
+        head
     }
 
     /// Sends the response; `false` means that the connection must be closed.
@@ -130,7 +131,7 @@ impl Response {
             Delivery::Whole => self.body.len(),
         };
         // In one piece, or the body waits for the client to confirm the head.
-        let mut bytes = self.head().into_bytes();
+        let mut bytes = self.head();
         bytes.extend_from_slice(&self.body[..sent]);
         stream.write_all(&bytes).await?;
         Ok(sent == self.body.len())

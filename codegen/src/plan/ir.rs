@@ -73,8 +73,7 @@ pub struct Operation {
     pub deprecated: Option<String>,
     pub input: Structure,
     pub output: Structure,
-    /// Whether the body of a request, and that of an answer, must not be logged.
-    pub sensitive_input: bool,
+    /// Whether the body of an answer must not be logged.
     pub sensitive_output: bool,
     pub fluent_builder: Name,
     pub error: OperationError,

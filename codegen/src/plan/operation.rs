@@ -41,7 +41,6 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
         deprecated: structure::deprecated(traits),
-        sensitive_input: shapes.holds_sensitive(operation.input.as_ref()),
         sensitive_output: shapes.holds_sensitive(operation.output.as_ref()),
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use super::crates::{self, Crate};
 use crate::plan::{Extra, Plan, Protocol, Service, Setting, StreamKind};
 
-/// A dependency: name, version, features.
-type Dependency = (&'static str, &'static str, &'static [&'static str]);
+/// A dependency: which crate, and which of its features.
+type Dependency = (Crate, &'static [&'static str]);
 
 struct Merged {
     name: &'static str,
@@ -14,56 +15,54 @@ struct Merged {
     features: BTreeSet<&'static str>,
 }
 
-/// What every emitted crate depends on. The one place where versions are, with those below.
+/// What every emitted crate depends on.
 const DEPENDENCIES: [Dependency; 12] = [
-    ("arc-swap", "1.7", &[]),
-    ("aws-credential-types", "1.3.1", &[]),
-    ("aws-runtime", "1.10.2", &[]),
-    ("aws-smithy-async", "1.3.1", &[]),
-    ("aws-smithy-observability", "0.3.1", &[]),
-    ("aws-smithy-runtime", "1.16.2", &["client"]),
-    ("aws-smithy-runtime-api", "1.20.0", &["client", "http-1x"]),
-    ("aws-smithy-schema", "1.2.0", &[]),
-    ("aws-smithy-types", "1.9.3", &["http-body-1-x"]),
-    ("aws-types", "1.7.0", &[]),
-    ("fastrand", "2.3", &[]),
-    ("tracing", "0.1.44", &[]),
+    (crates::ARC_SWAP, &[]),
+    (crates::CREDENTIAL_TYPES, &[]),
+    (crates::AWS_RUNTIME, &[]),
+    (crates::SMITHY_ASYNC, &[]),
+    (crates::SMITHY_OBSERVABILITY, &[]),
+    (crates::SMITHY_RUNTIME, &["client"]),
+    (crates::SMITHY_RUNTIME_API, &["client", "http-1x"]),
+    (crates::SMITHY_SCHEMA, &[]),
+    (crates::SMITHY_TYPES, &["http-body-1-x"]),
+    (crates::AWS_TYPES, &[]),
+    (crates::FASTRAND, &[]),
+    (crates::TRACING, &[]),
 ];
 
-const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
-const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
+const CBOR: Dependency = (crates::SMITHY_CBOR, &[]);
+const JSON: Dependency = (crates::SMITHY_JSON, &[]);
 
-const CHECKSUMS: &[Dependency] = &[("aws-smithy-checksums", "0.65.0", &[])];
-const COMPRESSION: &[Dependency] = &[("aws-smithy-compression", "0.2.0", &[])];
-const MD5: &[Dependency] = &[("md-5", "0.11", &[])];
+const CHECKSUMS: &[Dependency] = &[(crates::SMITHY_CHECKSUMS, &[])];
+const COMPRESSION: &[Dependency] = &[(crates::SMITHY_COMPRESSION, &[])];
+const MD5: &[Dependency] = &[(crates::MD5, &[])];
 
 /// What streams of events need.
 const EVENTS: [Dependency; 5] = [
-    ("aws-runtime", "1.10.2", &["event-stream"]),
-    ("aws-sigv4", "1.6.4", &[]),
-    ("aws-smithy-eventstream", "0.61.6", &[]),
-    ("aws-smithy-http", "0.64.3", &["event-stream"]),
-    ("http-body-util", "0.1.2", &[]),
+    (crates::AWS_RUNTIME, &["event-stream"]),
+    (crates::SIGV4, &[]),
+    (crates::SMITHY_EVENTSTREAM, &[]),
+    (crates::SMITHY_HTTP, &["event-stream"]),
+    (crates::HTTP_BODY_UTIL, &[]),
 ];
 
-/// The HTTPS client itself, for what the runtime does not choose by a feature: its cryptography.
-const HTTP_CLIENT: &str = "1.5.2";
 /// What HTTP's own auth schemes need.
 const HTTP_AUTH: [Dependency; 2] = [
-    ("aws-smithy-runtime", "1.16.2", &["http-auth"]),
-    ("aws-smithy-runtime-api", "1.20.0", &["http-auth"]),
+    (crates::SMITHY_RUNTIME, &["http-auth"]),
+    (crates::SMITHY_RUNTIME_API, &["http-auth"]),
 ];
 
 /// What the tests and examples of an emitted crate depend on.
 const DEV_DEPENDENCIES: [Dependency; 3] = [
-    ("aws-config", "1.13.0", &[]),
-    ("aws-credential-types", "1.3.1", &["test-util"]),
-    ("tokio", "1.49", &["macros", "rt-multi-thread"]),
+    (crates::AWS_CONFIG, &[]),
+    (crates::CREDENTIAL_TYPES, &["test-util"]),
+    (crates::TOKIO, &["macros", "rt-multi-thread"]),
 ];
 
 /// What protocol tests depend on besides, and those of event streams.
-const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
-const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
+const PROTOCOL_TESTS: [Dependency; 1] = [(crates::SERDE_JSON, &["raw_value"])];
+const EVENT_TESTS: [Dependency; 1] = [(crates::FUTURES_UTIL, &[])];
 
 /// The features of the AWS SDK's own crates: name, and what it switches on. None of those that are on
 /// by default brings a second HTTP client: `rustls` is what it will be in version 2 of the SDK.
@@ -88,7 +87,7 @@ pub fn render(plan: &Plan) -> String {
 name = "{package}"
 version = "{version}"
 edition = "2024"
-rust-version = "1.94.1"
+rust-version = "{rust}"
 description = "{description}"
 license = "Apache-2.0"
 readme = "README.md"
@@ -105,6 +104,7 @@ name = "{library}"
 {features}
 [dependencies]
 "#,
+        rust = crates::RUST,
         features = features(plan),
         description = format!("A client of {title}")
             .replace('\\', "\\\\")
@@ -127,11 +127,13 @@ name = "{library}"
     manifest
 }
 
+/// The HTTPS client itself, for what the runtime does not choose by a feature: its cryptography.
 fn http_client() -> String {
+    let (name, version) = crates::SMITHY_HTTP_CLIENT;
     format!(
         r#"
-[dependencies.aws-smithy-http-client]
-version = "{HTTP_CLIENT}"
+[dependencies.{name}]
+version = "{version}"
 optional = true
 features = ["rustls-ring"]
 "#
@@ -209,7 +211,7 @@ fn is_of_http(setting: Setting) -> bool {
 /// One entry for each name, with all features that any entry of it has.
 fn merged(dependencies: impl IntoIterator<Item = Dependency>) -> Vec<Merged> {
     let mut by_name: BTreeMap<_, (_, BTreeSet<_>)> = BTreeMap::new();
-    for (name, version, features) in dependencies {
+    for ((name, version), features) in dependencies {
         let (_, known) = by_name.entry(name).or_insert((version, BTreeSet::new()));
         known.extend(features.iter().copied());
     }

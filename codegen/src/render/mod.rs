@@ -3,6 +3,7 @@
 mod client_operations;
 mod code;
 mod crate_files;
+mod crates;
 pub mod endpoint;
 mod endpoint_calls;
 mod endpoint_params;

@@ -69,7 +69,6 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         input,
         output,
         error,
-        sensitive_input,
         sensitive_output,
         extras,
         sent_stream,
@@ -85,12 +84,11 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     let receive = received_stream
         .as_ref()
         .map(|stream| self::stream("receive", stream));
-    let sent_secrets = sensitive_input.then(|| quote!(, sensitive_input = true));
-    let received_secrets = sensitive_output.then(|| quote!(, sensitive_output = true));
+    let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
             #docs
-            #[operation(#sdk_id, #wire #sent_secrets #received_secrets)]
+            #[operation(#sdk_id, #wire #sensitive)]
             #(#extras)*
             #send
             #receive

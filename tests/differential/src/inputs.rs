@@ -119,6 +119,8 @@ pub struct Values {
     integer: i32,
     list: Vec<String>,
     map: HashMap<String, String>,
+    /// Members that have another text, and the text.
+    secret: (Vec<String>, &'static str),
     pub destination: Destination,
 }
 
@@ -130,12 +132,22 @@ impl Values {
             integer: 42,
             list: vec!["first".to_owned(), "second".to_owned()],
             map: HashMap::from([("key".to_owned(), "value".to_owned())]),
+            secret: (Vec::new(), ""),
             destination: Destination::S3,
         }
     }
 
     pub fn minimal(operation: &Operation) -> Self {
         Self { members: Members::Those(operation.required.to_vec()), ..Self::full() }
+    }
+
+    /// The same, with `text` in these members, in keys and values too.
+    pub fn with_secret(self, members: Vec<String>, text: &'static str) -> Self {
+        Self { secret: (members, text), ..self }
+    }
+
+    fn is_secret(&self, member: &str) -> bool {
+        self.secret.0.iter().any(|secret| secret == member)
     }
 
     fn filled_with(text: &str) -> Self {
@@ -157,6 +169,9 @@ impl Values {
     }
 
     pub fn text(&self, member: &str) -> Option<String> {
+        if self.is_secret(member) {
+            return self.has(member).then(|| self.secret.1.to_owned());
+        }
         let own = || format!("the {member}");
         self.has(member)
             .then(|| self.text.clone().unwrap_or_else(own))
@@ -167,10 +182,19 @@ impl Values {
     }
 
     pub fn list(&self, member: &str) -> Option<Vec<String>> {
+        if self.is_secret(member) {
+            return self.has(member).then(|| vec![self.secret.1.to_owned()]);
+        }
         self.has(member).then(|| self.list.clone())
     }
 
     pub fn map(&self, member: &str) -> Option<HashMap<String, String>> {
+        if self.is_secret(member) {
+            let text = self.secret.1.to_owned();
+            return self
+                .has(member)
+                .then(|| HashMap::from([(text.clone(), text)]));
+        }
         self.has(member).then(|| self.map.clone())
     }
 }

@@ -17,6 +17,7 @@ mod official;
 mod ours;
 mod requests;
 mod responses;
+mod secrets;
 mod shared;
 mod size;
 mod telemetry;

@@ -5,18 +5,19 @@ use std::thread;
 
 use ivschat::error::SdkError;
 use ivschat::types::{DestinationConfiguration, S3DestinationConfiguration};
+use serde_json::json;
 
 use crate::inputs::OPERATIONS;
-use crate::ours;
-use crate::transport::Answer;
+use crate::server::{Response, Server};
+use crate::{calm, official, ours};
 
 /// The sizes of the futures of one call, ours and the official one. They are never polled.
 macro_rules! sizes {
     ($($call:ident)*) => {
         [$((
             stringify!($call),
-            size_of_val(&ours::battery::client_of([]).$call().send()),
-            size_of_val(&crate::official::battery::client_of([]).$call().send()),
+            size_of_val(&ours::battery::client().$call().send()),
+            size_of_val(&official::battery::client().$call().send()),
         ),)*]
     };
 }
@@ -37,15 +38,17 @@ async fn futures() {
     }
 }
 
-/// One call on a thread with a small stack.
+/// One call over HTTP, on a thread with a small stack.
 fn on_small_stack<T, E>(
     call: impl AsyncFnOnce(ivschat::Client) -> Result<T, SdkError<E>> + Send + 'static,
 ) -> bool {
     let run = || {
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = runtime.enable_all().build().expect("a runtime");
-        let client = ours::battery::client_of([Answer::new(200, "{}")]);
-        runtime.block_on(call(client)).is_ok()
+        runtime.block_on(async {
+            let server = Server::start([Response::json(200, json!({}))]).await;
+            call(calm::client(&server, true)).await.is_ok()
+        })
     };
     let thread = thread::Builder::new().stack_size(256 * 1024).spawn(run);
     thread.expect("a thread").join().expect("no panic")

@@ -31,11 +31,15 @@ fn tell(text: String) {
     TOLD.with_borrow_mut(|told| told.push(text));
 }
 
-/// What `call` tells.
-pub async fn told_by(call: impl Future) -> Vec<Facet> {
+/// What `call` tells: a text for each span, record and event.
+pub async fn told_by(call: impl Future) -> Vec<String> {
     TOLD.take();
     call.await;
-    vec![("told", TOLD.take().join("\n"))]
+    TOLD.take()
+}
+
+async fn facets_of(call: impl Future) -> Vec<Facet> {
+    vec![("told", told_by(call).await.join("\n"))]
 }
 
 /// Answers that lead through all parts of a call.
@@ -57,9 +61,9 @@ async fn compare_all(comparison: &mut Comparison) {
             let values = Values::minimal(operation);
             let (operation, again) = (operation.name, answer.clone());
             let ours =
-                told_by(ours::battery::exchange(operation, &values, answer)).await;
+                facets_of(ours::battery::exchange(operation, &values, answer)).await;
             let official =
-                told_by(official::battery::exchange(operation, &values, again)).await;
+                facets_of(official::battery::exchange(operation, &values, again)).await;
             comparison.add(&format!("{operation}, {name}"), &ours, &official);
         }
     }
@@ -77,14 +81,15 @@ fn spans_and_events() {
 #[tokio::test]
 #[ignore = "`spans_and_events` runs it"]
 async fn spans_and_events_alone() {
-    let _guard = tracing::subscriber::set_default(Registry::default().with(Telling));
+    let _guard =
+        tracing::subscriber::set_default(Registry::default().with(Telling::COMPARABLE));
     let mut comparison = Comparison::new(differences::NONE);
     compare_all(&mut comparison).await;
     comparison.finish();
 
     let answer = Answer::new(200, "{}");
     let told =
-        told_by(ours::battery::exchange("GetRoom", &Values::full(), answer)).await;
+        facets_of(ours::battery::exchange("GetRoom", &Values::full(), answer)).await;
     let span = told[0]
         .1
         .lines()
@@ -114,12 +119,24 @@ async fn metrics_alone() {
 
     let answer = Answer::new(200, "{}");
     let told =
-        told_by(ours::battery::exchange("GetRoom", &Values::full(), answer)).await;
+        facets_of(ours::battery::exchange("GetRoom", &Values::full(), answer)).await;
     assert!(told[0].1.contains("smithy.client.call.duration"), "{told:?}");
 }
 
 /// Passes spans and events on as text.
-pub struct Telling;
+pub struct Telling {
+    /// Whether to pass on what differs from call to call, and from client to client.
+    whole: bool,
+}
+
+impl Telling {
+    pub const WHOLE: Self = Self { whole: true };
+    const COMPARABLE: Self = Self { whole: false };
+
+    fn fields(&self) -> Fields {
+        Fields { whole: self.whole, text: String::new() }
+    }
+}
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Telling {
     fn on_new_span(
@@ -128,13 +145,17 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Telling {
         id: &span::Id,
         ctx: layer::Context<'_, S>,
     ) {
-        let mut fields = Fields::default();
+        let mut fields = self.fields();
         span.record(&mut fields);
         let scope = ctx
             .span(id)
             .map(|span| span.scope().skip(1).map(|it| it.name()).collect());
         let scope: Vec<_> = scope.unwrap_or_default();
-        tell(format!("span {} in {scope:?}: {}", described(span.metadata()), fields.0));
+        tell(format!(
+            "span {} in {scope:?}: {}",
+            described(span.metadata()),
+            fields.text
+        ));
     }
 
     fn on_record(
@@ -143,21 +164,25 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Telling {
         values: &span::Record<'_>,
         ctx: layer::Context<'_, S>,
     ) {
-        let mut fields = Fields::default();
+        let mut fields = self.fields();
         values.record(&mut fields);
         let name = ctx.span(id).map(|span| span.name());
-        tell(format!("record {name:?}: {}", fields.0));
+        tell(format!("record {name:?}: {}", fields.text));
     }
 
     fn on_event(&self, event: &Event<'_>, ctx: layer::Context<'_, S>) {
-        let mut fields = Fields::default();
+        let mut fields = self.fields();
         event.record(&mut fields);
         // The official client parses a table once in a process; ours has it in its code.
-        if fields.0.contains("loading default partitions") {
+        if !self.whole && fields.text.contains("loading default partitions") {
             return;
         }
         let span = ctx.event_span(event).map(|span| span.name());
-        tell(format!("event {} in {span:?}: {}", described(event.metadata()), fields.0));
+        tell(format!(
+            "event {} in {span:?}: {}",
+            described(event.metadata()),
+            fields.text
+        ));
     }
 }
 
@@ -173,17 +198,21 @@ fn described(metadata: &Metadata<'_>) -> String {
     }
 }
 
-#[derive(Default)]
-struct Fields(String);
+struct Fields {
+    whole: bool,
+    text: String,
+}
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         let shown = match field.name() {
             // A random number, a number of its own for each client, and the client's inner life.
-            "sdk_invocation_id" | "partition" | "runtime_components" => "…".to_owned(),
+            "sdk_invocation_id" | "partition" | "runtime_components" if !self.whole => {
+                "…".to_owned()
+            }
             _ => format!("{value:?}"),
         };
-        self.0 += &format!("{}={shown} ", field.name());
+        self.text += &format!("{}={shown} ", field.name());
     }
 }
 

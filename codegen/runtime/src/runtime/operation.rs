@@ -71,8 +71,7 @@ pub(crate) trait Operation {
     /// The name of the interceptor that users see where an endpoint cannot be resolved.
     const ENDPOINT_INTERCEPTOR: &'static str;
 
-    /// Whether the body of a request, and that of an answer, must not be logged.
-    const SENSITIVE_INPUT: bool = false;
+    /// Whether the body of an answer must not be logged. The runtime logs none of a request.
     const SENSITIVE_OUTPUT: bool = false;
 
     /// What this operation needs and others do not.
@@ -93,7 +92,6 @@ pub(crate) trait Operation {
     const TABLE: &'static Table = &Table {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
-        sensitive_input: Self::SENSITIVE_INPUT,
         sensitive_output: Self::SENSITIVE_OUTPUT,
         extras: Self::EXTRAS,
         send_stream: Self::SEND_STREAM,
@@ -160,7 +158,6 @@ pub(crate) trait WithRequestId {
 pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
-    sensitive_input: bool,
     sensitive_output: bool,
     extras: &'static [&'static dyn Extra],
     send_stream: Option<SendStream>,
@@ -386,9 +383,6 @@ impl SerializeRequest for Serializer {
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
         }
-        if self.0.sensitive_input {
-            hide(request.body_mut());
-        }
         Ok(request)
     }
 }
@@ -578,11 +572,7 @@ fn captured(
 macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
-        #[operation(
-            $service:literal, $operation:literal
-            $(, sensitive_input = $sensitive_input:literal)?
-            $(, sensitive_output = $sensitive_output:literal)?
-        )]
+        #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
@@ -627,8 +617,7 @@ macro_rules! operation {
             const NAME: &'static str = $operation;
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
-            $(const SENSITIVE_INPUT: bool = $sensitive_input;)?
-            $(const SENSITIVE_OUTPUT: bool = $sensitive_output;)?
+            $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
             $(

@@ -114,21 +114,31 @@ fn service_plugin(user_agent: SharedInterceptor) -> StaticRuntimePlugin {
         .with_runtime_components(settings::auth_schemes(components))
 }
 
-/// Does once what each call would do again: merges the components of plugins that never change. The
-/// layers of their configuration remain.
-fn merged(plugins: Vec<SharedRuntimePlugin>) -> Vec<SharedRuntimePlugin> {
-    let defaults = || StaticRuntimePlugin::new().with_order(Order::Defaults);
-    let mut components = RuntimeComponentsBuilder::new("DefaultsRuntimePlugin");
-    let mut merged = Vec::with_capacity(plugins.len());
-    for plugin in plugins {
+/// Does once what each call would do again: merges the components of plugins that never change, those
+/// of this crate and then those of its user. The layers of their configuration remain.
+fn merged(
+    own: Vec<SharedRuntimePlugin>,
+    user: &[SharedRuntimePlugin],
+) -> RuntimePlugins {
+    let (mut own, nested): (Vec<_>, Vec<_>) = own
+        .into_iter()
+        .partition(|plugin| plugin.order() < Order::NestedComponents);
+    own.sort_by_key(SharedRuntimePlugin::order);
+    let merge = |components: RuntimeComponentsBuilder, plugin: &SharedRuntimePlugin| {
         let more = plugin.runtime_components(&components);
-        components = components.merge_from(&more);
-        let layer = plugin.config().map(|layer| defaults().with_config(layer));
-        merged.extend(layer.map(SharedRuntimePlugin::new));
-    }
-    let components = defaults().with_runtime_components(composed(components));
-    merged.push(SharedRuntimePlugin::new(components));
-    merged
+        components.merge_from(&more)
+    };
+    let components = RuntimeComponentsBuilder::new("MergedRuntimePlugin");
+    let components = composed(own.iter().fold(components, merge));
+    let components = user.iter().fold(components, merge);
+    let layers = own.iter().chain(user).filter_map(RuntimePlugin::config);
+    layers
+        .map(|layer| StaticRuntimePlugin::new().with_config(layer))
+        .fold(RuntimePlugins::new(), RuntimePlugins::with_client_plugin)
+        .with_client_plugin(
+            StaticRuntimePlugin::new().with_runtime_components(components),
+        )
+        .with_client_plugins(nested)
 }
 
 /// The plugins under every call of a client.
@@ -179,15 +189,21 @@ pub(super) fn client_plugins(
     let user_agent = user_agent(&config);
     let user = StaticRuntimePlugin::new()
         .with_config(config.config)
-        .with_runtime_components(config.runtime_components.merge_from(&no_auth));
+        .with_runtime_components(config.runtime_components);
+    let no_auth = StaticRuntimePlugin::new().with_runtime_components(no_auth);
+    let user = [SharedRuntimePlugin::new(user), SharedRuntimePlugin::new(no_auth)];
 
-    let mut below_user: Vec<_> = default_plugins(defaults).into_iter().collect();
+    let mut own: Vec<_> = default_plugins(defaults).into_iter().collect();
     #[cfg(feature = "rustls-ring")]
-    below_user.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
-    below_user.push(SharedRuntimePlugin::new(service_plugin(user_agent)));
-    let silent = RuntimePlugins::new()
-        .with_client_plugins(merged(below_user))
-        .with_client_plugin(user);
+    own.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
+    own.push(SharedRuntimePlugin::new(service_plugin(user_agent)));
+    let silent = if config.runtime_plugins.is_empty() {
+        merged(own, &user)
+    } else {
+        RuntimePlugins::new()
+            .with_client_plugins(own)
+            .with_client_plugins(user)
+    };
     let metered = silent.clone().with_client_plugin(metrics);
     let added = config.runtime_plugins;
     Ok(ClientPlugins {

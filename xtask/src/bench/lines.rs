@@ -11,7 +11,7 @@ use crate::workspace;
 pub fn measure() -> Result<Vec<Row>, String> {
     let ours = lines(&workspace("generated/src"))?;
     let official = lines(&official()?)?;
-    let note = "the public API has 2 700 functions; with each written out, 0.33 is out of reach";
+    let note = "fixed code that makes calls faster takes 400 lines; 230 are attributes too long for one";
     Ok(vec![Row::new("lines in `src`", Some(0.33), &[(ours, official)], count, note)])
 }
 

@@ -10,6 +10,7 @@ mod construction;
 mod errors;
 mod operations;
 mod paginators;
+mod repeated;
 mod resilience;
 mod sensitive;
 mod server;

@@ -5,6 +5,7 @@
 //! it to the disk. Each stage takes what the one before it gives.
 
 pub mod check;
+pub mod diff;
 pub mod emit;
 pub mod fault;
 pub mod load;

@@ -18,6 +18,8 @@ mod structure;
 pub mod vectors;
 
 pub use ir::*;
+pub use names::variant_name as union_variant_name;
+pub use shapes::type_name;
 
 use shapes::Shapes;
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::check::endpoint::{check, check_tests};
-use codegen::load::rules::{EndpointRuleSet, EndpointTests};
+use codegen::check::endpoint::{check_tests, resolve, resolve_rules};
+use codegen::load::rules::{EndpointRuleSet, EndpointTests, Endpoints};
 use codegen::plan::endpoint::{Library, plan};
 use codegen::render;
 
@@ -17,7 +17,7 @@ fn read<T: for<'de> serde::Deserialize<'de>>(name: &str) -> T {
 
 fn faults(rules: &EndpointRuleSet) -> String {
     let mut faults = String::new();
-    check(rules, &mut |reason, remedy| {
+    resolve_rules(rules, &mut |reason, remedy| {
         faults.push_str(&format!("{reason}\n  help: {remedy}\n"))
     });
     faults
@@ -36,7 +36,7 @@ fn rules_of(name: &str) -> String {
 }
 
 fn file(rules: Option<&EndpointRuleSet>) -> String {
-    text(render::endpoint::render(&plan(rules, None)))
+    text(render::endpoint::render(&plan(&Endpoints { rules, ..Endpoints::default() })))
 }
 
 fn text(tokens: proc_macro2::TokenStream) -> String {
@@ -96,7 +96,12 @@ fn alternatives() {
 
 #[test]
 fn cases() {
-    let plan = plan(Some(&read("answers")), Some(&read("cases")));
+    let (rules, tests) = (read("answers"), read("cases"));
+    let plan = plan(&Endpoints {
+        rules: Some(&rules),
+        tests: Some(&tests),
+        ..Endpoints::default()
+    });
     snapshot("cases", &text(render::endpoint_tests::render(&plan, "example")));
 }
 
@@ -106,16 +111,18 @@ fn every_fault_is_told_with_its_place() {
 }
 
 #[test]
-fn rules_that_can_end_undecided_are_a_fault() {
-    snapshot("undecided", &faults(&read("undecided")));
+fn rules_that_can_end_undecided_end_with_an_error() {
+    snapshot("undecided", &rules_of("undecided"));
 }
 
 #[test]
 fn a_case_with_an_unknown_parameter_is_a_fault() {
     let (rules, cases): (EndpointRuleSet, EndpointTests) =
         (read("answers"), read("cases"));
+    let rules = resolve(&Endpoints { rules: Some(&rules), ..Endpoints::default() });
     let mut faults = Vec::new();
-    check_tests(&rules, &cases, &mut |reason, _| faults.push(reason));
+    let parameters = rules.expect("there are rules").parameters;
+    check_tests(&parameters, &cases, &mut |reason, _| faults.push(reason));
     assert_eq!(
         faults,
         ["testCases[2].params.Unknown: the rules have no such parameter"]
@@ -125,7 +132,8 @@ fn a_case_with_an_unknown_parameter_is_a_fault() {
 #[test]
 fn only_the_library_in_use_is_emitted() {
     let library = |name| {
-        plan(Some(&read(name)), None)
+        let rules = read(name);
+        plan(&Endpoints { rules: Some(&rules), ..Endpoints::default() })
             .library()
             .iter()
             .copied()

@@ -2,6 +2,8 @@
 
 #[path = "../runtime/src/endpoint_lib/arn.rs"]
 mod arn;
+#[path = "../runtime/src/endpoint_lib/decisions.rs"]
+mod decisions;
 #[path = "../runtime/src/endpoint_lib/host.rs"]
 mod host;
 #[path = "../runtime/src/endpoint_lib/partition.rs"]
@@ -66,6 +68,27 @@ fn a_partition_says_what_it_supports() {
         implicit_global_region: "cn-northwest-1",
     };
     assert_eq!(*partition::of_region("cn-northwest-1"), expected);
+}
+
+#[test]
+fn decisions_lead_to_results() {
+    let table = [(0, 1, 2), (1, 4, 3), (2, 3, 5)];
+    let follow = |met: [Option<bool>; 3]| {
+        decisions::follow(&table, |condition| met[usize::from(condition)])
+    };
+    assert_eq!(follow([Some(true), Some(true), None]), 1);
+    assert_eq!(follow([Some(true), Some(false), None]), 0);
+    assert_eq!(follow([Some(false), None, Some(true)]), 0);
+    assert_eq!(follow([None, None, Some(false)]), 2);
+    assert_eq!(decisions::follow(&[], |_| None), 0);
+}
+
+#[test]
+fn decisions_come_to_an_end_whatever_the_table_says() {
+    let table = [(0, 0, 0), (0, 0, 1), (0, 2, 9)];
+    for answer in [None, Some(true), Some(false)] {
+        assert!(decisions::follow(&table, |_| answer) <= 6);
+    }
 }
 
 #[test]
@@ -154,6 +177,7 @@ fn urls() {
         ("https", "example.com:8443", "/a/b")
     );
     assert_eq!((url.normalized_path.as_str(), url.is_ip), ("/a/b/", false));
+    assert_eq!(url::parse("HTTPS://a").map(|it| it.scheme), Some("https"));
     let path = |text| url::parse(text).map(|it| it.normalized_path);
     assert_eq!(path("http://example.com"), Some("/".to_owned()));
     assert_eq!(path("http://example.com/"), Some("/".to_owned()));

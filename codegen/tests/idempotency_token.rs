@@ -5,7 +5,9 @@ mod uuid;
 
 #[test]
 fn tokens_are_random_uuids_of_version_4() {
-    let tokens: Vec<_> = (0..100).map(|_| uuid::version_4(fastrand::u128(..))).collect();
+    let tokens: Vec<_> = (0..100)
+        .map(|_| uuid::version_4(fastrand::u128(..)))
+        .collect();
     for token in &tokens {
         let lengths: Vec<_> = token.split('-').map(str::len).collect();
         assert_eq!(lengths, [8, 4, 4, 4, 12], "{token}");

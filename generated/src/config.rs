@@ -264,8 +264,8 @@ impl Builder {
         }
 
         /// Resolves endpoints with this resolver instead of the [rules of the service](endpoint::DefaultResolver).
-        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at
-        /// [`Params::endpoint`](endpoint::Params::endpoint) itself.
+        /// It replaces [`endpoint_url`](Self::endpoint_url), unless it looks at that in its
+        /// [`Params`](endpoint::Params) itself.
         endpoint_resolver(resolver: impl ResolveEndpoint + 'static) { Some(resolver.into_shared_resolver()) }
         set_endpoint_resolver(resolver: Option<SharedEndpointResolver>) {
             |b| b.runtime_components.set_endpoint_resolver(resolver)
@@ -524,6 +524,9 @@ impl From<&SdkConfig> for Builder {
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
+        // For services that have endpoints by account.
+        let mode = shared.account_id_endpoint_mode().cloned();
+        builder.config.store_or_unset(mode);
         for metadata in shared.framework_metadata() {
             builder.push_framework_metadata(metadata.clone());
         }

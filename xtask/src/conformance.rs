@@ -152,8 +152,10 @@ fn line(listed: &Listed, result: &TestResult) -> String {
         TestResult::Passed => format!("passed   {id} ({of})\n"),
         TestResult::Skipped(reason) => format!("skipped  {id} ({of}): {reason}\n"),
         TestResult::Failed(output) => {
-            let output: String =
-                output.lines().map(|line| format!("         {line}\n")).collect();
+            let output: String = output
+                .lines()
+                .map(|line| format!("         {line}\n"))
+                .collect();
             format!("failed   {id} ({of})\n{output}")
         }
     }

@@ -3,6 +3,7 @@
 mod codegen;
 mod compat;
 mod conformance;
+mod fuzz;
 mod scale;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
     Conformance(conformance::Conformance),
+    Fuzz(fuzz::Fuzz),
     Scale(scale::Scale),
 }
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
         Task::Conformance(task) => task.run(),
+        Task::Fuzz(task) => task.run(),
         Task::Scale(task) => task.run(),
     };
     match result {

@@ -12,6 +12,9 @@ use aws_types::sdk_config::SdkConfig;
 use crate::config::{self, Config};
 use crate::error::BoxError;
 
+#[allow(unused_imports)] // a service may have no waiters, nothing to export
+pub use operations::*;
+
 /// What the clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Handle {

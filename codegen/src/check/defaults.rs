@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Scope;
 use super::report::Report;
-use crate::load::{EnumValue, ShapeId, ShapeKind, Simple};
+use crate::load::{EnumValue, ShapeId, ShapeKind, Simple, base64};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape) in &scope.shapes {
@@ -100,11 +100,7 @@ fn within(value: &Value, min: i64, max: i64) -> bool {
 }
 
 pub(super) fn is_base64(text: &str) -> bool {
-    let digits = text.trim_end_matches('=');
-    let is_digit = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
-    text.len().is_multiple_of(4)
-        && text.len() - digits.len() <= 2
-        && digits.chars().all(is_digit)
+    base64::decode(text).is_some()
 }
 
 fn is_empty_or_scalar(value: &Value) -> bool {

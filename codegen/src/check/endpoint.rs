@@ -1,63 +1,72 @@
 //! Endpoint rules: is every name known, every type right, every path decided?
 
+mod diagram;
 mod expression;
 mod outcome;
 mod template;
 pub mod typed;
 
 use heck::ToSnakeCase;
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use self::expression::{Name, Report, Typing, all};
 use self::typed::{
-    BuiltIn, Condition, Expr, ExprKind, Function, Literal, Outcome, RuleSet, Type,
+    BuiltIn, Condition, Expr, ExprKind, Function, Literal, Outcome, RuleSet, Rules, Type,
 };
-use crate::load::rules::{self as load, EndpointRuleSet, EndpointTests};
+use crate::fault::did_you_mean;
+use crate::load::rules::{self as load, EndpointRuleSet, EndpointTests, Endpoints};
 
-/// Reports everything wrong with the rules, each with its place in them and a remedy.
-pub fn check(rules: &EndpointRuleSet, report: Report<'_>) {
-    let typed = resolve(rules, &mut *report);
-    let whole = typed.rules.len() == rules.rules.len();
-    let Some(last) = rules.rules.len().checked_sub(1).filter(|_| whole) else { return };
-    if !typed.rules.last().is_some_and(decides) {
-        let reason =
-            format!("rules[{last}]: the rules can end without an endpoint or an error");
-        report(
-            reason,
-            "add a last rule without conditions, an endpoint or an error".to_owned(),
-        );
-    }
+pub use self::diagram::resolve as resolve_diagram;
+
+/// The rules that the crate follows.
+///
+/// Where a service has them in both forms, these are the rules: the diagram is what a tool made of
+/// them. They say the same, and as statements they read like the model and are nearly always less.
+pub fn resolve(said: &Endpoints<'_>) -> Option<RuleSet> {
+    let Endpoints { rules, bdd, client_params: _, tests: _ } = said;
+    let tree = rules.map(|rules| resolve_rules(rules, &mut |_, _| {}));
+    tree.or_else(|| diagram::resolve((*bdd)?, &mut |_, _| {}))
 }
 
-/// Reports test cases that name or type a parameter unlike the rules do.
-pub fn check_tests(rules: &EndpointRuleSet, tests: &EndpointTests, report: Report<'_>) {
+/// Reports test cases whose parameters are not those of the rules.
+pub fn check_tests(
+    parameters: &[typed::Parameter],
+    tests: &EndpointTests,
+    report: Report<'_>,
+) {
     for (i, test) in tests.test_cases.iter().enumerate() {
         for (name, value) in &test.params {
-            let parameter = rules
-                .parameters
-                .get(name)
-                .and_then(|it| parameter_type(&it.kind));
+            let parameter = parameters.iter().find(|it| it.name == *name);
+            let parameter = parameter.map(|it| it.ty);
             if parameter.and_then(|ty| literal(value, ty)).is_none() {
                 let reason = format!(
                     "testCases[{i}].params.{name}: the rules have no such parameter"
                 );
-                report(
-                    reason,
-                    "give a parameter of the rules, with a value of its type".to_owned(),
+                let remedy = "give a parameter of the rules, with a value of its type";
+                report(reason, remedy.to_owned());
+            }
+        }
+        let required = parameters
+            .iter()
+            .filter(|it| it.required && it.default.is_none());
+        for typed::Parameter { name, .. } in required {
+            if !test.params.contains_key(name) {
+                let reason = format!(
+                    "testCases[{i}].params: the parameter `{name}`, which the rules require, is missing"
                 );
+                report(reason, "give the parameter a value".to_owned());
             }
         }
     }
 }
 
-/// The rules with names resolved and types known, less what is faulty.
-pub fn resolve(rules: &EndpointRuleSet, report: Report<'_>) -> RuleSet {
-    let mut typing = Typing { scope: Vec::new(), report };
-    let parameters = rules.parameters.iter();
-    let parameters = parameters
-        .filter_map(|(name, it)| typing.parameter(name, it))
-        .collect();
-    let rules = typing.rules(&rules.rules, "rules");
+/// The rules with names resolved and types known, less what is faulty. Reports everything wrong with
+/// them, each with its place and a remedy.
+pub fn resolve_rules(rules: &EndpointRuleSet, report: Report<'_>) -> RuleSet {
+    let mut typing = Typing { scope: Vec::new(), by_path: false, report };
+    let parameters = typing.parameters(&rules.parameters);
+    let rules = Rules::Tree(typing.rules(&rules.rules, "rules"));
     RuleSet { parameters, rules }
 }
 
@@ -74,7 +83,8 @@ pub fn literal(value: &Value, ty: Type) -> Option<Literal> {
     }
 }
 
-fn parameter_type(kind: &str) -> Option<Type> {
+/// The type of a parameter by its name.
+pub fn parameter_type(kind: &str) -> Option<Type> {
     match kind {
         "Boolean" | "boolean" => Some(Type::Bool),
         "String" | "string" => Some(Type::String),
@@ -83,19 +93,24 @@ fn parameter_type(kind: &str) -> Option<Type> {
     }
 }
 
-fn built_in(name: &str) -> Option<(BuiltIn, Type)> {
-    match name {
-        "AWS::Region" => Some((BuiltIn::Region, Type::String)),
-        "AWS::UseDualStack" => Some((BuiltIn::UseDualStack, Type::Bool)),
-        "AWS::UseFIPS" => Some((BuiltIn::UseFips, Type::Bool)),
-        "SDK::Endpoint" => Some((BuiltIn::Endpoint, Type::String)),
-        _ => None,
-    }
-}
-
-fn decides(rule: &typed::Rule) -> bool {
-    rule.conditions.iter().all(Condition::holds)
-}
+/// The built-in values by name. Those without a source here have no setting of their own in the
+/// AWS SDK for Rust either: a client context parameter of the same name may set them.
+pub const BUILT_INS: [(&str, Option<BuiltIn>, Type); 14] = [
+    ("AWS::Auth::AccountId", Some(BuiltIn::AccountId), Type::String),
+    ("AWS::Auth::AccountIdEndpointMode", Some(BuiltIn::AccountIdMode), Type::String),
+    ("AWS::Auth::CredentialScope", None, Type::String),
+    ("AWS::Region", Some(BuiltIn::Region), Type::String),
+    ("AWS::S3::Accelerate", None, Type::Bool),
+    ("AWS::S3::DisableMultiRegionAccessPoints", None, Type::Bool),
+    ("AWS::S3::ForcePathStyle", None, Type::Bool),
+    ("AWS::S3::UseArnRegion", None, Type::Bool),
+    ("AWS::S3::UseGlobalEndpoint", None, Type::Bool),
+    ("AWS::S3Control::UseArnRegion", None, Type::Bool),
+    ("AWS::STS::UseGlobalEndpoint", None, Type::Bool),
+    ("AWS::UseDualStack", Some(BuiltIn::UseDualStack), Type::Bool),
+    ("AWS::UseFIPS", Some(BuiltIn::UseFips), Type::Bool),
+    ("SDK::Endpoint", Some(BuiltIn::Endpoint), Type::String),
+];
 
 impl Condition {
     /// Whether the condition is never met.
@@ -107,12 +122,39 @@ impl Condition {
     pub fn holds(&self) -> bool {
         match self.value.kind {
             ExprKind::Bool(it) => it,
-            _ => !self.value.optional && self.value.ty != Type::Bool,
+            _ => self.value.is_certain() || self.value.tests_what_is_set(),
         }
     }
 }
 
+impl Expr {
+    /// Whether it asks whether a value is set that cannot be unset.
+    pub fn tests_what_is_set(&self) -> bool {
+        match &self.kind {
+            ExprKind::Call(Function::IsSet, arguments) => {
+                arguments.iter().all(|it| !it.optional)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether as a condition it would always be met, being always set and no boolean.
+    pub fn is_certain(&self) -> bool {
+        !self.optional && self.ty != Type::Bool
+    }
+}
+
 impl Typing<'_> {
+    fn parameters(
+        &mut self,
+        parameters: &IndexMap<String, load::Parameter>,
+    ) -> Vec<typed::Parameter> {
+        let parameters = parameters.iter();
+        parameters
+            .filter_map(|(name, it)| self.parameter(name, it))
+            .collect()
+    }
+
     fn parameter(
         &mut self,
         name: &str,
@@ -151,27 +193,38 @@ impl Typing<'_> {
     }
 
     fn built_in(&mut self, name: &str, ty: Type, at: &str) -> Option<BuiltIn> {
-        let found = built_in(name).filter(|(_, expected)| *expected == ty);
-        if found.is_none() {
-            let reason =
-                format!("the built-in `{name}` is not supported for {}", ty.described());
-            let remedy = "use `AWS::Region`, `AWS::UseDualStack`, `AWS::UseFIPS` or `SDK::Endpoint`";
-            self.fault(at, &reason, remedy);
+        let Some((_, built_in, expected)) =
+            BUILT_INS.iter().find(|(known, ..)| *known == name)
+        else {
+            let reason = format!("the built-in `{name}` is unknown");
+            let known = BUILT_INS.iter().map(|(name, ..)| *name);
+            let otherwise = "use a built-in of the specification, such as `AWS::Region`";
+            self.fault(at, &reason, &did_you_mean(name, known, otherwise));
+            return None;
+        };
+        if ty != *expected {
+            let (ty, expected) = (ty.described(), expected.described());
+            let reason = format!("the built-in `{name}` is {expected}, not {ty}");
+            self.fault(at, &reason, "give the parameter the built-in's type");
         }
-        found.map(|(built_in, _)| built_in)
+        *built_in
     }
 
     fn declare(&mut self, name: Name, at: &str) {
+        // Variables that are alike in snake case get different Rust names; parameters cannot.
         let snake = name.name.to_snake_case();
-        let clash = self
-            .scope
-            .iter()
-            .find(|it| it.name.to_snake_case() == snake);
+        let clash = self.scope.iter().find(|it| {
+            let alike = it.parameter && name.parameter;
+            it.name == name.name || (alike && it.name.to_snake_case() == snake)
+        });
         if let Some(other) = clash {
-            let reason = format!(
-                "`{}` and `{}` share the Rust name `{snake}`",
-                other.name, name.name
-            );
+            let reason = match other.name == name.name {
+                true => format!("`{}` is already set here", name.name),
+                false => format!(
+                    "`{}` and `{}` share the Rust name `{snake}`",
+                    other.name, name.name
+                ),
+            };
             self.fault(at, &reason, "rename one of them");
         }
         self.scope.push(name);
@@ -213,6 +266,9 @@ impl Typing<'_> {
     /// After `isSet` of a parameter, its value may be used.
     fn narrow(&mut self, condition: &Expr) {
         let ExprKind::Call(Function::IsSet, arguments) = &condition.kind else { return };
+        if self.by_path {
+            return;
+        }
         let [Expr { kind: ExprKind::Parameter(name), ty, .. }] = arguments.as_slice()
         else {
             return;

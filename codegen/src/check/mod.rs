@@ -3,10 +3,13 @@
 mod auth;
 mod bindings;
 mod cbor;
+mod context_params;
 mod defaults;
 pub mod endpoint;
+mod endpoint_calls;
 mod enums;
 mod host;
+pub mod jmespath;
 mod names;
 mod operations;
 mod paginated;
@@ -20,9 +23,11 @@ mod trait_table;
 mod traits;
 mod values;
 pub mod vectors;
+mod waiters;
 mod wire_names;
 
 pub use scope::Scope;
+pub use trait_table::names as trait_names;
 
 use self::report::Report;
 use crate::fault::Faults;
@@ -31,6 +36,8 @@ use crate::load::Model;
 /// Each family reports one kind of fault, whatever the others found.
 const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     service::check,
+    context_params::check,
+    endpoint_calls::check,
     auth::check,
     targets::check,
     traits::check,
@@ -44,6 +51,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     enums::check,
     recursion::check,
     paginated::check,
+    waiters::check,
     values::check,
     defaults::check,
 ];

@@ -1,4 +1,4 @@
-//! Shapes that hold themselves: which have no end, and which can never be built.
+//! Shapes that hold themselves, or too much: which have no end, and which can never be built.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -8,19 +8,14 @@ use crate::load::{Shape, ShapeId, ShapeKind};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     endless_containers(scope, report);
+    deep_containers(scope, report);
     unbuildable(scope, report);
 }
 
 /// Lists and maps that lead back to themselves, with no structure or union on the way that
 /// could become a type of its own.
 fn endless_containers(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let next = |id: &ShapeId| match &scope.shapes.get(id)?.kind {
-        ShapeKind::List(member) | ShapeKind::Map { value: member, .. } => {
-            Some(&member.target)
-        }
-        _ => None,
-    };
-    for cycle in cycles(scope.shapes.keys().copied(), next) {
+    for cycle in cycles(scope.shapes.keys().copied(), |id| held(scope, id)) {
         let reason = format!("the type has no end: {}", shown(&cycle));
         if let Some(id) = cycle.first() {
             report.shape(
@@ -29,6 +24,51 @@ fn endless_containers(scope: &Scope<'_>, report: &mut Report<'_>) {
                 "put a structure or union between the lists and maps",
             );
         }
+    }
+}
+
+/// What a list or map holds.
+fn held<'a>(scope: &Scope<'a>, id: &ShapeId) -> Option<&'a ShapeId> {
+    match &scope.shapes.get(id)?.kind {
+        ShapeKind::List(member) | ShapeKind::Map { value: member, .. } => {
+            Some(&member.target)
+        }
+        _ => None,
+    }
+}
+
+/// How many lists and maps may lie within each other: such a type is spelled out in full, and
+/// neither the compiler nor its reader can follow for ever.
+const DEEPEST: usize = 16;
+
+/// Lists and maps within each other, told at the first that is too much.
+fn deep_containers(scope: &Scope<'_>, report: &mut Report<'_>) {
+    let mut depths: IndexMap<&ShapeId, usize> = IndexMap::new();
+    for id in scope.shapes.keys().copied() {
+        let mut way = IndexSet::new();
+        let mut at = Some(id);
+        while let Some(id) = at.filter(|id| !depths.contains_key(id) && way.insert(*id))
+        {
+            at = held(scope, id);
+        }
+        let mut depth = at
+            .and_then(|id| depths.get(id))
+            .copied()
+            .unwrap_or_default();
+        for id in way.into_iter().rev() {
+            depth += usize::from(held(scope, id).is_some());
+            depths.insert(id, depth);
+        }
+    }
+    let too_deep = depths
+        .into_iter()
+        .filter(|(_, depth)| *depth == DEEPEST + 1);
+    for (id, _) in too_deep {
+        report.shape(
+            id,
+            format!("more than {DEEPEST} lists and maps lie within each other here"),
+            "put a structure or union between them",
+        );
     }
 }
 

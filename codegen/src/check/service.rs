@@ -2,7 +2,8 @@
 
 use super::report::Report;
 use super::{Scope, endpoint};
-use crate::load::{Shape, ShapeId, ShapeKind};
+use crate::load::rules::Endpoints;
+use crate::load::{Shape, ShapeId, ShapeKind, Traits};
 
 /// The protocols that no client is made for.
 pub(super) const OTHER_PROTOCOLS: [&str; 6] = [
@@ -42,6 +43,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         }
         (Some((id, shape, _)), _) => {
             protocol(id, shape, report);
+            names(id, shape, report);
             endpoint_rules(id, shape, report);
         }
     }
@@ -70,17 +72,52 @@ fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
     );
 }
 
+/// What goes into headers as it is.
+fn names(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
+    let Traits { aws_service, sigv4, .. } = &shape.traits;
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let sdk_id = aws_service.as_ref().map(|aws| aws.sdk_id.as_str());
+    if let Some(sdk_id) = sdk_id.filter(|sdk_id| !sdk_id.split(' ').all(is_word)) {
+        let reason =
+            format!("the `sdkId` of `aws.api#service` is no name: {}", quoted(sdk_id));
+        let remedy = "write it as words of letters and digits, such as `Ivschat`";
+        report.shape(id, reason, remedy);
+    }
+    let is_graphic = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    let signing = sigv4.as_ref().map(|sigv4| sigv4.name.as_str());
+    if let Some(name) = signing.filter(|name| !is_graphic(name)) {
+        let reason =
+            format!("the `name` of `aws.auth#sigv4` is no name: {}", quoted(name));
+        let remedy = "write the signing name of the service, such as `ivschat`";
+        report.shape(id, reason, remedy);
+    }
+}
+
+/// A text that may hold anything, so that it is seen where it begins and ends.
+fn quoted(text: &str) -> String {
+    format!("`{}`", text.escape_default())
+}
+
 fn endpoint_rules(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
-    let Some(rules) = &shape.traits.endpoint_rule_set else {
-        return;
-    };
-    endpoint::check(rules, &mut |reason, remedy| {
-        report.shape(id, format!("endpoint rules: {reason}"), remedy);
-    });
-    let Some(tests) = &shape.traits.endpoint_tests else {
-        return;
-    };
-    endpoint::check_tests(rules, tests, &mut |reason, remedy| {
-        report.shape(id, format!("endpoint tests: {reason}"), remedy);
-    });
+    let said = shape.traits.endpoints();
+    let Endpoints { rules, bdd, client_params: _, tests } = said;
+    if let Some(rules) = rules {
+        endpoint::resolve_rules(rules, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint rules: {reason}"), remedy);
+        });
+    }
+    if let Some(bdd) = bdd {
+        endpoint::resolve_diagram(bdd, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint diagram: {reason}"), remedy);
+        });
+    }
+    if let Some((rules, tests)) = endpoint::resolve(&said).zip(tests) {
+        endpoint::check_tests(&rules.parameters, tests, &mut |reason, remedy| {
+            report.shape(id, format!("endpoint tests: {reason}"), remedy);
+        });
+    }
 }

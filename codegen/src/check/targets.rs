@@ -44,6 +44,11 @@ impl<'a> Targets<'_, 'a, '_> {
                 )
             };
             self.expect(link, &member.target, "a shape that holds data", is_data);
+            if is_unit(&member.target) && !matches!(kind, ShapeKind::Union(_)) {
+                let reason = "only a member of a union can do without a value";
+                let remedy = "target another shape than `smithy.api#Unit`";
+                self.report.member(id, name, reason, remedy);
+            }
         }
         if let ShapeKind::Map { key, .. } = kind {
             let link = Link { from: id, member: Some("key"), role: "map key" };
@@ -115,6 +120,11 @@ impl<'a> Targets<'_, 'a, '_> {
                 let remedy = "give it the trait `smithy.api#error` with `\"client\"` or `\"server\"`";
                 self.report.shape(from, reason, remedy);
             }
+            if is_unit(target) {
+                let reason = format!("`{target}` is no error");
+                let remedy = "take it out of the errors, or target a structure";
+                self.report.shape(from, reason, remedy);
+            }
         }
     }
 
@@ -153,6 +163,10 @@ impl<'a> Targets<'_, 'a, '_> {
         }
         kind
     }
+}
+
+fn is_unit(id: &ShapeId) -> bool {
+    id.as_str() == "smithy.api#Unit"
 }
 
 fn is_structure(kind: &ShapeKind) -> bool {

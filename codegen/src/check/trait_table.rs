@@ -28,10 +28,6 @@ const CHECKSUM: Verdict = unsupported(
     "checksums of the body are not computed",
     "remove the trait, if the service takes requests without one, or leave the operation out",
 );
-const RULES_INPUT: Verdict = unsupported(
-    "endpoint rules get the client's settings only, none from an operation",
-    "remove the trait, if the rules can do without the parameter",
-);
 const DISCOVERY: Verdict = unsupported(
     "endpoints are not discovered by a call of their own",
     "leave the operation out of the service",
@@ -172,25 +168,10 @@ const TABLE: &[(&str, Verdict)] = &[
     ("smithy.mqtt#topicLabel", OTHER_PROTOCOL),
     ("smithy.openapi#specificationExtension", TOOLS),
     ("smithy.protocols#rpcv2Json", PROTOCOL),
-    ("smithy.rules#clientContextParams", RULES_INPUT),
-    ("smithy.rules#contextParam", RULES_INPUT),
-    (
-        "smithy.rules#endpointBdd",
-        unsupported(
-            "endpoint rules are read in their first form only",
-            "add the same rules as `smithy.rules#endpointRuleSet`",
-        ),
-    ),
-    ("smithy.rules#operationContextParams", RULES_INPUT),
-    ("smithy.rules#staticContextParams", RULES_INPUT),
     ("smithy.synthetic#enum", MODEL),
     ("smithy.synthetic#originalShapeId", MODEL),
     ("smithy.test#httpMalformedRequestTests", TEST),
     ("smithy.test#smokeTests", TEST),
-    (
-        "smithy.waiters#waitable",
-        Verdict::Ignored("the client has no waiters yet; all else works without them"),
-    ),
 ];
 
 pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
@@ -200,7 +181,7 @@ pub(super) fn verdict(name: &str) -> Option<&'static Verdict> {
         .map(|(_, verdict)| verdict)
 }
 
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|(name, _)| *name)
 }
 

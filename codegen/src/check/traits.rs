@@ -4,7 +4,7 @@ use super::Scope;
 use super::report::Report;
 use super::trait_table::{self, Verdict};
 use crate::fault::did_you_mean;
-use crate::load::{Model, ShapeId, TYPED, Traits};
+use crate::load::{Model, ShapeId, TYPED};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, member, traits) in scope.traits() {
@@ -13,21 +13,14 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             .keys()
             .filter(|name| !is_custom(scope.model, name))
         {
-            known(id, member, traits, name, report);
+            known(id, member, name, report);
         }
     }
 }
 
-fn known(
-    id: &ShapeId,
-    member: Option<&str>,
-    traits: &Traits,
-    name: &str,
-    report: &mut Report<'_>,
-) {
+fn known(id: &ShapeId, member: Option<&str>, name: &str, report: &mut Report<'_>) {
     match trait_table::verdict(name) {
         Some(Verdict::Ignored(_)) => {}
-        Some(Verdict::Unsupported { .. }) if is_excused(traits, name) => {}
         Some(Verdict::Unsupported { reason, remedy }) => {
             report.at(
                 id,
@@ -59,9 +52,4 @@ fn is_custom(model: &Model, name: &str) -> bool {
     !is_official
         || definition
             .is_some_and(|shape| shape.traits.other.contains_key("smithy.api#trait"))
-}
-
-/// The compiled form of endpoint rules says nothing new beside the rules themselves.
-fn is_excused(traits: &Traits, name: &str) -> bool {
-    name == "smithy.rules#endpointBdd" && traits.endpoint_rule_set.is_some()
 }

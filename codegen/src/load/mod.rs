@@ -1,11 +1,13 @@
 //! Stage one: a JSON AST file becomes typed shapes.
 
 mod apply;
+pub mod base64;
 mod build;
 mod document;
 mod draft;
 pub mod host;
 mod ids;
+pub mod jmespath;
 mod kinds;
 mod lines;
 mod mixins;
@@ -18,6 +20,7 @@ pub mod rules;
 mod traits;
 pub mod uri;
 pub mod vectors;
+pub mod waiters;
 
 pub use ids::is_identifier;
 pub use model::{

@@ -23,9 +23,9 @@ pub struct Note {
 /// Gives operations and errors the traits that their vectors prove.
 pub fn repair(model: &mut Model) -> Vec<Note> {
     let mut notes = errors(model);
-    let speaks_rest = model
-        .service()
-        .is_some_and(|(_, shape, _)| shape.traits.protocol() == Some(Protocol::RestJson1));
+    let speaks_rest = model.service().is_some_and(|(_, shape, _)| {
+        shape.traits.protocol() == Some(Protocol::RestJson1)
+    });
     let operations = operations(model);
     let is_lost = |id: &ShapeId| http(model, id).is_none();
     if !speaks_rest || (notes.is_empty() && !operations.iter().any(is_lost)) {
@@ -206,8 +206,8 @@ fn matches(pattern: &UriPattern, path: &str) -> bool {
             Segment::Literal(_) | Segment::Label(_) => {}
             Segment::Greedy(_) => {
                 let literals = pattern.segments.iter().rev();
-                let after =
-                    literals.take_while(|segment| !matches!(segment, Segment::Greedy(_)));
+                let after = literals
+                    .take_while(|segment| !matches!(segment, Segment::Greedy(_)));
                 let keep = after.count();
                 while rest.clone().count() > keep {
                     rest.next();
@@ -215,7 +215,8 @@ fn matches(pattern: &UriPattern, path: &str) -> bool {
             }
         }
     }
-    rest.next().is_none_or(|rest| pattern.segments.is_empty() && rest.is_empty())
+    rest.next()
+        .is_none_or(|rest| pattern.segments.is_empty() && rest.is_empty())
 }
 
 /// The path of a vector as a pattern: the values of bound members become labels again.
@@ -252,7 +253,9 @@ fn labels<'a>(model: &'a Model, id: &ShapeId) -> Vec<&'a String> {
 }
 
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A path after the operation's name that no other operation has.

@@ -4,8 +4,12 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::rules::{EndpointRuleSet, EndpointTests};
+use super::rules::{
+    ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
+    Endpoints, OperationContextParams, StaticContextParams,
+};
 use super::vectors::{EventStreamVector, RequestVector, ResponseVector};
+use super::waiters::Waitable;
 
 /// The value of an annotation trait: an object whose contents say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -102,16 +106,28 @@ pub struct Traits {
     pub title: Option<String>,
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
+    #[serde(rename = "smithy.rules#clientContextParams")]
+    pub client_context_params: Option<ClientContextParams>,
+    #[serde(rename = "smithy.rules#contextParam")]
+    pub context_param: Option<ContextParam>,
+    #[serde(rename = "smithy.rules#endpointBdd")]
+    pub endpoint_bdd: Option<EndpointBdd>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
     pub endpoint_rule_set: Option<EndpointRuleSet>,
     #[serde(rename = "smithy.rules#endpointTests")]
     pub endpoint_tests: Option<EndpointTests>,
+    #[serde(rename = "smithy.rules#operationContextParams")]
+    pub operation_context_params: Option<OperationContextParams>,
+    #[serde(rename = "smithy.rules#staticContextParams")]
+    pub static_context_params: Option<StaticContextParams>,
     #[serde(rename = "smithy.test#eventStreamTests")]
     pub event_stream_tests: Option<Vec<EventStreamVector>>,
     #[serde(rename = "smithy.test#httpRequestTests")]
     pub request_tests: Option<Vec<RequestVector>>,
     #[serde(rename = "smithy.test#httpResponseTests")]
     pub response_tests: Option<Vec<ResponseVector>>,
+    #[serde(rename = "smithy.waiters#waitable")]
+    pub waitable: Option<Waitable>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -253,12 +269,30 @@ pub const TYPED: &[&str] = &[
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.protocols#rpcv2Cbor",
+    "smithy.rules#clientContextParams",
+    "smithy.rules#contextParam",
+    "smithy.rules#endpointBdd",
     "smithy.rules#endpointRuleSet",
     "smithy.rules#endpointTests",
+    "smithy.rules#operationContextParams",
+    "smithy.rules#staticContextParams",
     "smithy.test#eventStreamTests",
     "smithy.test#httpRequestTests",
     "smithy.test#httpResponseTests",
+    "smithy.waiters#waitable",
 ];
+
+impl Traits {
+    /// What a service says about its endpoints.
+    pub fn endpoints(&self) -> Endpoints<'_> {
+        Endpoints {
+            rules: self.endpoint_rule_set.as_ref(),
+            bdd: self.endpoint_bdd.as_ref(),
+            client_params: self.client_context_params.as_ref(),
+            tests: self.endpoint_tests.as_ref(),
+        }
+    }
+}
 
 impl Paginated {
     /// The trait of an operation, completed from that of its service.
@@ -302,6 +336,13 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
+        "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
+        "contextParam" => r#"{ "name": "Bucket" }"#,
+        "operationContextParams" => r#"{ "Names": { "path": "keys(rooms)" } }"#,
+        "staticContextParams" => r#"{ "UseTls": { "value": true } }"#,
+        "endpointBdd" => {
+            r#"{ "version": "1.1", "parameters": { … }, "conditions": [ … ], "results": [ … ], "root": 2, "nodeCount": 2, "nodes": "…" }"#
+        }
         "endpointRuleSet" => {
             r#"{ "version": "1.0", "parameters": { … }, "rules": [ … ] }"#
         }
@@ -313,6 +354,9 @@ pub(super) fn remedy(name: &str) -> String {
         }
         "httpResponseTests" => r#"[{ "id": "…", "protocol": "…", "code": 200 }]"#,
         "endpointTests" => r#"{ "version": "1.0", "testCases": [ … ] }"#,
+        "waitable" => {
+            r#"{ "RoomExists": { "acceptors": [{ "state": "success", "matcher": { "success": true } }] } }"#
+        }
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }

@@ -59,7 +59,7 @@ fn markdown(text: &str) -> String {
 fn wrapped(text: &str) -> Docs {
     let mut lines = Vec::new();
     let mut fenced = false;
-    for line in rustdoc::safe(text.trim_end()).lines() {
+    for line in rustdoc::safe(clean(text).trim_end()).lines() {
         let is_fence = line.trim_start().starts_with("```");
         fenced ^= is_fence;
         if fenced || is_fence || line.starts_with('|') {
@@ -70,6 +70,21 @@ fn wrapped(text: &str) -> Docs {
     }
     lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
     Docs(lines)
+}
+
+/// Text for where only one line will do.
+pub fn one_line(text: &str) -> String {
+    let text = clean(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text without what Rust has in no comment: line ends of old, other control characters, and marks
+/// that turn the direction of reading.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_plain = |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || turns(*c));
+    text.chars().filter(is_plain).collect()
 }
 
 /// Breaks one line of Markdown between words; what follows a list mark is indented below it.
@@ -145,6 +160,11 @@ mod tests {
     fn no_line_begins_with_what_would_read_as_a_mark() {
         let text = format!("{} - and more", "x".repeat(WIDTH - 2));
         assert_eq!(lines(&text)[0], format!("{} -", "x".repeat(WIDTH - 2)));
+    }
+
+    #[test]
+    fn what_rust_has_in_no_comment_is_left_out() {
+        assert_eq!(lines("a\rb\r\nc\u{0}\u{202e}d\te"), ["a", "b", "cd e"]);
     }
 
     #[test]

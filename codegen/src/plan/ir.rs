@@ -1,11 +1,16 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod pages;
 mod schema;
 
+pub use self::pages::*;
 pub use self::schema::*;
 
+use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
-use super::vectors::ProtocolTests;
+use super::endpoint_calls::EndpointCall;
+use super::vectors::{Document, ProtocolTests};
+use super::waiter::Waiters;
 pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
@@ -26,6 +31,7 @@ pub struct Plan {
     /// The variants of the crate's own error enum: one for each of `errors`.
     pub service_errors: Vec<ErrorVariant>,
     pub endpoint: EndpointPlan,
+    pub endpoint_calls: Vec<EndpointCall>,
     /// Whether the crate must declare and use what the model deprecates.
     pub deprecates: bool,
     /// Where the crate is to have them.
@@ -88,6 +94,7 @@ pub struct Operation {
     pub fluent_builder: Name,
     pub error: OperationError,
     pub paginator: Option<Paginator>,
+    pub waiters: Waiters,
     /// In the order in which their interceptors run.
     pub extras: Vec<Extra>,
     /// The member of the input, and of the output, that is streamed.
@@ -114,9 +121,15 @@ pub enum Extra {
     Events {
         sent: bool,
     },
+    EndpointParams(Vec<EndpointParam>),
     HostPrefix(Vec<HostPart>),
+    /// The field of the input that is the whole body.
+    Payload(Name, PayloadKind),
     /// The field of the input that gets a token where it has none.
-    IdempotencyToken { input: Name, field: Name },
+    IdempotencyToken {
+        input: Name,
+        field: Name,
+    },
 }
 
 /// A part of what stands before the endpoint's host name.
@@ -191,7 +204,7 @@ pub struct Structure {
     pub streams: bool,
     /// Whether `build` can fail.
     pub fallible: bool,
-    /// The fields that `build` insists on.
+    /// The fields that `build` insists on and that get a value where the service left them out.
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
@@ -247,6 +260,10 @@ pub enum Literal {
     Enum(String),
     /// Seconds since 1970.
     Timestamp(i64),
+    Blob(Vec<u8>),
+    /// Digits of any number.
+    Big(String),
+    Document(Document),
 }
 
 /// The type of a value that is there.
@@ -365,31 +382,4 @@ pub struct EnumVariant {
     pub value: String,
     pub docs: Docs,
     pub deprecated: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Paginator {
-    pub name: Name,
-    pub input_token: Name,
-    pub token: Type,
-    /// Whether the token is an enum, of which only the text can be empty.
-    pub token_is_enum: bool,
-    pub output_token: Vec<Step>,
-    pub page_size: Option<(Name, Type)>,
-    pub items: Option<Items>,
-}
-
-/// The items of a page.
-#[derive(Clone, Debug)]
-pub struct Items {
-    pub name: Name,
-    pub kind: Type,
-    pub path: Vec<Step>,
-}
-
-/// One field on the way to a nested member.
-#[derive(Clone, Debug)]
-pub struct Step {
-    pub field: Name,
-    pub optional: bool,
 }

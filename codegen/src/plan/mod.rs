@@ -2,21 +2,28 @@
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
 mod closure;
+mod context_params;
 mod cycles;
 mod docs;
 pub mod endpoint;
+mod endpoint_calls;
 mod ir;
 mod items;
+pub mod jmespath;
 mod names;
 mod operation;
 mod paginator;
+mod payload;
 mod rustdoc;
 mod schema;
 mod shapes;
 mod streams;
 mod structure;
 pub mod vectors;
+pub mod waiter;
 
+pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
+pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
 pub use names::variant_name as union_variant_name;
 pub use shapes::type_name;
@@ -37,9 +44,14 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let (id, shape, service) = model.service()?;
     let traits = &shape.traits;
     let shapes = Shapes::new(model, service, traits);
+    let endpoint = endpoint::plan(&traits.endpoints());
+    let operations = operation::all(&shapes, &endpoint);
+    let tests = traits.endpoint_tests.as_ref();
+    let endpoint_calls =
+        tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
         service: service_of(&shapes, id, traits, package),
-        operations: operation::all(&shapes),
+        operations,
         types: items::types(&shapes),
         errors: items::errors(&shapes),
         stream_errors: streams::errors(&shapes),
@@ -50,10 +62,8 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
             .map(|id| operation::variant(&shapes, id))
             .collect(),
         deprecates: shapes.deprecates(),
-        endpoint: endpoint::plan(
-            traits.endpoint_rule_set.as_ref(),
-            traits.endpoint_tests.as_ref(),
-        ),
+        endpoint,
+        endpoint_calls: endpoint_calls.unwrap_or_default(),
         protocol_tests: None,
     })
 }
@@ -64,7 +74,7 @@ fn service_of(
     traits: &Traits,
     package: &Package,
 ) -> Service {
-    let title = traits.title.clone().unwrap_or_else(|| id.name().to_owned());
+    let title = docs::one_line(traits.title.as_deref().unwrap_or(id.name()));
     let aws = traits.aws_service.as_ref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
     let sdk_word = sdk_id.to_lowercase().replace(' ', "");
@@ -86,6 +96,6 @@ fn service_of(
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
         shape_name: id.name().to_owned(),
-        api_version: shapes.service.version.clone(),
+        api_version: docs::one_line(&shapes.service.version),
     }
 }

@@ -45,11 +45,12 @@ const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
 const TYPES_MODULES: [&str; 2] = ["builders", "error"];
 
 /// Names that the text of a file relies on: a type of the model must not be imported over them.
-const IN_SCOPE: [&str; 28] = [
+const IN_SCOPE: &[&str] = &[
     "BigDecimal",
     "BigInteger",
     "Blob",
     "Box",
+    "BoxError",
     "ByteStream",
     "Client",
     "Clone",
@@ -57,16 +58,20 @@ const IN_SCOPE: [&str; 28] = [
     "Debug",
     "Default",
     "Document",
+    "EndpointParams",
     "Eq",
     "Err",
     "Error",
     "EventReceiver",
     "EventStreamSender",
     "HashMap",
+    "HostPrefix",
     "HttpTrait",
     "None",
     "Ok",
     "Option",
+    "ParamsBuilder",
+    "Part",
     "PartialEq",
     "Result",
     "Schema",
@@ -138,6 +143,11 @@ pub fn operation_module(operation: &Name) -> Name {
         return beside(&module, "_operation");
     }
     module
+}
+
+/// The client's method for a waiter.
+pub fn waiter_method(waiter: &str) -> Name {
+    prefixed("wait_until", &function_name(waiter))
 }
 
 /// The method of a union for one of its variants: `as_x`, `is_x`.
@@ -223,6 +233,11 @@ pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
         name = beside(&name, "_");
     }
     name
+}
+
+/// The type under which the configuration keeps a setting.
+pub fn setting(name: &str) -> Name {
+    beside(&type_name(name), "Setting")
 }
 
 /// The name of a library after the package's.

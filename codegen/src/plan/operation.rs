@@ -2,29 +2,33 @@
 
 use std::collections::BTreeSet;
 
+use super::context_params::{self, EndpointParam};
 use super::docs;
+use super::endpoint::EndpointPlan;
 use super::ir::{
     Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
     Stream, StreamKind, Structure, Type,
 };
 use super::names;
 use super::paginator;
+use super::payload;
 use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Draft, Members, Role};
+use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits, host};
 
-pub fn all(shapes: &Shapes<'_>) -> Vec<Operation> {
+pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
     shapes
         .closure
         .operations
         .iter()
-        .filter_map(|id| one(shapes, id))
+        .filter_map(|id| one(shapes, endpoint, id))
         .collect()
 }
 
-fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
+fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Operation> {
     let Some(ShapeKind::Operation(operation)) = shapes.model.kind(id) else {
         return None;
     };
@@ -43,10 +47,20 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
+        waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras(
+            context_params::of(
+                shapes,
+                traits,
+                (operation.input.as_ref(), input_members),
+                endpoint,
+            ),
             traits,
             input_members,
-            idempotency_token(shapes, input_members, &input.name),
+            [
+                idempotency_token(shapes, input_members, &input.name),
+                payload::extra(shapes, input_members),
+            ],
             [&sent_stream, &received_stream],
         ),
         sent_stream,
@@ -60,9 +74,10 @@ fn one(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Operation> {
 }
 
 fn extras(
+    params: Vec<EndpointParam>,
     traits: &Traits,
     input: &Members,
-    token: Option<Extra>,
+    first: [Option<Extra>; 2],
     [sent, received]: [&Option<Stream>; 2],
 ) -> Vec<Extra> {
     let has_events = |stream: &Option<Stream>| {
@@ -74,7 +89,9 @@ fn extras(
         .then(|| Extra::Events { sent: has_events(sent) });
     let prefix = traits.endpoint.as_ref();
     let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    token.into_iter().chain(prefix).chain(events).collect()
+    let params = (!params.is_empty()).then_some(Extra::EndpointParams(params));
+    let extras = params.into_iter().chain(first.into_iter().flatten());
+    extras.chain(prefix).chain(events).collect()
 }
 
 fn idempotency_token(

@@ -11,6 +11,7 @@ use super::ir::{
     TypeName,
 };
 use super::names;
+use super::vectors::document;
 use crate::load::{
     self, Member, Model, Protocol, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
 };
@@ -145,6 +146,12 @@ impl<'a> Shapes<'a> {
         }
     }
 
+    /// Whether the elements of a list, or the values of a map, may be null.
+    pub fn is_sparse(&self, id: &ShapeId) -> bool {
+        self.traits(id)
+            .is_some_and(|traits| traits.sparse.is_some())
+    }
+
     fn element_type(&self, container: &ShapeId, element: &Member) -> Type {
         let kind = self.value_type(&element.target);
         match self.traits(container).and_then(|traits| traits.sparse) {
@@ -256,7 +263,23 @@ impl<'a> Shapes<'a> {
                 seconds.map_or(Presence::Optional, Presence::DefaultedTo)
             }
             _ if self.has_natural_default(target, default) => Presence::Defaulted,
-            _ => Presence::Optional,
+            default => self
+                .literal(target, default)
+                .map_or(Presence::Optional, Presence::DefaultedTo),
+        }
+    }
+
+    /// A default of the types that no literal of Rust is of.
+    fn literal(&self, target: &ShapeId, default: &Value) -> Option<Literal> {
+        match (self.value_type(target), default) {
+            (Type::Blob, Value::String(text)) => {
+                load::base64::decode(text).map(Literal::Blob)
+            }
+            (Type::BigInteger | Type::BigDecimal, Value::Number(number)) => {
+                Some(Literal::Big(number.to_string()))
+            }
+            (Type::Document, json) => Some(Literal::Document(document(json))),
+            _ => None,
         }
     }
 

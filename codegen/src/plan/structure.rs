@@ -52,7 +52,7 @@ impl Draft<'_> {
             builder_module: names::module_beside(&self.module, "_builder"),
             streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
-            required,
+            required: corrected(&members, required),
             required_in_uri: self.required_in_uri(&fields),
             schema: self.schema(shapes),
             spelling: self.spelling,
@@ -148,6 +148,16 @@ fn required(members: &[Member]) -> Vec<Name> {
         .iter()
         .filter(|member| member.presence == Presence::Required);
     required.map(|member| member.field.clone()).collect()
+}
+
+/// The required members that get a value where the service left them out. What comes before a stream
+/// of events must be whole, as Smithy's own tests have it; of that, only the stream itself is added.
+fn corrected(members: &[Member], required: Vec<Name>) -> Vec<Name> {
+    let is_receiver = |member: &&Member| matches!(member.kind, Type::EventReceiver(..));
+    match members.iter().find(is_receiver) {
+        Some(stream) => vec![stream.field.clone()],
+        None => required,
+    }
 }
 
 /// A structure of the model's own, as the `types` module has it; `what` it is called where the

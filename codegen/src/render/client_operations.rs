@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::deprecated;
+use super::waiters;
 use crate::plan::{Operation, Plan, Presence};
 
 pub fn render(plan: &Plan) -> TokenStream {
@@ -12,13 +13,22 @@ pub fn render(plan: &Plan) -> TokenStream {
         quote!(use crate::operation::#module::builders::#fluent_builder;)
     });
     let methods = plan.operations.iter().map(method);
+    let waiters = waiters::client_trait(plan);
+    let use_waiters = waiters.as_ref().map(|_| {
+        quote!(
+            use crate::waiters;
+        )
+    });
     quote! {
         use super::Client;
         #(#uses)*
+        #use_waiters
 
         impl Client {
             #(#methods)*
         }
+
+        #waiters
     }
 }
 

@@ -24,6 +24,15 @@ pub fn lib(plan: &Plan) -> TokenStream {
             mod endpoint_lib;
         )
     });
+    let waiters = plan
+        .operations
+        .iter()
+        .any(|it| !it.waiters.all.is_empty())
+        .then(|| {
+            quote!(
+                pub mod waiters;
+            )
+        });
     let event_receiver = plan.streams(StreamKind::Events).then(|| {
         quote!(
             mod event_receiver;
@@ -48,6 +57,7 @@ pub fn lib(plan: &Plan) -> TokenStream {
         mod runtime;
         mod service;
         pub mod types;
+        #waiters
 
         #[doc(inline)]
         pub use self::client::Client;

@@ -1,25 +1,31 @@
 //! `src/config/endpoint.rs`: the parameters, the rules and the resolver that applies them.
 
+mod diagram;
 mod params;
 mod rules;
+pub mod settings;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use crate::plan::endpoint::{BuiltIn, EndpointPlan, Library, Needs, Param};
+use crate::plan::Name;
+use crate::plan::endpoint::{EndpointPlan, Library, Needs, Param, Rules, Source};
 
 pub fn render(plan: &EndpointPlan) -> TokenStream {
-    let EndpointPlan { params, rules, needs, tests: _ } = plan;
+    let EndpointPlan { params, rules, needs, settings, account_id, tests: _ } = plan;
     let uses = uses(params, needs);
-    let resolve_trait = resolve_trait();
-    let resolver = resolver(rules::body(rules), needs.fail);
+    let resolve_trait = resolve_trait(account_id.as_ref());
+    let settings = (!settings.is_empty()).then(|| quote! { mod settings; });
+    let resolver = resolver(rules, needs);
     let params = params::render(params);
     quote! {
         //! Where requests go: the endpoint rules of the service, and how to replace them.
         //!
         //! Clients follow [`DefaultResolver`] unless the configuration has another
         //! implementation of [`ResolveEndpoint`].
+
+        #settings
 
         #uses
         #resolve_trait
@@ -30,11 +36,14 @@ pub fn render(plan: &EndpointPlan) -> TokenStream {
 
 /// In the order in which rustfmt sorts them.
 fn uses(params: &[Param], needs: &Needs) -> TokenStream {
-    let Needs { library, fail, auth_scheme, document, hash_map } = needs;
+    let Needs { library, fail, auth_scheme, document, hash_map, params: _ } = needs;
     let library = use_list(
         &quote! { crate::endpoint_lib },
         library.iter().map(|it| library_name(*it)),
     );
+    let decision = needs.library.contains(&Library::Decisions).then(|| {
+        quote! { use crate::endpoint_lib::decisions::Decision; }
+    });
     let error = fail.then(
         || quote! { use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError; },
     );
@@ -42,15 +51,20 @@ fn uses(params: &[Param], needs: &Needs) -> TokenStream {
     let auth_scheme = auth_scheme
         .then(|| quote! { use aws_smithy_types::endpoint::EndpointAuthScheme; });
     let hash_map = hash_map.then(|| quote! { use std::collections::HashMap; });
-    let settings = [BuiltIn::Endpoint, BuiltIn::UseDualStack, BuiltIn::UseFips];
-    let settings = settings
-        .into_iter()
-        .filter(|it| has(params, *it))
-        .map(setting);
+    let in_config = |wanted: fn(&Source) -> bool| {
+        params.iter().flat_map(|it| &it.sources).any(wanted)
+    };
+    let settings = [
+        in_config(|it| matches!(it, Source::Endpoint)).then_some("EndpointUrl"),
+        in_config(|it| matches!(it, Source::UseDualStack)).then_some("UseDualStack"),
+        in_config(|it| matches!(it, Source::UseFips)).then_some("UseFips"),
+    ];
+    let settings = settings.into_iter().flatten().map(ident);
     let settings = use_list(&quote! { aws_types::endpoint_config }, settings);
-    let region =
-        has(params, BuiltIn::Region).then(|| quote! { use aws_types::region::Region; });
+    let region = in_config(|it| matches!(it, Source::Region));
+    let region = region.then(|| quote! { use aws_types::region::Region; });
     quote! {
+        #decision
         #library
         use arc_swap::ArcSwapOption;
         use aws_smithy_runtime_api::box_error::BoxError;
@@ -86,20 +100,8 @@ fn library_name(library: Library) -> Ident {
     ident(library.module())
 }
 
-fn has(params: &[Param], built_in: BuiltIn) -> bool {
-    params.iter().any(|it| it.built_in == Some(built_in))
-}
-
-fn setting(built_in: BuiltIn) -> Ident {
-    match built_in {
-        BuiltIn::Region => ident("Region"),
-        BuiltIn::UseDualStack => ident("UseDualStack"),
-        BuiltIn::UseFips => ident("UseFips"),
-        BuiltIn::Endpoint => ident("EndpointUrl"),
-    }
-}
-
-fn resolve_trait() -> TokenStream {
+fn resolve_trait(account_id: Option<&Name>) -> TokenStream {
+    let finalize_params = account_id.map(finalize_params);
     quote! {
         /// Finds the endpoint for a request.
         pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -130,12 +132,40 @@ fn resolve_trait() -> TokenStream {
                     }
                 }
             }
+
+            #finalize_params
         }
     }
 }
 
-fn resolver(body: TokenStream, fails: bool) -> TokenStream {
-    let fail = fails.then(|| {
+/// The account is known when the credentials are, which is late.
+fn finalize_params(account_id: &Name) -> TokenStream {
+    quote! {
+        fn finalize_params(&self, params: &mut runtime::EndpointResolverParams) -> Result<(), BoxError> {
+            let account_id = account_id::of_identity(params);
+            let params = params.get_mut::<Params>().ok_or("params of expected type was not present")?;
+            if params.#account_id.is_none() {
+                params.#account_id = account_id;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn resolver(rules: &Rules, needs: &Needs) -> TokenStream {
+    let resolve = match rules {
+        Rules::Diagram(diagram) => diagram::render(diagram),
+        Rules::Statements(statements) => {
+            let (params, body) =
+                (params_argument(needs.params), rules::body(statements));
+            quote! {
+                fn resolve(#params: &Params) -> Result<Endpoint, BoxError> {
+                    #body
+                }
+            }
+        }
+    };
+    let fail = needs.fail.then(|| {
         quote! {
             fn fail(message: impl Into<String>) -> Result<Endpoint, BoxError> {
                 Err(ResolveEndpointError::message(message).into())
@@ -174,10 +204,13 @@ fn resolver(body: TokenStream, fails: bool) -> TokenStream {
             }
         }
 
-        fn resolve(params: &Params) -> Result<Endpoint, BoxError> {
-            #body
-        }
+        #resolve
 
         #fail
     }
+}
+
+/// The name of an argument that perhaps nothing reads.
+fn params_argument(is_read: bool) -> Ident {
+    ident(if is_read { "params" } else { "_params" })
 }

@@ -7,7 +7,14 @@ use super::tokens::ident;
 use crate::plan::endpoint::{Data, EndpointPlan, Expectation, Literal, Test};
 
 pub fn render(plan: &EndpointPlan, crate_ident: &str) -> TokenStream {
-    let EndpointPlan { params: _, rules: _, needs: _, tests } = plan;
+    let EndpointPlan {
+        params: _,
+        rules: _,
+        needs: _,
+        settings: _,
+        account_id: _,
+        tests,
+    } = plan;
     let uses = uses(tests, &ident(crate_ident));
     let helpers = helpers(tests);
     let tests = tests.iter().map(test);
@@ -121,7 +128,8 @@ fn test(test: &Test) -> TokenStream {
     }
 }
 
-fn literal(literal: &Literal) -> TokenStream {
+/// The value as an argument of a setter.
+pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Bool(it) => quote! { #it },
         Literal::String(it) => quote! { #it },

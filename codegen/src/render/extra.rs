@@ -3,20 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::endpoint_params;
 use super::uses::Uses;
-use crate::plan::{Extra, HostPart};
+use crate::plan::{Extra, HostPart, Operation, PayloadKind};
 
 /// The value that goes into the operation's table.
 pub fn render(extra: &Extra) -> TokenStream {
     let value = match extra {
+        Extra::EndpointParams(_) => quote!(EndpointParams(endpoint_params)),
         Extra::Events { sent: true } => quote!(Events::Sent),
         Extra::Events { sent: false } => quote!(Events::Received),
         Extra::HostPrefix(parts) => {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::Payload(field, kind) => {
+            let field = field.as_str();
+            let kind = match kind {
+                PayloadKind::Raw(media_type) => quote!(Raw(#media_type)),
+                PayloadKind::Stream(media_type) => quote!(Stream(#media_type)),
+                PayloadKind::Document => quote!(Document),
+                PayloadKind::Structure => quote!(Structure),
+            };
+            quote!(Payload(#field, PayloadKind::#kind))
+        }
         Extra::IdempotencyToken { input, field } => quote! {
-            IdempotencyToken(|input| Some(&mut input.downcast_mut::<#input>()?.#field))
+            idempotency_token!(#input, #field)
         },
     };
     quote!(#[with(#value)])
@@ -25,14 +37,35 @@ pub fn render(extra: &Extra) -> TokenStream {
 /// What the value mentions.
 pub fn uses(extra: &Extra, uses: &mut Uses) {
     match extra {
-        Extra::Events { sent: _ } => uses.add("crate::runtime::event_stream", "Events"),
-        Extra::HostPrefix(_) => uses
-            .add("crate::runtime::host_prefix", "HostPrefix")
-            .add("crate::runtime::host_prefix", "Part"),
-        Extra::IdempotencyToken { .. } => {
-            uses.add("crate::runtime::idempotency_token", "IdempotencyToken")
+        Extra::EndpointParams(params) => endpoint_params::uses(params, uses),
+        Extra::Events { sent: _ } => {
+            uses.add("crate::runtime::event_stream", "Events");
         }
-    };
+        Extra::HostPrefix(_) => {
+            uses.add("crate::runtime::host_prefix", "HostPrefix")
+                .add("crate::runtime::host_prefix", "Part");
+        }
+        Extra::IdempotencyToken { .. } => {
+            uses.add("crate::runtime::idempotency_token", "idempotency_token");
+        }
+        Extra::Payload(..) => {
+            uses.add("crate::runtime::payload", "Payload")
+                .add("crate::runtime::payload", "PayloadKind");
+        }
+    }
+}
+
+/// What the value names in the operation's file.
+pub fn item(operation: &Operation, extra: &Extra) -> Option<TokenStream> {
+    match extra {
+        Extra::EndpointParams(params) => {
+            Some(endpoint_params::render(operation, params))
+        }
+        Extra::Events { .. }
+        | Extra::HostPrefix(_)
+        | Extra::IdempotencyToken { .. }
+        | Extra::Payload(..) => None,
+    }
 }
 
 fn host_part(part: &HostPart) -> TokenStream {

@@ -42,6 +42,7 @@ const ALWAYS: [(&str, &str); 21] = [
 ];
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
+const ENDPOINT_PARAMS: (&str, &str) = fixed!("src/runtime/endpoint_params.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
 const BYTE_STREAM: (&str, &str) = fixed!("src/runtime/byte_stream.rs");
 const EVENT_STREAM: [(&str, &str); 4] = [
@@ -55,8 +56,10 @@ const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
+const PAYLOAD: (&str, &str) = fixed!("src/runtime/payload.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
 const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
+const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
 /// What protocol tests share: for all, for bodies of JSON and of CBOR, for event streams.
@@ -102,6 +105,8 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
+        has_extra(plan, |extra| matches!(extra, Extra::EndpointParams(_)))
+            .then_some(ENDPOINT_PARAMS),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
         plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
         (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
@@ -115,8 +120,13 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
             .iter()
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
+        has_extra(plan, |extra| matches!(extra, Extra::Payload(..))).then_some(PAYLOAD),
         has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
+        plan.operations
+            .iter()
+            .any(|it| !it.waiters.all.is_empty())
+            .then_some(WAITER),
     ]
     .into_iter()
     .flatten()
@@ -155,7 +165,9 @@ fn is_token(extra: &Extra) -> bool {
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {
     let types = plan.types.iter().filter_map(|item| match item {
         TypeItem::Structure(structure) => Some(&structure.schema),
-        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => Some(schema),
+        TypeItem::Union(Union { wire: UnionWire::Document { schema, .. }, .. }) => {
+            Some(schema)
+        }
         TypeItem::Union(_) => None,
         TypeItem::Enumeration(_) => None,
     });
@@ -188,7 +200,10 @@ fn endpoint_lib(plan: &Plan) -> Vec<File> {
 
 fn endpoint_part(part: Library) -> (&'static str, &'static str) {
     match part {
+        Library::AccountId => fixed!("src/endpoint_lib/account_id.rs"),
+        Library::AccountIdMode => fixed!("src/endpoint_lib/account_id_mode.rs"),
         Library::Arn => fixed!("src/endpoint_lib/arn.rs"),
+        Library::Decisions => fixed!("src/endpoint_lib/decisions.rs"),
         Library::Host => fixed!("src/endpoint_lib/host.rs"),
         Library::Partition => fixed!("src/endpoint_lib/partition.rs"),
         Library::S3 => fixed!("src/endpoint_lib/s3.rs"),

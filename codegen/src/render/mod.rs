@@ -1,8 +1,11 @@
 //! Stage four: a plan becomes the files of a crate. Nothing is decided here, and nothing fails.
 
 mod client_operations;
+mod code;
 mod crate_files;
 pub mod endpoint;
+mod endpoint_calls;
+mod endpoint_params;
 pub mod endpoint_tests;
 mod extra;
 mod fixed;
@@ -16,6 +19,7 @@ mod tokens;
 mod types;
 mod uses;
 mod vectors;
+mod waiters;
 
 use proc_macro2::TokenStream;
 
@@ -58,6 +62,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         tokens("src/types/error.rs", types::errors(plan)),
     ];
     files.extend(operations(plan));
+    files.extend(waiters::render(plan));
     files.extend(plan.types.iter().map(type_file));
     files.extend(plan.errors.iter().map(|error| {
         let module = error.structure.module.unraw();
@@ -69,12 +74,21 @@ pub fn render(plan: &Plan) -> Vec<File> {
     }));
     files.extend(fixed::render(plan));
     files.extend(vectors::render(plan));
+    if !plan.endpoint.settings.is_empty() {
+        files.push(tokens(
+            "src/config/endpoint/settings.rs",
+            endpoint::settings::render(&plan.endpoint.settings),
+        ));
+    }
     if !plan.endpoint.tests.is_empty() {
         let library = plan.service.library.as_str();
         files.push(tokens(
             "tests/endpoint.rs",
             endpoint_tests::render(&plan.endpoint, library),
         ));
+    }
+    if !plan.endpoint_calls.is_empty() {
+        files.push(tokens("tests/endpoint_calls.rs", endpoint_calls::render(plan)));
     }
     files
 }

@@ -22,12 +22,15 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let error = error(&operation.error);
     let builders = builders(operation);
     let paginator = paginator::render(operation);
+    let extras = operation.extras.iter();
+    let extras = extras.filter_map(|it| extra::item(operation, it));
     quote! {
         #![doc = #doc]
 
         #uses
 
         #declaration
+        #(#extras)*
         #input
         #output
         #error
@@ -44,8 +47,11 @@ fn uses(operation: &Operation) -> TokenStream {
     uses.add("crate::runtime::operation_error", "operation_error");
     uses.add("crate::runtime::schema", "serialize")
         .add("crate::runtime::schema", "deserialize");
-    uses.add("crate::runtime::structure", "input")
-        .add("crate::runtime::structure", "output");
+    uses.add("crate::runtime::structure", "output");
+    match operation.waiters.all.is_empty() {
+        true => uses.add("crate::runtime::structure", "input"),
+        false => uses.add("crate::runtime::waiter", "waitable_input"),
+    };
     for variant in &operation.error.variants {
         uses.named(&variant.kind);
     }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::schema;
 use super::tokens::{deprecated, kind, spelled};
+use super::waiters;
 use crate::plan::{
     Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable,
     Spelling, Structure, Type,
@@ -26,16 +27,21 @@ pub fn input(operation: &Operation) -> TokenStream {
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
-    quote! {
-        input! {
-            #docs
-            #[builder(#builder_module::#builder)]
-            #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
-            #clone
-            pub struct #name {
-                #(#members)*
-            }
+    let declaration = quote! {
+        #docs
+        #[builder(#builder_module::#builder)]
+        #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+        #clone
+        pub struct #name {
+            #(#members)*
         }
+    };
+    let declaration = match operation.waiters.all.is_empty() {
+        true => quote!(input! { #declaration }),
+        false => waiters::input(operation, declaration),
+    };
+    quote! {
+        #declaration
 
         #schema
     }

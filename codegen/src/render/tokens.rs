@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
+use crate::plan::vectors::Document;
 use crate::plan::{self, Docs, Name, Spelling, Type, TypeName};
 
 impl ToTokens for Name {
@@ -110,8 +111,47 @@ impl ToTokens for plan::Literal {
                 let seconds = number(&seconds.to_string());
                 quote!(aws_smithy_types::DateTime::from_secs(#seconds))
             }
+            plan::Literal::Blob(bytes) => {
+                let bytes = Literal::byte_string(bytes);
+                quote!(aws_smithy_types::Blob::new(#bytes))
+            }
+            plan::Literal::Big(digits) => quote!(#digits.parse().unwrap_or_default()),
+            plan::Literal::Document(document) => self::document(document),
         });
     }
+}
+
+/// A document with all its paths.
+fn document(document: &Document) -> TokenStream {
+    let value = match document {
+        Document::Null => quote!(Null),
+        Document::Boolean(it) => quote!(Bool(#it)),
+        Document::Positive(it) => {
+            let it = Literal::u64_unsuffixed(*it);
+            quote!(Number(aws_smithy_types::Number::PosInt(#it)))
+        }
+        Document::Negative(it) => {
+            let it = number(&it.to_string());
+            quote!(Number(aws_smithy_types::Number::NegInt(#it)))
+        }
+        Document::Float(it) => {
+            let it = number(&format!("{it:?}"));
+            quote!(Number(aws_smithy_types::Number::Float(#it)))
+        }
+        Document::String(text) => quote!(String(#text.to_owned())),
+        Document::Array(items) => {
+            let items = items.iter().map(self::document);
+            quote!(Array(vec![#(#items),*]))
+        }
+        Document::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = self::document(value);
+                quote!((#key.to_owned(), #value))
+            });
+            quote!(Object(std::collections::HashMap::from([#(#entries),*])))
+        }
+    };
+    quote!(aws_smithy_types::Document::#value)
 }
 
 /// A number as the model writes it; what is no number at all becomes its text, for the compiler.

@@ -158,17 +158,6 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    pub(crate) fn from_config(cfg: &ConfigBag) -> Result<Self, InvalidParams> {
-        let params = ParamsBuilder {
-            region: cfg.load::<Region>().map(|it| it.to_string()),
-            use_dual_stack: cfg.load::<UseDualStack>().map(|it| it.0),
-            use_fips: cfg.load::<UseFips>().map(|it| it.0),
-            endpoint: cfg.load::<EndpointUrl>().map(|it| it.0.clone()),
-        };
-
-        params.build()
-    }
-
     /// The AWS region used to dispatch the request.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
@@ -203,6 +192,15 @@ pub struct ParamsBuilder {
 }
 
 impl ParamsBuilder {
+    pub(crate) fn from_config(cfg: &ConfigBag) -> Self {
+        Self {
+            region: cfg.load::<Region>().map(|it| it.to_string()),
+            use_dual_stack: cfg.load::<UseDualStack>().map(|it| it.0),
+            use_fips: cfg.load::<UseFips>().map(|it| it.0),
+            endpoint: cfg.load::<EndpointUrl>().map(|it| it.0.clone()),
+        }
+    }
+
     /// Completes the parameters.
     ///
     /// # Errors

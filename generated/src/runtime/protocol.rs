@@ -13,13 +13,16 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 pub(crate) use super::wire::serialize;
 use super::wire::{PROTOCOL, QUERY_COMPATIBLE, READER};
 
-/// Gives a request the body that its input streams.
+/// Gives a request the body that its input streams, in place of an empty one.
 pub(crate) fn put_stream(request: &mut HttpRequest, body: SdkBody) {
-    if let Some(length) = body.content_length() {
-        let headers = request.headers_mut();
-        if headers.get("content-length").is_none() {
-            headers.insert("content-length", length.to_string());
-        }
+    let headers = request.headers_mut();
+    // What the protocol says of a body that it has not written.
+    if headers.get("content-length") == Some("0") {
+        headers.remove("content-length");
+    }
+    let is_open = headers.get("content-length").is_none();
+    if let Some(length) = body.content_length().filter(|_| is_open) {
+        headers.insert("content-length", length.to_string());
     }
     *request.body_mut() = body;
 }

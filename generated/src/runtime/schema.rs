@@ -65,6 +65,17 @@ pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<
     text
 }
 
+/// Writes a structure or union. One that is a whole body has no name there, as a member has.
+#[allow(dead_code)] // a service may send neither
+pub(crate) fn write_structure(
+    schema: &Schema<'_>,
+    value: &dyn SerializableStruct,
+    to: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    let is_whole = schema.http_payload().is_some() || schema.event_payload().is_some();
+    to.write_struct(if is_whole { value.schema() } else { schema }, value)
+}
+
 /// Reads a structure.
 pub(crate) fn read_structure<T: ReadStructure>(
     from: &mut dyn ShapeDeserializer,
@@ -219,7 +230,7 @@ macro_rules! serialize_impls {
                 schema: &aws_smithy_schema::Schema<'_>,
                 to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                to.write_struct(schema, self)
+                $crate::runtime::schema::write_structure(schema, self, to)
             }
         }
     };

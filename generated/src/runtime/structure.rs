@@ -19,7 +19,6 @@ macro_rules! input {
         $(#[doc = $doc:expr])*
         #[builder($module:ident::$builder:ident)]
         #[fluent($fluent:ident, $($operation:ident),*)]
-        $(#[idempotency_token($token:ident)])?
         $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
@@ -86,7 +85,7 @@ macro_rules! input {
             }
 
             $crate::runtime::operation::fluent_builder! {
-                $builder, [$fluent, $($operation),*], [$($token)?], [$($clone)?]
+                $builder, [$fluent, $($operation),*], [$($clone)?]
             }
 
             // The model names these methods, whatever methods of such names mean elsewhere.

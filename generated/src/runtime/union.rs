@@ -158,7 +158,118 @@ macro_rules! read_variant {
     };
 }
 
-/// Implements both directions of a union. Rows as in `schema!`, named after the variants.
+/// Implements sending a union. Rows as in `schema!`, named after the variants.
+macro_rules! union_serialize {
+    (
+        impl $shape:ident {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
+        #[allow(deprecated)] // what the model deprecates
+        const _: () = {
+            $crate::runtime::schema::schema! {
+                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
+                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
+            }
+            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
+        };
+    };
+}
+
+/// The impls behind `union_serialize!` and `union_serde!`; they find `SCHEMA` beside them.
+macro_rules! union_serialize_impls {
+    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+        impl aws_smithy_schema::serde::SerializableStruct for $shape {
+            #[inline]
+            fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
+                &SCHEMA
+            }
+
+            #[inline]
+            fn serialize_members(
+                &self,
+                to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
+                let (position, value): (usize, &dyn $crate::runtime::value::WriteValue) =
+                    match self {
+                        $($crate::runtime::union::pattern!($variant, value, $ty) => (
+                            Position::$variant as usize,
+                            $crate::runtime::union::written!(value, $ty),
+                        ),)*
+                        Self::Unknown => {
+                            return $crate::runtime::union::unknown(stringify!($shape));
+                        }
+                    };
+                value.write(&MEMBERS[position], to)
+            }
+        }
+
+        impl $crate::runtime::value::WriteValue for $shape {
+            #[inline]
+            fn write(
+                &self,
+                schema: &aws_smithy_schema::Schema<'_>,
+                to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
+                $crate::runtime::schema::write_structure(schema, self, to)
+            }
+        }
+    };
+}
+
+/// Implements receiving a union. Rows as in `schema!`, named after the variants.
+macro_rules! union_deserialize {
+    (
+        impl $shape:ident {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
+        #[allow(deprecated)] // what the model deprecates
+        const _: () = {
+            $crate::runtime::schema::schema! {
+                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
+                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
+            }
+            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
+        };
+    };
+}
+
+/// The impls behind `union_deserialize!` and `union_serde!`; they find `SCHEMA` beside them.
+macro_rules! union_deserialize_impls {
+    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+        impl $crate::runtime::value::ReadValue for $shape {
+            #[inline]
+            fn read(
+                _: &aws_smithy_schema::Schema<'_>,
+                from: &mut dyn aws_smithy_schema::serde::ShapeDeserializer,
+            ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
+                $crate::runtime::union::read(&SCHEMA, from, |member, from| {
+                    $(
+                        if member.member_index()
+                            == ::std::option::Option::Some(Position::$variant as usize)
+                        {
+                            return $crate::runtime::union::read_variant!(
+                                $variant, member, from, $ty
+                            );
+                        }
+                    )*
+                    let _ = from;
+                    ::std::result::Result::Ok(Self::Unknown)
+                })
+            }
+
+            #[inline]
+            fn absent() -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(Self::Unknown)
+            }
+        }
+    };
+}
+
+/// Implements both directions of a union.
 macro_rules! union_serde {
     (
         impl $shape:ident {
@@ -172,69 +283,8 @@ macro_rules! union_serde {
                 const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
                 $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
             }
-
-            impl aws_smithy_schema::serde::SerializableStruct for $shape {
-                #[inline]
-                fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
-                    &SCHEMA
-                }
-
-                #[inline]
-                fn serialize_members(
-                    &self,
-                    to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
-                ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                    let (position, value): (usize, &dyn $crate::runtime::value::WriteValue) =
-                        match self {
-                            $($crate::runtime::union::pattern!($variant, value, $ty) => (
-                                Position::$variant as usize,
-                                $crate::runtime::union::written!(value, $ty),
-                            ),)*
-                            Self::Unknown => {
-                                return $crate::runtime::union::unknown(stringify!($shape));
-                            }
-                        };
-                    value.write(&MEMBERS[position], to)
-                }
-            }
-
-            impl $crate::runtime::value::WriteValue for $shape {
-                #[inline]
-                fn write(
-                    &self,
-                    schema: &aws_smithy_schema::Schema<'_>,
-                    to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
-                ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                    to.write_struct(schema, self)
-                }
-            }
-
-            impl $crate::runtime::value::ReadValue for $shape {
-                #[inline]
-                fn read(
-                    _: &aws_smithy_schema::Schema<'_>,
-                    from: &mut dyn aws_smithy_schema::serde::ShapeDeserializer,
-                ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
-                    $crate::runtime::union::read(&SCHEMA, from, |member, from| {
-                        $(
-                            if member.member_index()
-                                == ::std::option::Option::Some(Position::$variant as usize)
-                            {
-                                return $crate::runtime::union::read_variant!(
-                                    $variant, member, from, $ty
-                                );
-                            }
-                        )*
-                        let _ = from;
-                        ::std::result::Result::Ok(Self::Unknown)
-                    })
-                }
-
-                #[inline]
-                fn absent() -> ::std::option::Option<Self> {
-                    ::std::option::Option::Some(Self::Unknown)
-                }
-            }
+            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
         };
     };
 }
@@ -305,4 +355,8 @@ pub(crate) fn read<T>(
 
 #[allow(unused_imports)]
 // which of them are in use depends on the shapes of the service
-pub(crate) use {as_variant, debug, pattern, read_variant, union, union_serde, written};
+pub(crate) use {
+    as_variant, debug, pattern, read_variant, union, union_deserialize,
+    union_deserialize_impls, union_serde, union_serialize, union_serialize_impls,
+    written,
+};

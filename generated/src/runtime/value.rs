@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use aws_smithy_schema::Schema;
 use aws_smithy_schema::prelude;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
@@ -99,6 +99,10 @@ impl<T: ReadValue> Slot for Option<T> {
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
+        // Not every codec leaves out members that are null.
+        if from.is_null() && schema.shape_type() != ShapeType::Document {
+            return from.read_null();
+        }
         *self = Some(T::read(schema, from)?);
         Ok(())
     }
@@ -162,7 +166,9 @@ impl ReadValue for DateTime {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<Self, SerdeError> {
         let format = schema.timestamp_format().map(|format| format.format());
-        if format != Some(TimestampFormat::DateTime) || schema.http_header().is_some() {
+        let is_header =
+            schema.http_header().is_some() || schema.event_header().is_some();
+        if format != Some(TimestampFormat::DateTime) || is_header {
             return from.read_timestamp(schema);
         }
         // The codec would take a number too.

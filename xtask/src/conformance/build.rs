@@ -10,7 +10,10 @@ use crate::workspace as own;
 
 /// Makes the crates in a folder a workspace, with the dependencies of this one.
 pub fn workspace(out: &Path, crates: &[&str]) -> Result<(), String> {
-    let members: String = crates.iter().map(|name| format!("    {name:?},\n")).collect();
+    let members: String = crates
+        .iter()
+        .map(|name| format!("    {name:?},\n"))
+        .collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n"
@@ -32,7 +35,9 @@ pub fn program(out: &Path, name: &str) -> Result<PathBuf, String> {
         .lines()
         .filter_map(|line| serde_json::from_str::<Message>(line).ok())
         .find_map(|message| {
-            message.executable.filter(|_| message.target.is_some_and(|it| it.name == "protocol"))
+            message
+                .executable
+                .filter(|_| message.target.is_some_and(|it| it.name == "protocol"))
         })
         .ok_or_else(|| "cargo did not tell where the tests are".to_owned())
 }
@@ -51,11 +56,17 @@ struct Target {
 /// Builds with more arguments; gives what cargo says of the results.
 fn build(out: &Path, name: &str, more: &[&str]) -> Result<String, String> {
     // The compiled dependencies of this workspace serve here too.
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| own("target"), PathBuf::from);
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| own("target"), PathBuf::from);
     let target = std::path::absolute(target).map_err(|error| error.to_string())?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["test", "--no-run", "--quiet", "--message-format=json-render-diagnostics"])
+        .args([
+            "test",
+            "--no-run",
+            "--quiet",
+            "--message-format=json-render-diagnostics",
+        ])
         .args(["--package", name, "--test", "protocol"])
         .args(more)
         .current_dir(out)

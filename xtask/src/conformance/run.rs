@@ -41,7 +41,9 @@ pub fn run(program: &Path, folder: &Path) -> std::result::Result<Results, String
 fn read(report: &str) -> Results {
     let mut results = BTreeMap::new();
     for line in report.lines() {
-        let words = line.strip_prefix("test ").and_then(|line| line.rsplit_once(" ... "));
+        let words = line
+            .strip_prefix("test ")
+            .and_then(|line| line.rsplit_once(" ... "));
         let Some((test, verdict)) = words else { continue };
         let result = match verdict.split_once(", ") {
             _ if verdict == "ok" => Result::Passed,

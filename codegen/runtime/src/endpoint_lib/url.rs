@@ -18,9 +18,8 @@ pub(crate) fn parse(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let legal =
         text.bytes().all(|it| it.is_ascii_graphic()) && !text.contains(['?', '#']);
-    if !legal || !["http", "https"].contains(&scheme) {
-        return None;
-    }
+    let mut schemes = ["http", "https"].into_iter().filter(|_| legal);
+    let scheme = schemes.find(|it| it.eq_ignore_ascii_case(scheme))?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = host(authority)?;
     let slash = if path.ends_with('/') { "" } else { "/" };

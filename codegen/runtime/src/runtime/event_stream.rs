@@ -17,6 +17,8 @@ use aws_smithy_eventstream::frame::{
 };
 use aws_smithy_eventstream::smithy::parse_response_headers;
 use aws_smithy_http::event_stream::{EventStreamSender, Receiver};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::protocol::ClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
@@ -77,6 +79,20 @@ impl Extra for Events {
 
     fn has_events(&self) -> bool {
         true
+    }
+
+    fn amend(
+        &self,
+        _: &dyn WriteStructure,
+        request: &mut HttpRequest,
+    ) -> Result<(), BoxError> {
+        let headers = request.headers_mut();
+        let media_type = headers.get("content-type").unwrap_or_default();
+        // awsJson keeps the media type of its documents.
+        if *self == Self::Sent && !media_type.starts_with("application/x-amz-json") {
+            headers.insert("content-type", "application/vnd.amazon.eventstream");
+        }
+        Ok(())
     }
 }
 

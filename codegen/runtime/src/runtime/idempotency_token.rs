@@ -144,3 +144,15 @@ impl Intercept for TokenInterceptor {
         Ok(())
     }
 }
+
+/// The token of an input by its type and field, as an operation's table has it.
+macro_rules! idempotency_token {
+    ($input:ident, $field:ident) => {
+        $crate::runtime::idempotency_token::IdempotencyToken(|input| {
+            let input = input.downcast_mut::<$input>()?;
+            ::std::option::Option::Some(&mut input.$field)
+        })
+    };
+}
+
+pub(crate) use idempotency_token;

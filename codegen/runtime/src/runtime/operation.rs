@@ -97,7 +97,7 @@ pub(crate) trait Operation {
     };
 }
 
-/// What only some operations need: settings, interceptors.
+/// What only some operations need: settings, endpoint parameters, interceptors.
 pub(crate) trait Extra: Debug + Sync {
     /// Adds to the configuration of the operation.
     fn configure(&self, _: &mut Layer) {}
@@ -105,6 +105,24 @@ pub(crate) trait Extra: Debug + Sync {
     /// Whether the operation exchanges events for as long as both sides like.
     fn has_events(&self) -> bool {
         false
+    }
+
+    /// Adds to what the endpoint of a call with this input depends on.
+    fn endpoint_params(
+        &self,
+        _: &Input,
+        params: endpoint::ParamsBuilder,
+    ) -> Result<endpoint::ParamsBuilder, BoxError> {
+        Ok(params)
+    }
+
+    /// Changes the request that was made of an input.
+    fn amend(
+        &self,
+        _: &dyn WriteStructure,
+        _: &mut HttpRequest,
+    ) -> Result<(), BoxError> {
+        Ok(())
     }
 
     /// Adds interceptors, to run after those that every operation has.
@@ -338,6 +356,9 @@ impl SerializeRequest for Serializer {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
         let mut request = protocol::serialize(written, cfg)?;
+        for extra in self.0.extras {
+            extra.amend(written, &mut request)?;
+        }
         if let Some(send) = self.0.send_stream {
             protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
         }
@@ -433,10 +454,14 @@ impl Intercept for EndpointParamsInterceptor {
 
     fn read_before_execution(
         &self,
-        _: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
+        context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let params = endpoint::Params::from_config(cfg).map_err(|error| {
+        let mut params = endpoint::ParamsBuilder::from_config(cfg);
+        for extra in self.0.extras {
+            params = extra.endpoint_params(context.input(), params)?;
+        }
+        let params = params.build().map_err(|error| {
             ContextAttachedError::new("endpoint params could not be built", error)
         })?;
         cfg.interceptor_state()

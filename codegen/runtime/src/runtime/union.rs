@@ -210,7 +210,7 @@ macro_rules! union_serialize_impls {
                 schema: &aws_smithy_schema::Schema<'_>,
                 to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                to.write_struct(schema, self)
+                $crate::runtime::schema::write_structure(schema, self, to)
             }
         }
     };

@@ -22,6 +22,9 @@ pub type Report<'a> = &'a mut dyn FnMut(String, String);
 pub struct Typing<'a> {
     /// Innermost last; a parameter found to be set appears a second time.
     pub scope: Vec<Name>,
+    /// Whether only the way to an expression tells that a parameter is set: then none need be tested
+    /// for it before.
+    pub by_path: bool,
     pub report: Report<'a>,
 }
 
@@ -129,7 +132,12 @@ impl Typing<'_> {
         let arguments = all(arguments.map(|(i, it)| self.expr(it, &argv(at, i))))?;
         let arguments = self.arguments(function, arguments, call, at)?;
         let (ty, optional) = function.result(&arguments);
-        Some(Expr { kind: folded(function, arguments), ty, optional })
+        let kind = match function {
+            // Whether a variable is set depends on the way here, too.
+            Function::IsSet if self.by_path => ExprKind::Call(function, arguments),
+            _ => folded(function, arguments),
+        };
+        Some(Expr { kind, ty, optional })
     }
 
     fn arguments(
@@ -179,7 +187,15 @@ impl Typing<'_> {
         None
     }
 
+    /// The value, taken as set if it is a parameter that the way here has tested.
+    pub fn settled(&self, value: Expr) -> Expr {
+        let is_parameter = matches!(value.kind, ExprKind::Parameter(_));
+        let optional = value.optional && !(self.by_path && is_parameter);
+        Expr { optional, ..value }
+    }
+
     pub fn expect(&mut self, value: Expr, ty: Type, at: &str) -> Option<Expr> {
+        let value = self.settled(value);
         if value.ty != ty {
             let reason = format!(
                 "{} stands where {} belongs",
@@ -211,6 +227,7 @@ impl Typing<'_> {
     }
 
     fn attribute(&mut self, value: Expr, path: &str, at: &str) -> Option<Expr> {
+        let value = self.settled(value);
         let known: &[(&str, Type)] = match value.ty {
             Type::Record(record) => record.fields(),
             _ => &[],
@@ -250,6 +267,7 @@ fn folded(function: Function, arguments: Vec<Expr>) -> ExprKind {
     match (function, arguments.as_slice()) {
         (Function::IsSet, [value]) if !value.optional => ExprKind::Bool(true),
         (Function::Not, [Expr { kind: ExprKind::Bool(it), .. }]) => ExprKind::Bool(!it),
+        (Function::Not, [value]) if value.tests_what_is_set() => ExprKind::Bool(false),
         _ => ExprKind::Call(function, arguments),
     }
 }

@@ -122,6 +122,7 @@ impl Typing<'_> {
 
     fn property_value(&mut self, value: &Value, at: &str) -> Option<Property> {
         let value = self.expr(value, at)?;
+        let value = self.settled(value);
         if value.optional || matches!(value.ty, Type::Record(_) | Type::Strings) {
             let reason = format!("{} cannot be a property here", value.ty.described());
             self.fault(

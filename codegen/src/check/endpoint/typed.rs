@@ -18,10 +18,12 @@ pub enum Record {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuiltIn {
+    AccountId,
+    AccountIdMode,
+    Endpoint,
     Region,
     UseDualStack,
     UseFips,
-    Endpoint,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +43,42 @@ pub struct Parameter {
     pub documentation: Option<String>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct RuleSet {
     pub parameters: Vec<Parameter>,
-    pub rules: Vec<Rule>,
+    pub rules: Rules,
+}
+
+#[derive(Clone, Debug)]
+pub enum Rules {
+    Tree(Vec<Rule>),
+    Diagram(Diagram),
+}
+
+/// The same as a table of decisions.
+#[derive(Clone, Debug)]
+pub struct Diagram {
+    /// Each may name the variables of those before it.
+    pub conditions: Vec<Condition>,
+    pub results: Vec<Outcome>,
+    pub root: Goal,
+    /// Each before those that it leads to.
+    pub decisions: Vec<Decision>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Decision {
+    pub condition: usize,
+    pub met: Goal,
+    pub unmet: Goal,
+}
+
+/// Where a decision leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Goal {
+    Decision(usize),
+    Result(usize),
+    NoMatch,
 }
 
 #[derive(Clone, Debug)]
@@ -244,55 +278,90 @@ impl Type {
 impl Expr {
     /// Whether the value depends on `name`, a parameter or variable.
     pub fn mentions(&self, name: &str) -> bool {
+        self.names().iter().any(|it| it.name() == Some(name))
+    }
+
+    /// Every mention of a parameter or variable.
+    pub fn names(&self) -> Vec<&Self> {
+        let mut names = Vec::new();
+        self.each_name(&mut |it| names.push(it));
+        names
+    }
+
+    fn each_name<'a>(&'a self, see: &mut dyn FnMut(&'a Self)) {
         match &self.kind {
-            ExprKind::Bool(_) | ExprKind::Int(_) => false,
-            ExprKind::Parameter(it) | ExprKind::Variable(it) => it == name,
-            ExprKind::Field(of, _) | ExprKind::Index(of, _) => of.mentions(name),
-            ExprKind::Call(_, arguments) => arguments.iter().any(|it| it.mentions(name)),
-            ExprKind::Template(parts) => parts.iter().any(|part| match part {
-                Part::Text(_) => false,
-                Part::Value(value) => value.mentions(name),
+            ExprKind::Bool(_) | ExprKind::Int(_) => {}
+            ExprKind::Parameter(_) | ExprKind::Variable(_) => see(self),
+            ExprKind::Field(of, _) | ExprKind::Index(of, _) => of.each_name(see),
+            ExprKind::Call(_, arguments) => {
+                arguments.iter().for_each(|it| it.each_name(see));
+            }
+            ExprKind::Template(parts) => parts.iter().for_each(|part| match part {
+                Part::Text(_) => {}
+                Part::Value(value) => value.each_name(see),
             }),
         }
     }
 }
 
 impl Property {
-    fn mentions(&self, name: &str) -> bool {
+    fn each_name<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
         match self {
-            Self::Value(value) => value.mentions(name),
-            Self::List(items) => items.iter().any(|it| it.mentions(name)),
-            Self::Object(entries) => entries.iter().any(|(_, it)| it.mentions(name)),
+            Self::Value(value) => value.each_name(see),
+            Self::List(items) => items.iter().for_each(|it| it.each_name(see)),
+            Self::Object(entries) => {
+                entries.iter().for_each(|(_, it)| it.each_name(see));
+            }
         }
     }
 }
 
 impl Outcome {
     pub fn mentions(&self, name: &str) -> bool {
+        self.names().iter().any(|it| it.name() == Some(name))
+    }
+
+    /// Every mention of a parameter or variable.
+    pub fn names(&self) -> Vec<&Expr> {
+        let mut names = Vec::new();
+        self.each_name(&mut |it| names.push(it));
+        names
+    }
+
+    fn each_name<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
         match self {
-            Self::Error(text) => text.mentions(name),
-            Self::Tree(rules) => rules.iter().any(|rule| {
-                let conditions = &mut rule.conditions.iter();
-                conditions.any(|it| it.value.mentions(name))
-                    || rule.outcome.mentions(name)
+            Self::Error(text) => text.each_name(see),
+            Self::Tree(rules) => rules.iter().for_each(|rule| {
+                rule.conditions
+                    .iter()
+                    .for_each(|it| it.value.each_name(see));
+                rule.outcome.each_name(see);
             }),
-            Self::Endpoint(endpoint) => endpoint.mentions(name),
+            Self::Endpoint(endpoint) => endpoint.each_name(see),
         }
     }
 }
 
 impl Endpoint {
-    fn mentions(&self, name: &str) -> bool {
+    fn each_name<'a>(&'a self, see: &mut dyn FnMut(&'a Expr)) {
         let Self { url, headers, auth_schemes, properties } = self;
-        let mut header_values = headers.iter().flat_map(|(_, values)| values);
-        url.mentions(name)
-            || header_values.any(|it| it.mentions(name))
-            || properties.iter().any(|(_, it)| it.mentions(name))
-            || auth_schemes
-                .iter()
-                .any(|AuthScheme { name: scheme, properties }| {
-                    scheme.mentions(name)
-                        || properties.iter().any(|(_, it)| it.mentions(name))
-                })
+        url.each_name(see);
+        let header_values = headers.iter().flat_map(|(_, values)| values);
+        header_values.for_each(|it| it.each_name(see));
+        for AuthScheme { name, properties } in auth_schemes {
+            name.each_name(see);
+            properties.iter().for_each(|(_, it)| it.each_name(see));
+        }
+        properties.iter().for_each(|(_, it)| it.each_name(see));
+    }
+}
+
+impl Expr {
+    /// The parameter or variable that the expression is.
+    pub fn name(&self) -> Option<&str> {
+        match &self.kind {
+            ExprKind::Parameter(name) | ExprKind::Variable(name) => Some(name),
+            _ => None,
+        }
     }
 }

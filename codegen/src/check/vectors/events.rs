@@ -4,11 +4,17 @@ use super::Vectors;
 use super::params::{Param, Reader};
 use super::timestamp;
 use crate::check::defaults::is_base64;
-use crate::load::vectors::{About, Event, EventDirection, EventHeader, EventStreamVector};
-use crate::load::{Model, Operation, ShapeId};
+use crate::load::vectors::{
+    About, Event, EventDirection, EventHeader, EventStreamVector,
+};
+use crate::load::{Model, Operation, ShapeId, base64};
 
 impl<'a> Vectors<'_, 'a, '_> {
-    pub(super) fn events(&mut self, operation: &'a Operation, vector: &'a EventStreamVector) {
+    pub(super) fn events(
+        &mut self,
+        operation: &'a Operation,
+        vector: &'a EventStreamVector,
+    ) {
         let EventStreamVector {
             about,
             initial_request_params,
@@ -47,7 +53,8 @@ impl<'a> Vectors<'_, 'a, '_> {
     fn event(&mut self, about: &About, end: Option<&'a ShapeId>, event: &'a Event) {
         let Event { params, headers, bytes, vendor_params, other, .. } = event;
         let Some(stream) = end.and_then(|id| stream(self.scope.model, id)) else {
-            return self.fault(about, "an event, where the operation has no event stream");
+            return self
+                .fault(about, "an event, where the operation has no event stream");
         };
         let mut reader = Reader::new(self.scope.model);
         if let Some(params) = params {
@@ -58,15 +65,26 @@ impl<'a> Vectors<'_, 'a, '_> {
         }
         let is_sent = event.direction == EventDirection::Request;
         if is_sent && params.is_none() {
-            self.fault(about, "a client cannot send an event that the model does not have");
+            self.fault(
+                about,
+                "a client cannot send an event that the model does not have",
+            );
         }
-        for (name, header) in headers.iter().filter(|(_, header)| value(header).is_none()) {
-            self.fault(about, &format!("the header `{name}` has no value of its type: {header:?}"));
+        for (name, header) in
+            headers.iter().filter(|(_, header)| value(header).is_none())
+        {
+            self.fault(
+                about,
+                &format!("the header `{name}` has no value of its type: {header:?}"),
+            );
         }
         if bytes.as_deref().is_some_and(|bytes| !is_base64(bytes)) {
             self.fault(about, "the `bytes` of an event are not in base64");
         }
-        if vendor_params.as_ref().is_some_and(|params| !params.is_null()) {
+        if vendor_params
+            .as_ref()
+            .is_some_and(|params| !params.is_null())
+        {
             self.fault(about, "an event has `vendorParams`, which no client can follow");
         }
         for name in other.keys() {
@@ -119,23 +137,10 @@ fn byte(value: &serde_json::Value) -> Option<i8> {
     if let Some(number) = value.as_i64() {
         return number.try_into().ok();
     }
-    let text = value.as_str()?.strip_suffix("==")?;
-    let digits: Vec<_> = text.bytes().map(base64_digit).collect::<Option<_>>()?;
-    match digits.as_slice() {
-        [high, low] => Some(i8::from_ne_bytes([(high << 2) | (low >> 4)])),
+    match base64::decode(value.as_str()?)?.as_slice() {
+        [byte] => Some(i8::from_ne_bytes([*byte])),
         _ => None,
     }
-}
-
-fn base64_digit(digit: u8) -> Option<u8> {
-    Some(match digit {
-        b'A'..=b'Z' => digit - b'A',
-        b'a'..=b'z' => digit - b'a' + 26,
-        b'0'..=b'9' => digit - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    })
 }
 
 /// The event of a vector: its member of the stream, and its value.

@@ -37,7 +37,11 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for id in errors(scope) {
         let traits = scope.model.shapes.get(id).map(|shape| &shape.traits);
         let mut vectors = Vectors { scope, shape: id, report, ids: &mut ids };
-        for vector in traits.and_then(|it| it.response_tests.as_ref()).into_iter().flatten() {
+        for vector in traits
+            .and_then(|it| it.response_tests.as_ref())
+            .into_iter()
+            .flatten()
+        {
             vectors.response(Some(id), vector);
         }
     }
@@ -45,7 +49,9 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 /// The errors with which operations of the service can end.
 pub fn errors<'a>(scope: &Scope<'a>) -> BTreeSet<&'a ShapeId> {
-    let own = scope.operations().flat_map(|(_, _, operation)| &operation.errors);
+    let own = scope
+        .operations()
+        .flat_map(|(_, _, operation)| &operation.errors);
     own.chain(scope.common_errors()).collect()
 }
 
@@ -124,7 +130,12 @@ impl<'a> Vectors<'_, 'a, '_> {
         true
     }
 
-    fn params(&mut self, about: &About, shape: Option<&'a ShapeId>, params: Option<&'a Value>) {
+    fn params(
+        &mut self,
+        about: &About,
+        shape: Option<&'a ShapeId>,
+        params: Option<&'a Value>,
+    ) {
         let mut reader = Reader::new(self.scope.model);
         let members = reader.top(shape, params);
         let is_stream = |param: &Param<'_>| match param {
@@ -132,7 +143,10 @@ impl<'a> Vectors<'_, 'a, '_> {
             _ => false,
         };
         if members.values().any(is_stream) {
-            self.fault(about, "`params` have events, which only `eventStreamTests` can tell");
+            self.fault(
+                about,
+                "`params` have events, which only `eventStreamTests` can tell",
+            );
         }
         for wrong in reader.faults {
             self.fault(about, &format!("`params` do not fit: {wrong}"));
@@ -141,26 +155,34 @@ impl<'a> Vectors<'_, 'a, '_> {
 
     fn message(&mut self, about: &About, message: &Message) {
         let is_signed = |model: &Model| {
-            model.service().is_some_and(|(_, shape, _)| shape.traits.sigv4.is_some())
+            model
+                .service()
+                .is_some_and(|(_, shape, _)| shape.traits.sigv4.is_some())
         };
         match message.auth_scheme.as_deref() {
             None => {}
             Some(SIGV4) if is_signed(self.scope.model) => {}
             Some(other) => {
-                let wrong = format!("the client does not have the auth scheme `{other}`");
+                let wrong =
+                    format!("the client does not have the auth scheme `{other}`");
                 self.fault(about, &wrong);
             }
         }
         let body = message.body.as_deref().unwrap_or_default();
         if is_cbor(message.body_media_type.as_deref()) && !is_base64(body) {
-            self.fault(about, "a body of CBOR is written in base64, and this one is not");
+            self.fault(
+                about,
+                "a body of CBOR is written in base64, and this one is not",
+            );
         }
     }
 
     fn expected_json(&mut self, about: &About, message: &Message) {
         let body = message.body.as_deref().filter(|body| !body.is_empty());
         let parsed = body.map(serde_json::from_str::<Value>);
-        if let (true, Some(Err(error))) = (is_json(message.body_media_type.as_deref()), parsed) {
+        if let (true, Some(Err(error))) =
+            (is_json(message.body_media_type.as_deref()), parsed)
+        {
             self.fault(about, &format!("the expected body is not JSON: {error}"));
         }
     }

@@ -54,7 +54,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The members of an operation's input or output; none where the shape, or the value, is missing.
-    pub fn top(&mut self, id: Option<&'a ShapeId>, value: Option<&'a Value>) -> Members<'a> {
+    pub fn top(
+        &mut self,
+        id: Option<&'a ShapeId>,
+        value: Option<&'a Value>,
+    ) -> Members<'a> {
         let Some(value) = value.filter(|value| !value.is_null()) else {
             return Members::new();
         };
@@ -133,7 +137,8 @@ impl<'a> Reader<'a> {
         let object = self.object(value)?;
         let mut entries = object.iter().filter(|(_, value)| !value.is_null());
         let (Some((name, value)), None) = (entries.next(), entries.next()) else {
-            return self.fault(format!("a value of the union `{id}` has exactly one member"));
+            return self
+                .fault(format!("a value of the union `{id}` has exactly one member"));
         };
         let Some(member) = members.get(name) else {
             return self.fault(format!("`{id}` has no member `{name}`"));

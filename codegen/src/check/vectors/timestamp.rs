@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn what_is_no_point_in_time() {
-        for bad in [json!(true), json!("now"), json!("2024-13-01T00:00:00Z"), json!("1")] {
+        for bad in [json!(true), json!("now"), json!("2024-13-01T00:00:00Z"), json!("1")]
+        {
             assert_eq!(read(&bad), None, "{bad}");
         }
     }

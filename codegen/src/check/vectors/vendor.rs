@@ -69,7 +69,11 @@ struct BuiltIns {
 ///
 /// What of the params no client of ours can follow.
 pub fn read(about: &About) -> Result<Vendor, String> {
-    let Some(value) = about.vendor_params.as_ref().filter(|value| !value.is_null()) else {
+    let Some(value) = about
+        .vendor_params
+        .as_ref()
+        .filter(|value| !value.is_null())
+    else {
         return Ok(Vendor::default());
     };
     let Params { scoped_config, endpoint_params, code, r#type } =
@@ -77,18 +81,20 @@ pub fn read(about: &About) -> Result<Vendor, String> {
             format!("`vendorParams` has what no client can follow: {error}")
         })?;
     let client = scoped_config.and_then(|it| it.client);
-    let client = client.map(|Client { region, use_fips_endpoint, use_dualstack_endpoint }| {
-        Settings {
-            endpoint: None,
-            region,
-            use_fips: use_fips_endpoint,
-            use_dual_stack: use_dualstack_endpoint,
-        }
-    });
+    let client =
+        client.map(|Client { region, use_fips_endpoint, use_dualstack_endpoint }| {
+            Settings {
+                endpoint: None,
+                region,
+                use_fips: use_fips_endpoint,
+                use_dual_stack: use_dualstack_endpoint,
+            }
+        });
     let built_ins = endpoint_params.and_then(|it| it.built_in_params);
-    let built_ins = built_ins.map(|BuiltIns { region, use_fips, use_dual_stack, endpoint }| {
-        Settings { endpoint, region, use_fips, use_dual_stack }
-    });
+    let built_ins =
+        built_ins.map(|BuiltIns { region, use_fips, use_dual_stack, endpoint }| {
+            Settings { endpoint, region, use_fips, use_dual_stack }
+        });
     let settings = client.unwrap_or_default().or(built_ins.unwrap_or_default());
     Ok(Vendor { settings, code, fault: r#type })
 }
@@ -103,4 +109,3 @@ impl Settings {
         }
     }
 }
-

@@ -8,13 +8,13 @@ use super::value::{
     reached,
 };
 use super::{Access, Answer, Condition, Library, Needs, Param, ParamKind, Position};
-use super::{Presence, Statement, Text, Value};
+use super::{Rules, Statement, Text, Value};
 use crate::check::endpoint::typed::{
     self, Expr, ExprKind, Function, Outcome, Part, Type,
 };
 
 /// What the official crate says, too, when no rule applies.
-const EXHAUSTED: &str = "No endpoint rule matched";
+pub const EXHAUSTED: &str = "No endpoint rule matched";
 
 pub struct Lower<'a> {
     params: &'a [Param],
@@ -30,15 +30,21 @@ pub struct Local {
 }
 
 /// One condition as Rust sees it: a test, or a name for the statements that follow.
-enum Step {
+pub enum Step {
     If(Condition),
     Let { name: Name, value: Value },
 }
 
-pub fn plan(rules: &[typed::Rule], params: &[Param]) -> (Vec<Statement>, Needs) {
-    let mut lower = Lower { params, locals: Vec::new(), needs: Needs::default() };
+pub fn plan(rules: &[typed::Rule], params: &[Param]) -> (Rules, Needs) {
+    let mut lower = Lower::new(params);
     let statements = lower.block(rules);
-    (statements, lower.needs)
+    (Rules::Statements(statements), lower.needs)
+}
+
+impl<'a> Lower<'a> {
+    pub fn new(params: &'a [Param]) -> Self {
+        Self { params, locals: Vec::new(), needs: Needs::default() }
+    }
 }
 
 impl Lower<'_> {
@@ -72,15 +78,19 @@ impl Lower<'_> {
             };
             steps.extend(self.condition(condition, used));
         }
-        let body = match &rule.outcome {
-            Outcome::Tree(rules) => self.block(rules),
-            Outcome::Error(text) => self.error(text),
-            Outcome::Endpoint(endpoint) => self.endpoint(endpoint),
-        };
+        let body = self.outcome(&rule.outcome);
         steps.into_iter().rev().fold(body, nest)
     }
 
-    fn condition(
+    pub fn outcome(&mut self, outcome: &Outcome) -> Vec<Statement> {
+        match outcome {
+            Outcome::Tree(rules) => self.block(rules),
+            Outcome::Error(text) => self.error(text),
+            Outcome::Endpoint(endpoint) => self.endpoint(endpoint),
+        }
+    }
+
+    pub fn condition(
         &mut self,
         it: &typed::Condition,
         used: impl Fn(&str) -> bool,
@@ -92,19 +102,25 @@ impl Lower<'_> {
         match assign.as_deref().filter(|name| used(name)) {
             Some(name) => self.assignment(name, value),
             None => match set_parameter(value).filter(|name| used(name)) {
-                Some(name) => {
-                    let value = self.named(name);
-                    vec![Step::If(self.bind(name, value, false))]
-                }
+                Some(name) => self.set(name, true),
                 None => self.test(value),
             },
         }
     }
 
-    fn assignment(&mut self, wire: &str, expr: &Expr) -> Vec<Step> {
+    /// Goes on only if a parameter is set, under a name of its own if that is used.
+    pub fn set(&mut self, wire: &str, used: bool) -> Vec<Step> {
+        let value = self.param(wire);
+        vec![Step::If(match used {
+            true => self.bind(wire, value, false),
+            false => Condition::Is(Value::IsSet(Box::new(value))),
+        })]
+    }
+
+    pub fn assignment(&mut self, wire: &str, expr: &Expr) -> Vec<Step> {
         let value = self.value(expr);
         let owned = is_owned(&value);
-        let name = local(wire);
+        let name = self.fresh(wire);
         let mut steps = match (expr.optional, value) {
             (false, value) => {
                 vec![Step::Let { name: self.declare(wire, owned, false), value }]
@@ -129,7 +145,7 @@ impl Lower<'_> {
     }
 
     fn declare(&mut self, wire: &str, owned: bool, strings: bool) -> Name {
-        let name = local(wire);
+        let name = self.fresh(wire);
         self.locals.push(Local {
             wire: wire.to_owned(),
             name: name.clone(),
@@ -139,7 +155,7 @@ impl Lower<'_> {
         name
     }
 
-    fn test(&mut self, expr: &Expr) -> Vec<Step> {
+    pub fn test(&mut self, expr: &Expr) -> Vec<Step> {
         let (named, value) = match self.value(expr) {
             value @ Value::Choice { .. } => {
                 let name = function_name("chosen");
@@ -164,6 +180,7 @@ impl Lower<'_> {
         match &expr.kind {
             ExprKind::Bool(it) => Value::Bool(*it),
             ExprKind::Int(it) => Value::Int(*it),
+            ExprKind::Parameter(name) if expr.optional => self.param(name),
             ExprKind::Parameter(name) | ExprKind::Variable(name) => self.named(name),
             ExprKind::Template(parts) => Value::Text(Box::new(self.template(parts))),
             ExprKind::Field(of, wire) => self.field(of, wire, expr.ty),
@@ -172,7 +189,7 @@ impl Lower<'_> {
         }
     }
 
-    fn named(&self, wire: &str) -> Value {
+    fn named(&mut self, wire: &str) -> Value {
         match self.locals.iter().rev().find(|it| it.wire == wire) {
             Some(Local { name, owned, strings, wire: _ }) => {
                 Value::Local { name: name.clone(), owned: *owned, strings: *strings }
@@ -181,12 +198,17 @@ impl Lower<'_> {
         }
     }
 
-    fn param(&self, wire: &str) -> Value {
+    /// Whether a parameter may be unset.
+    pub fn is_optional(&self, wire: &str) -> bool {
+        let mut params = self.params.iter();
+        params.any(|it| it.name == wire && it.is_optional())
+    }
+
+    fn param(&mut self, wire: &str) -> Value {
+        self.needs.params = true;
         let found = self.params.iter().find(|it| it.name == wire);
         let param = found.expect("`check` knows every name");
-        let optional =
-            matches!(param.presence, Presence::Optional | Presence::OptionalOr(_));
-        let access = match (param.kind, optional) {
+        let access = match (param.kind, param.is_optional()) {
             (ParamKind::Bool, _) => Access::Field,
             (_, true) => Access::Accessor,
             (ParamKind::String, false) => Access::Text,
@@ -242,6 +264,9 @@ impl Lower<'_> {
         let arguments = reached(function, arguments);
         let values: Vec<Value> = arguments.iter().map(|it| self.value(it)).collect();
         let (library, name) = match function {
+            Function::IsSet if arguments.iter().all(|it| !it.optional) => {
+                return Value::Bool(true);
+            }
             Function::IsSet => return negated(negated(Value::IsSet(first(values)))),
             Function::Not => return negated(*first(values)),
             Function::BooleanEquals | Function::StringEquals => return equal(values),
@@ -276,7 +301,7 @@ fn set_parameter(condition: &Expr) -> Option<&str> {
     }
 }
 
-fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
+pub fn nest(body: Vec<Statement>, step: Step) -> Vec<Statement> {
     match step {
         Step::Let { name, value } => {
             [vec![Statement::Let { name, value }], body].concat()

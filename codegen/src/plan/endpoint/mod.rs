@@ -1,5 +1,6 @@
 //! How the crate finds its endpoint: parameters, rules and the cases that test them.
 
+mod diagram;
 mod lower;
 mod outcome;
 mod params;
@@ -9,8 +10,9 @@ mod value;
 use std::collections::BTreeSet;
 
 use super::ir::{Docs, Name};
-use crate::check::endpoint::resolve;
-use crate::load::rules::{EndpointRuleSet, EndpointTests};
+use crate::check::endpoint::typed::{self, RuleSet};
+use crate::check::endpoint::{resolve, resolve_rules};
+use crate::load::rules::{ClientContextParams, EndpointRuleSet, Endpoints};
 
 pub use self::tests::{Data, Expectation, Test};
 pub use crate::check::endpoint::typed::{BuiltIn, Literal};
@@ -43,9 +45,82 @@ const DEFAULT_RULES: &str = r#"{
 #[derive(Clone, Debug)]
 pub struct EndpointPlan {
     pub params: Vec<Param>,
-    pub rules: Vec<Statement>,
+    pub rules: Rules,
     pub needs: Needs,
+    pub settings: Vec<Setting>,
+    /// The parameter that is the account of the credentials.
+    pub account_id: Option<Name>,
     pub tests: Vec<Test>,
+}
+
+/// A setting of the configuration that is there for the rules alone.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    pub method: Name,
+    pub setter: Name,
+    pub kind: SettingKind,
+    pub docs: Docs,
+}
+
+/// What a setting holds, with the type that it is stored as.
+#[derive(Clone, Debug)]
+pub enum SettingKind {
+    Bool(Name),
+    String(Name),
+    /// A type of the runtime.
+    AccountIdMode,
+}
+
+/// Where the configuration has the value of a parameter.
+#[derive(Clone, Debug)]
+pub enum Source {
+    Setting(SettingKind),
+    Endpoint,
+    Region,
+    UseDualStack,
+    UseFips,
+}
+
+#[derive(Clone, Debug)]
+pub enum Rules {
+    Statements(Vec<Statement>),
+    Diagram(Diagram),
+}
+
+/// Decisions by numbers.
+#[derive(Clone, Debug)]
+pub struct Diagram {
+    /// A condition, and the decision that is next if it is met and if it is not; behind the last
+    /// decision are the results, and behind them that none applies.
+    pub decisions: Vec<(usize, usize, usize)>,
+    pub conditions: Vec<Decided<Value>>,
+    pub results: Vec<Decided<Vec<Statement>>>,
+    pub exhausted: &'static str,
+    /// Whether any condition depends on a parameter.
+    pub reads_params: bool,
+}
+
+/// What a decision leads to, or is made by, if all that it needs is set.
+#[derive(Clone, Debug)]
+pub struct Decided<T> {
+    pub needs: Vec<Need>,
+    pub then: T,
+}
+
+/// A step on the way to it.
+#[derive(Clone, Debug)]
+pub enum Need {
+    Let {
+        name: Name,
+        value: Value,
+    },
+    /// Ends the way unless the value is set.
+    Set {
+        name: Name,
+        value: Value,
+    },
+    /// Ends the way if this is true.
+    Not(Value),
 }
 
 #[derive(Clone, Debug)]
@@ -57,6 +132,8 @@ pub struct Param {
     pub setter: Name,
     pub kind: ParamKind,
     pub presence: Presence,
+    /// The first that is set counts.
+    pub sources: Vec<Source>,
     pub built_in: Option<BuiltIn>,
     /// Whether `build` refuses a value that cannot be part of a host name.
     pub host_label: bool,
@@ -89,12 +166,17 @@ pub struct Needs {
     pub auth_scheme: bool,
     pub document: bool,
     pub hash_map: bool,
+    /// Whether any rule depends on a parameter.
+    pub params: bool,
 }
 
 /// A file of the endpoint library; only those in use are emitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Library {
+    AccountId,
+    AccountIdMode,
     Arn,
+    Decisions,
     Host,
     Partition,
     S3,
@@ -230,25 +312,49 @@ pub enum Position {
 }
 
 /// Plans from rules that `check` found no fault in; without rules, from the default ones.
-pub fn plan(
-    rules: Option<&EndpointRuleSet>,
-    tests: Option<&EndpointTests>,
-) -> EndpointPlan {
+pub fn plan(said: &Endpoints<'_>) -> EndpointPlan {
     let default_rules = serde_json::from_str(DEFAULT_RULES);
     let default_rules: EndpointRuleSet =
         default_rules.expect("the default rules are well formed");
-    let rule_set = resolve(rules.unwrap_or(&default_rules), &mut |_, _| {});
-    let params = params::plan(&rule_set.parameters);
-    let (rules, mut needs) = lower::plan(&rule_set.rules, &params);
-    if params.iter().any(|it| it.host_label) {
-        needs.library.insert(Library::Host);
+    let RuleSet { parameters, rules } =
+        resolve(said).unwrap_or_else(|| resolve_rules(&default_rules, &mut |_, _| {}));
+    let none = ClientContextParams::new();
+    let client = said.client_params.unwrap_or(&none);
+    let params = params::plan(&parameters, client);
+    let settings = params::settings(&parameters, client);
+    let (rules, mut needs) = match &rules {
+        typed::Rules::Tree(rules) => lower::plan(rules, &params),
+        typed::Rules::Diagram(diagram) => diagram::plan(diagram, &params),
+    };
+    needs
+        .library
+        .extend(params.iter().filter_map(|it| match it.built_in {
+            Some(BuiltIn::AccountId) => Some(Library::AccountId),
+            Some(BuiltIn::AccountIdMode) => Some(Library::AccountIdMode),
+            _ => it.host_label.then_some(Library::Host),
+        }));
+    let account_id = params
+        .iter()
+        .find(|it| it.built_in == Some(BuiltIn::AccountId));
+    let account_id = account_id.map(|it| it.field.clone());
+    let tests = said.tests;
+    let tests = tests.map_or_else(Vec::new, |it| tests::plan(it, &params, &parameters));
+    EndpointPlan { params, rules, needs, settings, account_id, tests }
+}
+
+impl Param {
+    /// Whether the rules must expect that it has no value.
+    pub fn is_optional(&self) -> bool {
+        matches!(self.presence, Presence::Optional | Presence::OptionalOr(_))
     }
-    let tests =
-        tests.map_or_else(Vec::new, |it| tests::plan(it, &params, &rule_set.parameters));
-    EndpointPlan { params, rules, needs, tests }
 }
 
 impl EndpointPlan {
+    /// A parameter by its name in the model.
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.iter().find(|it| it.name == name)
+    }
+
     /// The files of the endpoint library that the rules use, with those that these use.
     pub fn library(&self) -> &BTreeSet<Library> {
         &self.needs.library
@@ -259,7 +365,10 @@ impl Library {
     /// The module's name; its file has the same.
     pub fn module(self) -> &'static str {
         match self {
+            Self::AccountId => "account_id",
+            Self::AccountIdMode => "account_id_mode",
             Self::Arn => "arn",
+            Self::Decisions => "decisions",
             Self::Host => "host",
             Self::Partition => "partition",
             Self::S3 => "s3",

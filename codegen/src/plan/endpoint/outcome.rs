@@ -161,7 +161,7 @@ impl Lower<'_> {
     }
 
     /// A name that hides none in scope.
-    fn fresh(&self, base: &str) -> Name {
+    pub fn fresh(&self, base: &str) -> Name {
         let mut name = super::params::local(base);
         while self.locals.iter().any(|it| it.name == name) {
             name = module_beside(&name, "_");

@@ -82,7 +82,8 @@ fn test(
     params: &[Param],
     parameters: &[Parameter],
 ) -> Test {
-    let EndpointTest { documentation, params: given, expect } = case;
+    let EndpointTest { documentation, params: given, operation_inputs: _, expect } =
+        case;
     let values = params.iter().zip(parameters);
     let values = values.filter_map(|(param, parameter)| {
         let value = literal(given.get(&parameter.name)?, parameter.ty)?;

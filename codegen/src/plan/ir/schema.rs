@@ -91,3 +91,13 @@ pub enum TimestampFormat {
     EpochSeconds,
     HttpDate,
 }
+
+/// What is the whole body of a request, as far as the runtime leaves something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayloadKind {
+    /// Bytes or text, with the media type.
+    Raw(String),
+    Stream(String),
+    Document,
+    Structure,
+}

@@ -5,8 +5,8 @@ use super::value::{present, unmentioned, value};
 use crate::check::vectors::params::{Float, Members, Param};
 use crate::load::ShapeId;
 use crate::plan::ir::Type;
-use crate::plan::shapes::Shapes;
 use crate::plan::names;
+use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Kept, Role};
 
 /// One assertion for each member, whether the vector mentions it or not.

@@ -1,8 +1,8 @@
 //! What is sent and received on event streams.
 
 use super::ir::{
-    EventStreamTest, Frame, HeaderValue, ReceivedEvent, Reply, SentEvent, StreamItem,
-    StreamOutcome,
+    EventStreamTest, Frame, HeaderValue, ModeledError, ReceivedEvent, Reply, SentEvent,
+    StreamItem, StreamOutcome,
 };
 use super::request::{self, body_of, least_input};
 use super::{assertion, response, value};
@@ -11,9 +11,9 @@ use crate::check::vectors::params::{Members, Param, Reader};
 use crate::load::vectors::{Event, EventDirection, EventStreamVector, Expectation};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::{Name, Type, TypeName};
+use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
-use crate::plan::names;
 
 /// The media type of a response without one of its own.
 const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
@@ -30,7 +30,7 @@ pub fn plan(
     let params = Reader::new(shapes.model).top(input, params);
     EventStreamTest {
         input: if params.is_empty() {
-            least_input(shapes, operation)
+            least_input(shapes, operation, false)
         } else {
             value::assignments(shapes, Role::Input, input, params)
         },
@@ -64,8 +64,9 @@ impl Planner<'_, '_> {
         let id = id?;
         let stream = events::stream(self.shapes.model, id)?;
         let members = structure::members(self.shapes, Some(id));
-        let (name, member) =
-            members.iter().find(|(_, member)| member.target == *stream)?;
+        let (name, member) = members
+            .iter()
+            .find(|(_, member)| member.target == *stream)?;
         let field = names::field_among(name, members.keys());
         match structure::kept(self.shapes, role, id, name, member).kind {
             Type::EventSender(_, errors) | Type::EventReceiver(_, errors) => {
@@ -97,7 +98,10 @@ impl Planner<'_, '_> {
                 body: body(event),
             })
         };
-        let sent = self.events(EventDirection::Request).filter_map(sent).collect();
+        let sent = self
+            .events(EventDirection::Request)
+            .filter_map(sent)
+            .collect();
         Some((end.field, sent))
     }
 
@@ -147,17 +151,25 @@ impl Planner<'_, '_> {
                 Some(id) => self.fails(end, &ShapeId::new(id.as_str())),
                 None => StreamOutcome::Fails { stream },
             },
-            Some(Expectation::Success(_)) | None => self.succeeds(end),
+            Some(Expectation::Success(_)) => self.succeeds(end),
+            None if self.tells_response() => self.succeeds(end),
+            None => StreamOutcome::Untold,
         }
+    }
+
+    fn tells_response(&self) -> bool {
+        self.vector.initial_response.is_some()
+            || self.vector.initial_response_params.is_some()
+            || self.received().next().is_some()
     }
 
     fn fails(&self, end: Option<End<'_>>, id: &ShapeId) -> StreamOutcome {
         let initial = self.vector.initial_response.as_ref();
         if initial.is_some_and(|response| response.code >= 300) {
-            let params = self.vector.initial_response_params.as_ref();
             let about = &self.vector.about;
-            let error =
-                response::modeled(self.shapes, (self.name, id), about, params);
+            let error = response::modeled(self.shapes, (self.name, id), about, None);
+            // The vector names the error, and nothing of what it holds.
+            let error = ModeledError { members: Vec::new(), ..error };
             return StreamOutcome::Refused(Box::new(error));
         }
         self.succeeds(end)
@@ -173,7 +185,9 @@ impl Planner<'_, '_> {
             None => Vec::new(),
         };
         let events = end.as_ref().map(|end| {
-            self.received().map(|event| self.received_event(end, event)).collect()
+            self.received()
+                .map(|event| self.received_event(end, event))
+                .collect()
         });
         StreamOutcome::Output {
             members,
@@ -198,9 +212,12 @@ impl Planner<'_, '_> {
                     members(param),
                 ),
             },
-            None => {
-                ReceivedEvent::Event(value::union_of(self.shapes, end.stream, name, param))
-            }
+            None => ReceivedEvent::Event(value::union_of(
+                self.shapes,
+                end.stream,
+                name,
+                param,
+            )),
         }
     }
 }

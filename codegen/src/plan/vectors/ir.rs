@@ -16,6 +16,8 @@ pub struct ProtocolTests {
 #[derive(Clone, Debug)]
 pub struct OperationTests {
     pub wire: String,
+    /// Whether the operation sends or receives events.
+    pub has_events: bool,
     pub module: Name,
     /// The method of the client.
     pub method: Name,
@@ -160,16 +162,27 @@ pub enum StreamItem {
 pub enum Frame {
     /// As a whole, in base64.
     Bytes(String),
-    Message { headers: Vec<(String, HeaderValue)>, body: Option<Body> },
+    Message {
+        headers: Vec<(String, HeaderValue)>,
+        body: Option<Body>,
+    },
 }
 
 #[derive(Clone, Debug)]
 pub enum StreamOutcome {
+    /// The vector is about the request only.
+    Untold,
     /// The call itself ends with an error.
     Refused(Box<ModeledError>),
     /// The call, or reading an event, fails; `None` where no events are received.
-    Fails { stream: Option<Name> },
-    Output { members: Vec<Assertion>, stream: Option<Name>, events: Vec<ReceivedEvent> },
+    Fails {
+        stream: Option<Name>,
+    },
+    Output {
+        members: Vec<Assertion>,
+        stream: Option<Name>,
+        events: Vec<ReceivedEvent>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -177,7 +190,11 @@ pub enum ReceivedEvent {
     Event(Value),
     /// One that the model does not have.
     Unknown,
-    Error { kind: TypeName, variant: Name, members: Vec<Assertion> },
+    Error {
+        kind: TypeName,
+        variant: Name,
+        members: Vec<Assertion>,
+    },
 }
 
 /// A call of a builder's setter.
@@ -237,16 +254,31 @@ pub enum Value {
     BigInteger(String),
     BigDecimal(String),
     Blob(String),
+    /// A blob that may be no text.
+    Bytes(Vec<u8>),
     ByteStream(String),
-    Timestamp { seconds: i64, nanos: u32 },
+    /// A stream of events without any.
+    NoEvents,
+    Timestamp {
+        seconds: i64,
+        nanos: u32,
+    },
     Document(Document),
     Enum(TypeName, String),
     Optional(Option<Box<Value>>),
     Boxed(Box<Value>),
     List(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    Structure { kind: TypeName, is_fallible: bool, members: Vec<Assignment> },
-    Union { kind: TypeName, variant: Name, value: Option<Box<Value>> },
+    Structure {
+        kind: TypeName,
+        is_fallible: bool,
+        members: Vec<Assignment>,
+    },
+    Union {
+        kind: TypeName,
+        variant: Name,
+        value: Option<Box<Value>>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,13 +7,15 @@ mod request;
 mod response;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use ir::*;
+pub use value::document;
 
 use super::ir::{Extra, Name, Operation};
 use super::shapes::Shapes;
 use super::{docs, names};
+use crate::check::vectors::events::stream;
 use crate::check::vectors::not_applicable;
 use crate::load::vectors::About;
 use crate::load::{self, Model, ShapeId, ShapeKind, Traits};
@@ -24,7 +26,8 @@ pub fn plan(model: &Model, operations: &[Operation]) -> Option<ProtocolTests> {
     let mut extras = operations.iter().flat_map(|operation| &operation.extras);
     let (_, shape, service) = model.service()?;
     let shapes = Shapes::new(model, service, &shape.traits);
-    let tests = Planner { shapes: &shapes, service: &shape.traits };
+    let errors = errors(&shapes);
+    let tests = Planner { shapes: &shapes, service: &shape.traits, errors };
     let reached = &shapes.closure.operations;
     Some(ProtocolTests {
         operations: reached
@@ -37,9 +40,31 @@ pub fn plan(model: &Model, operations: &[Operation]) -> Option<ProtocolTests> {
     })
 }
 
+/// The errors whose vectors each operation answers with: its own, and for the first one those that
+/// only the service as a whole lists.
+fn errors<'a>(shapes: &Shapes<'a>) -> BTreeMap<&'a ShapeId, Vec<&'a ShapeId>> {
+    let operations = shapes.closure.operations.iter();
+    let mut errors: BTreeMap<_, Vec<_>> = operations
+        .filter_map(|id| match shapes.model.kind(id)? {
+            ShapeKind::Operation(operation) => {
+                Some((*id, operation.errors.iter().collect()))
+            }
+            _ => None,
+        })
+        .collect();
+    let listed: BTreeSet<_> = errors.values().flatten().copied().collect();
+    let common = shapes.service.errors.iter();
+    let common = common.filter(|id| !listed.contains(id));
+    if let Some(mut first) = errors.first_entry() {
+        first.get_mut().extend(common);
+    }
+    errors
+}
+
 struct Planner<'s, 'a> {
     shapes: &'s Shapes<'a>,
     service: &'a Traits,
+    errors: BTreeMap<&'a ShapeId, Vec<&'a ShapeId>>,
 }
 
 impl Planner<'_, '_> {
@@ -56,6 +81,10 @@ impl Planner<'_, '_> {
         let [taken_requests, taken_responses, taken_errors, taken_events] = &mut taken;
         Some(OperationTests {
             wire: id.name().to_owned(),
+            has_events: [&operation.input, &operation.output]
+                .into_iter()
+                .flatten()
+                .any(|end| stream(self.shapes.model, end).is_some()),
             method: names::method_name(&name),
             module: names::operation_module(&name),
             requests: requests
@@ -72,7 +101,7 @@ impl Planner<'_, '_> {
                     })
                 })
                 .collect(),
-            errors: self.errors(operation, &name, taken_errors),
+            errors: self.errors(id, operation, &name, taken_errors),
             events: events
                 .map(|vector| {
                     self.test(&vector.about, taken_events, || {
@@ -83,17 +112,21 @@ impl Planner<'_, '_> {
         })
     }
 
-    /// The vectors of the errors that an operation lists.
+    /// The vectors of the errors that an operation answers with.
     fn errors(
         &self,
+        id: &ShapeId,
         operation: &load::Operation,
         name: &Name,
         taken: &mut BTreeSet<Name>,
     ) -> Vec<Test<ResponseTest>> {
         let mut tests = Vec::new();
-        for id in &operation.errors {
+        for id in self.errors.get(id).into_iter().flatten() {
             let error = self.shapes.traits(id);
-            for vector in error.and_then(|it| it.response_tests.as_ref()).into_iter().flatten()
+            for vector in error
+                .and_then(|it| it.response_tests.as_ref())
+                .into_iter()
+                .flatten()
             {
                 tests.push(self.test(&vector.about, taken, || {
                     response::error(self.shapes, operation, (name, id), vector)
@@ -116,11 +149,11 @@ impl Planner<'_, '_> {
         test(about, taken, subject)
     }
 
-    /// Vectors of shapes outside of the service, and of errors that no operation lists.
+    /// Vectors of shapes outside of the service.
     fn unreached(&self) -> Vec<Test<Unreached>> {
         let mut taken = BTreeSet::new();
         let mut tests = Vec::new();
-        let listed = self.listed();
+        let listed: BTreeSet<_> = self.errors.values().flatten().copied().collect();
         for (id, shape) in &self.shapes.model.shapes {
             let reached = self.shapes.closure.operations.contains(id);
             if reached || listed.contains(id) {
@@ -138,16 +171,6 @@ impl Planner<'_, '_> {
         }
         tests
     }
-
-    /// The errors that operations list.
-    fn listed(&self) -> BTreeSet<&ShapeId> {
-        let operations = self.shapes.closure.operations.iter();
-        let operations = operations.filter_map(|id| match self.shapes.model.kind(id)? {
-            ShapeKind::Operation(operation) => Some(&operation.errors),
-            _ => None,
-        });
-        operations.flatten().collect()
-    }
 }
 
 fn test<T>(about: &About, taken: &mut BTreeSet<Name>, subject: Subject<T>) -> Test<T> {
@@ -164,13 +187,11 @@ fn test<T>(about: &About, taken: &mut BTreeSet<Name>, subject: Subject<T>) -> Te
 
 impl OperationTests {
     fn is_there(&self) -> bool {
-        let Self { wire: _, module: _, method: _, requests, responses, errors, events } =
-            self;
+        let Self { requests, responses, errors, events, .. } = self;
         let is_empty = requests.is_empty() && responses.is_empty();
         !(is_empty && errors.is_empty() && events.is_empty())
     }
 }
-
 
 /// A vector, and the test that it became.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,11 +204,9 @@ pub struct Listed {
 }
 
 impl ProtocolTests {
-    /// Whether any test sends or receives events.
+    /// Whether any operation with tests sends or receives events.
     pub fn has_event_streams(&self) -> bool {
-        let tests = self.operations.iter().flat_map(|operation| &operation.events);
-        let mut subjects = tests.map(|test| &test.subject);
-        subjects.any(|subject| matches!(subject, Subject::Vector(_)))
+        self.operations.iter().any(|operation| operation.has_events)
     }
 
     /// Every vector of the model, in the order of the tests.
@@ -201,7 +220,7 @@ impl ProtocolTests {
 
 impl OperationTests {
     fn listed(&self) -> Vec<Listed> {
-        let Self { wire, module, method: _, requests, responses, errors, events } = self;
+        let Self { wire, module, requests, responses, errors, events, .. } = self;
         let of = |kind| format!("{kind} of {wire}");
         let path = |kind| format!("operation::{}::{kind}", module.as_str());
         let requests = listed(requests, &of("request"), &path("request"));
@@ -209,7 +228,11 @@ impl OperationTests {
         let errors = listed(errors, &of("error"), &path("error"));
         let events = listed(events, &of("event stream"), &path("event_stream"));
         let requests = requests.into_iter();
-        requests.chain(responses).chain(errors).chain(events).collect()
+        requests
+            .chain(responses)
+            .chain(errors)
+            .chain(events)
+            .collect()
     }
 }
 

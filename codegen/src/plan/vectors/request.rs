@@ -78,15 +78,21 @@ pub fn body_of(body: String, media_type: Option<&str>) -> Body {
     }
 }
 
-/// The members of an input without which no request can be made, with some value.
+/// The members of an input without which no request can be made, with some value; those that are
+/// streams of events, too, unless the vector sees to them.
 pub fn least_input(
     shapes: &Shapes<'_>,
     operation: &load::Operation,
+    with_events: bool,
 ) -> Vec<super::ir::Assignment> {
-    let members = operation.input.as_ref().and_then(|id: &ShapeId| shapes.model.fields(id));
+    let members = operation
+        .input
+        .as_ref()
+        .and_then(|id: &ShapeId| shapes.model.fields(id));
     let needed = members.into_iter().flatten().filter(|(_, member)| {
         let traits = &member.traits;
-        traits.http_label.is_some()
+        (with_events && shapes.model.event_stream(&member.target).is_some())
+            || traits.http_label.is_some()
             || traits.host_label.is_some()
             || (traits.http_query.is_some() && traits.required.is_some())
     });

@@ -22,9 +22,14 @@ pub fn output(
     let output = operation.output.as_ref();
     let params = Reader::new(shapes.model).top(output, vector.params.as_ref());
     ResponseTest {
-        input: least_input(shapes, operation),
+        input: least_input(shapes, operation, true),
         reply: reply(vector.code, &vector.message),
-        outcome: Outcome::Output(assertion::members(shapes, Role::Output, output, params)),
+        outcome: Outcome::Output(assertion::members(
+            shapes,
+            Role::Output,
+            output,
+            params,
+        )),
     }
 }
 
@@ -37,7 +42,7 @@ pub fn error(
 ) -> ResponseTest {
     let outcome = modeled(shapes, (name, id), &vector.about, vector.params.as_ref());
     ResponseTest {
-        input: least_input(shapes, operation),
+        input: least_input(shapes, operation, true),
         reply: reply(vector.code, &vector.message),
         outcome: Outcome::Error(Box::new(outcome)),
     }

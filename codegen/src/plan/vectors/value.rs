@@ -6,9 +6,9 @@ use super::ir::{Assignment, Document, Float, Setter, Value};
 use crate::check::vectors::params::{self, Members, Param};
 use crate::load::{self, ShapeId};
 use crate::plan::ir::{Literal, Presence, Type};
+use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
-use crate::plan::names;
 
 /// What the AWS SDK puts in place of a required enum that the service left out.
 const ABSENT_ENUM: &str = "no value was set";
@@ -95,9 +95,9 @@ pub fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> V
     let is_required =
         |member: &load::Member| shapes.presence(member) == Presence::Required;
     // A structure that is built must have what it requires, whatever the vector says of it.
-    let missing = members
-        .iter()
-        .filter(|(name, member)| is_required(member) && !params.contains_key(name.as_str()));
+    let missing = members.iter().filter(|(name, member)| {
+        is_required(member) && !params.contains_key(name.as_str())
+    });
     let missing: Vec<_> = missing
         .filter_map(|(name, member)| {
             let kind = shapes.member_type(id, name, member);
@@ -117,7 +117,12 @@ pub fn structure_of(shapes: &Shapes<'_>, id: &ShapeId, params: Members<'_>) -> V
     }
 }
 
-pub fn union_of(shapes: &Shapes<'_>, id: &ShapeId, name: &str, param: Param<'_>) -> Value {
+pub fn union_of(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    name: &str,
+    param: Param<'_>,
+) -> Value {
     let member = structure::members(shapes, Some(id)).get(name);
     let valued = member.filter(|member| !shapes.is_unit(&member.target));
     Value::Union {
@@ -181,8 +186,14 @@ fn literal(literal: &Literal, kind: &Type) -> Value {
         (Literal::Number(digits), Type::BigDecimal) => Value::BigDecimal(digits.clone()),
         (Literal::Number(digits), _) => Value::Whole(digits.parse().unwrap_or_default()),
         (Literal::String(text), _) => Value::String(text.clone()),
-        (Literal::Enum(text), Type::Named(name)) => Value::Enum(name.clone(), text.clone()),
+        (Literal::Enum(text), Type::Named(name)) => {
+            Value::Enum(name.clone(), text.clone())
+        }
         (Literal::Enum(text), _) => Value::String(text.clone()),
+        (Literal::Blob(bytes), _) => Value::Bytes(bytes.clone()),
+        (Literal::Big(digits), Type::BigInteger) => Value::BigInteger(digits.clone()),
+        (Literal::Big(digits), _) => Value::BigDecimal(digits.clone()),
+        (Literal::Document(document), _) => Value::Document(document.clone()),
         (Literal::Timestamp(seconds), _) => {
             Value::Timestamp { seconds: *seconds, nanos: 0 }
         }
@@ -198,15 +209,18 @@ pub fn example_of(
 ) -> Option<Assignment> {
     let members = structure::members(shapes, Some(id));
     let setter = names::prefixed("set", &names::field_among(name, members.keys()));
-    let value = match absent(&shapes.member_type(id, name, member))? {
-        Value::String(_) => Value::String("example".to_owned()),
-        Value::Enum(kind, _) => Value::Enum(kind, "example".to_owned()),
-        other => other,
+    let kind = structure::kept(shapes, Role::Input, id, name, member).kind;
+    let value = match (&kind, absent(&kind)) {
+        (Type::EventSender(..), _) => Value::NoEvents,
+        (_, Some(Value::String(_))) => Value::String("example".to_owned()),
+        (_, Some(Value::Enum(kind, _))) => Value::Enum(kind, "example".to_owned()),
+        (_, other) => other?,
     };
     Some(Assignment { setter: Setter::Whole(setter), value: present(value) })
 }
 
-fn document(json: &Json) -> Document {
+/// A document, or the default of one.
+pub fn document(json: &Json) -> Document {
     match json {
         Json::Null => Document::Null,
         Json::Bool(it) => Document::Boolean(*it),
@@ -220,7 +234,9 @@ fn document(json: &Json) -> Document {
         Json::Object(entries) => {
             let entries = entries.iter();
             Document::Object(
-                entries.map(|(name, value)| (name.clone(), document(value))).collect(),
+                entries
+                    .map(|(name, value)| (name.clone(), document(value)))
+                    .collect(),
             )
         }
     }

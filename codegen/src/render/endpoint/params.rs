@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::setting;
-use crate::plan::endpoint::{BuiltIn, Literal, Param, ParamKind, Presence};
+use crate::plan::endpoint::{Literal, Param, ParamKind, Presence, SettingKind, Source};
 
 pub fn render(params: &[Param]) -> TokenStream {
     let struct_params = struct_params(params);
@@ -20,7 +19,6 @@ pub fn render(params: &[Param]) -> TokenStream {
 fn struct_params(params: &[Param]) -> TokenStream {
     let fields = params.iter().map(field);
     let accessors = params.iter().map(accessor);
-    let from_config = from_config(params);
     quote! {
         /// What the endpoint of a request depends on.
         #[non_exhaustive]
@@ -35,43 +33,61 @@ fn struct_params(params: &[Param]) -> TokenStream {
                 ParamsBuilder::default()
             }
 
-            #from_config
             #(#accessors)*
         }
     }
 }
 
+/// What the configuration says; its operation may add to that.
 fn from_config(params: &[Param]) -> TokenStream {
-    let settings: Vec<TokenStream> = params.iter().filter_map(loaded_setting).collect();
+    let settings = params.iter().filter(|it| !it.sources.is_empty());
+    let settings: Vec<_> = settings.map(configured).collect();
     if settings.is_empty() {
         return quote! {
-            pub(crate) fn from_config(_cfg: &ConfigBag) -> Result<Self, InvalidParams> {
-                Self::builder().build()
+            pub(crate) fn from_config(_cfg: &ConfigBag) -> Self {
+                Self::default()
             }
         };
     }
-    let others = params.iter().any(|it| it.built_in.is_none());
-    let others = others.then(|| quote! { ..ParamsBuilder::default() });
+    let others = params.iter().any(|it| it.sources.is_empty());
+    let others = others.then(|| quote! { ..Self::default() });
+    let mut sources = params.iter().flat_map(|it| &it.sources);
+    let counts =
+        sources.any(|it| matches!(it, Source::Setting(SettingKind::AccountIdMode)));
+    let mutable = counts.then(|| quote! { mut });
     quote! {
-        pub(crate) fn from_config(cfg: &ConfigBag) -> Result<Self, InvalidParams> {
-            let params = ParamsBuilder {
+        pub(crate) fn from_config(cfg: &#mutable ConfigBag) -> Self {
+            Self {
                 #(#settings,)*
                 #others
-            };
-            params.build()
+            }
         }
     }
 }
 
-fn loaded_setting(param: &Param) -> Option<TokenStream> {
-    let built_in = param.built_in?;
-    let (field, setting) = (&param.field, setting(built_in));
-    let value = match built_in {
-        BuiltIn::Region => quote! { map(|it| it.to_string()) },
-        BuiltIn::UseDualStack | BuiltIn::UseFips => quote! { map(|it| it.0) },
-        BuiltIn::Endpoint => quote! { map(|it| it.0.clone()) },
-    };
-    Some(quote! { #field: cfg.load::<#setting>().#value })
+fn configured(param: &Param) -> TokenStream {
+    let Param { field, sources, .. } = param;
+    let mut sources = sources.iter().map(source);
+    let first = sources.next();
+    quote! { #field: #first #(.or_else(|| #sources))* }
+}
+
+fn source(source: &Source) -> TokenStream {
+    match source {
+        Source::Setting(SettingKind::AccountIdMode) => {
+            quote! { Some(account_id_mode::of_config(cfg)) }
+        }
+        Source::Setting(SettingKind::Bool(ty)) => {
+            quote! { cfg.load::<settings::#ty>().map(|it| it.0) }
+        }
+        Source::Setting(SettingKind::String(ty)) => {
+            quote! { cfg.load::<settings::#ty>().map(|it| it.0.clone()) }
+        }
+        Source::Endpoint => quote! { cfg.load::<EndpointUrl>().map(|it| it.0.clone()) },
+        Source::Region => quote! { cfg.load::<Region>().map(|it| it.to_string()) },
+        Source::UseDualStack => quote! { cfg.load::<UseDualStack>().map(|it| it.0) },
+        Source::UseFips => quote! { cfg.load::<UseFips>().map(|it| it.0) },
+    }
 }
 
 fn field(param: &Param) -> TokenStream {
@@ -113,6 +129,7 @@ fn builder(params: &[Param]) -> TokenStream {
     let refusals = params.iter().filter(|it| it.host_label).map(refusal);
     let values = params.iter().map(built_value);
     let setters = params.iter().map(setters);
+    let from_config = from_config(params);
     quote! {
         /// Collects what [`Params`] hold.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,6 +138,8 @@ fn builder(params: &[Param]) -> TokenStream {
         }
 
         impl ParamsBuilder {
+            #from_config
+
             /// Completes the parameters.
             ///
             /// # Errors
@@ -187,10 +206,15 @@ fn setters(param: &Param) -> TokenStream {
 /// The error of a builder, with only those of its ways that can happen.
 fn invalid_params(params: &[Param]) -> TokenStream {
     let missing = params.iter().any(|it| it.presence == Presence::Required);
-    let missing = missing.then(missing_field).unwrap_or_default();
+    let missing = missing.then(missing_field);
     let invalid = params.iter().any(|it| it.host_label);
-    let invalid = invalid.then(invalid_value).unwrap_or_default();
-    let ways = [missing, invalid];
+    let ways: Vec<Way> = missing
+        .into_iter()
+        .chain(invalid.then(invalid_value))
+        .collect();
+    if ways.is_empty() {
+        return never_invalid();
+    }
     let variants = ways.iter().map(|way| &way.variant);
     let makers = ways.iter().map(|way| &way.maker);
     let texts = ways.iter().map(|way| &way.text);
@@ -224,8 +248,28 @@ fn invalid_params(params: &[Param]) -> TokenStream {
     }
 }
 
+fn never_invalid() -> TokenStream {
+    quote! {
+        /// A parameter cannot be used. That does not happen in this service.
+        #[derive(Debug)]
+        pub struct InvalidParams {
+            never: Never,
+        }
+
+        #[derive(Debug)]
+        enum Never {}
+
+        impl fmt::Display for InvalidParams {
+            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.never {}
+            }
+        }
+
+        impl Error for InvalidParams {}
+    }
+}
+
 /// One way in which a parameter can be wrong.
-#[derive(Default)]
 struct Way {
     variant: TokenStream,
     maker: TokenStream,

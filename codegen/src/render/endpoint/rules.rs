@@ -139,7 +139,7 @@ fn text(text: &Text) -> TokenStream {
     }
 }
 
-fn value(value: &Value) -> TokenStream {
+pub fn value(value: &Value) -> TokenStream {
     let v = self::value;
     match value {
         Value::Bool(it) => quote! { #it },

@@ -7,7 +7,8 @@ use super::common_uses;
 use super::request::{self, body_uses};
 use super::response::{self, held, modeled, modeled_uses};
 use super::value::{
-    assertion, assertion_uses, assignment, assignment_uses, path, value, value_uses, whole,
+    assertion, assertion_uses, assignment, assignment_uses, path, value, value_uses,
+    whole,
 };
 use crate::plan::Name;
 use crate::plan::vectors::{
@@ -22,7 +23,8 @@ pub fn uses(test: &EventStreamTest, uses: &mut Uses) {
     common_uses(uses);
     assignment_uses(input, uses);
     let sent = sent.iter().flat_map(|(_, events)| events);
-    for SentEvent { item, headers, forbid_headers: _, require_headers: _, body } in sent {
+    for SentEvent { item, headers, forbid_headers: _, require_headers: _, body } in sent
+    {
         match item {
             StreamItem::Event(value) => value_uses(value, uses),
             StreamItem::Error { kind: _, variant: _, value } => value_uses(value, uses),
@@ -61,7 +63,7 @@ fn header_uses(headers: &[(String, HeaderValue)], uses: &mut Uses) {
 fn outcome_uses(outcome: &StreamOutcome, uses: &mut Uses) {
     match outcome {
         StreamOutcome::Refused(error) => modeled_uses(error, uses),
-        StreamOutcome::Fails { stream: _ } => {}
+        StreamOutcome::Untold | StreamOutcome::Fails { stream: _ } => {}
         StreamOutcome::Output { members, stream: _, events } => {
             assertion_uses(members, uses);
             for event in events {
@@ -127,7 +129,10 @@ fn item(item: &StreamItem) -> TokenStream {
 
 fn sent(events: &[SentEvent]) -> TokenStream {
     let count = Literal::usize_unsuffixed(events.len());
-    let events = events.iter().enumerate().map(|(at, event)| sent_event(at, event));
+    let events = events
+        .iter()
+        .enumerate()
+        .map(|(at, event)| sent_event(at, event));
     quote! {
         let events = event_stream::sent(&request);
         assert_member("the number of events", &events.len(), &#count);
@@ -143,7 +148,8 @@ fn sent_event(at: usize, event: &SentEvent) -> TokenStream {
         let value = header(value);
         quote!(#event.assert_header(#name, &#value);)
     });
-    let lists = [("forbid_headers", forbid_headers), ("require_headers", require_headers)];
+    let lists =
+        [("forbid_headers", forbid_headers), ("require_headers", require_headers)];
     let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
     let lists = lists.map(|(method, names)| {
         let method = ident(method);
@@ -198,7 +204,9 @@ fn header(value: &HeaderValue) -> TokenStream {
             let number = whole(*it);
             quote!(HeaderValue::Int64(#number))
         }
-        HeaderValue::Blob(bytes) => quote!(HeaderValue::ByteArray(base64(#bytes).into())),
+        HeaderValue::Blob(bytes) => {
+            quote!(HeaderValue::ByteArray(base64(#bytes).into()))
+        }
         HeaderValue::String(text) => quote!(HeaderValue::String(#text.into())),
         HeaderValue::Timestamp(seconds, nanos) => {
             let (seconds, nanos) = (whole(*seconds), Literal::u32_unsuffixed(*nanos));
@@ -209,6 +217,7 @@ fn header(value: &HeaderValue) -> TokenStream {
 
 fn outcome(module: &Name, outcome: &StreamOutcome) -> TokenStream {
     match outcome {
+        StreamOutcome::Untold => TokenStream::new(),
         StreamOutcome::Refused(error) => modeled(module, error),
         StreamOutcome::Fails { stream: None } => quote! {
             outcome.expect_err("a failure");
@@ -220,7 +229,9 @@ fn outcome(module: &Name, outcome: &StreamOutcome) -> TokenStream {
             }
         },
         StreamOutcome::Output { members, stream: None, events: _ } => {
-            let members = members.iter().map(|member| assertion(&quote!(output), member));
+            let members = members
+                .iter()
+                .map(|member| assertion(&quote!(output), member));
             let members: Vec<_> = members.collect();
             let output = (!members.is_empty()).then(|| quote!(let output =));
             quote! {
@@ -229,7 +240,9 @@ fn outcome(module: &Name, outcome: &StreamOutcome) -> TokenStream {
             }
         }
         StreamOutcome::Output { members, stream: Some(stream), events } => {
-            let members = members.iter().map(|member| assertion(&quote!(output), member));
+            let members = members
+                .iter()
+                .map(|member| assertion(&quote!(output), member));
             let ends = events
                 .iter()
                 .all(|event| !matches!(event, ReceivedEvent::Error { .. }));

@@ -13,9 +13,7 @@ use super::tokens::ident;
 use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
 use crate::plan::Plan;
-use crate::plan::vectors::{
-    Body, ProtocolTests, Subject, Test, Unreached,
-};
+use crate::plan::vectors::{Body, ProtocolTests, Subject, Test, Unreached};
 
 const FOLDER: &str = "tests/protocol";
 
@@ -36,7 +34,9 @@ pub fn render(plan: &Plan) -> Vec<File> {
     if !unreached.is_empty() {
         files.push(file("unreached", self::unreached(unreached)));
     }
-    files.extend(support(tests).map(|(path, fixed)| text(path, Contents::Rust(fixed.to_owned()))));
+    files.extend(
+        support(tests).map(|(path, fixed)| text(path, Contents::Rust(fixed.to_owned()))),
+    );
     files
 }
 
@@ -50,7 +50,9 @@ fn support(tests: &ProtocolTests) -> impl Iterator<Item = (&'static str, &'stati
     let json = compares(tests, |body| matches!(body, Body::Json(_))).then_some(json);
     let cbor = compares(tests, |body| matches!(body, Body::Cbor(_))).then_some(cbor);
     let event_stream = tests.has_event_streams().then_some(event_stream);
-    [Some(support), json, cbor, event_stream].into_iter().flatten()
+    [Some(support), json, cbor, event_stream]
+        .into_iter()
+        .flatten()
 }
 
 /// Whether any expected body is of a kind.
@@ -80,7 +82,11 @@ fn vectors<T>(tests: &[Test<T>]) -> impl Iterator<Item = &T> {
 fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
     let library = &plan.service.library;
     let mut modules: Vec<_> = support(tests)
-        .filter_map(|(path, _)| path.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".rs"))
+        .filter_map(|(path, _)| {
+            path.strip_prefix(FOLDER)?
+                .strip_prefix('/')?
+                .strip_suffix(".rs")
+        })
         .chain(["operation"])
         .chain((!tests.unreached.is_empty()).then_some("unreached"))
         .collect();
@@ -112,7 +118,9 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
 
 /// `tests/protocol/unreached.rs`
 fn unreached(tests: &[Test<Unreached>]) -> TokenStream {
-    let tests = tests.iter().map(|test| one(test, |unreached| match *unreached {}));
+    let tests = tests
+        .iter()
+        .map(|test| one(test, |unreached| match *unreached {}));
     quote! {
         //! Vectors that say nothing about the service.
 

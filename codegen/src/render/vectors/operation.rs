@@ -9,8 +9,16 @@ use crate::render::tokens::ident;
 use crate::render::uses::Uses;
 
 pub fn render(tests: &OperationTests) -> TokenStream {
-    let OperationTests { wire, module, method, requests, responses, errors, events } =
-        tests;
+    let OperationTests {
+        wire,
+        has_events: _,
+        module,
+        method,
+        requests,
+        responses,
+        errors,
+        events,
+    } = tests;
     let doc = format!(" The vectors of the operation `{wire}`.");
     let requests =
         group("request", requests, request::uses, |test| request::test(method, test));

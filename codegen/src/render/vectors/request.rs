@@ -43,7 +43,9 @@ fn settings(settings: &Settings) -> TokenStream {
     let Settings { endpoint, region, use_fips, use_dual_stack } = settings;
     let endpoint = match endpoint {
         Endpoint::Shared => None,
-        Endpoint::Url(url) => Some(quote!(config.set_endpoint_url(Some(#url.to_owned()));)),
+        Endpoint::Url(url) => {
+            Some(quote!(config.set_endpoint_url(Some(#url.to_owned()));))
+        }
         Endpoint::Resolved => Some(quote!(config.set_endpoint_url(None);)),
     };
     let region = region.as_ref().map(|region| {
@@ -84,7 +86,9 @@ pub fn expected(expected: &Request) -> TokenStream {
         is_signed,
         body,
     } = expected;
-    let host = resolved_host.as_ref().map(|host| quote!(request.assert_host(#host);));
+    let host = resolved_host
+        .as_ref()
+        .map(|host| quote!(request.assert_host(#host);));
     let lists = [
         ("assert_query_params", query_params),
         ("forbid_query_params", forbid_query_params),
@@ -117,4 +121,3 @@ pub fn expected(expected: &Request) -> TokenStream {
         #body
     }
 }
-

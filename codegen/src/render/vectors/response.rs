@@ -47,7 +47,9 @@ pub fn test(module: &Name, method: &Name, test: &ResponseTest) -> TokenStream {
 pub fn reply(reply: &Reply) -> TokenStream {
     let Reply { code, headers, body } = reply;
     let code = Literal::u16_unsuffixed(*code);
-    let headers = headers.iter().map(|(name, value)| quote!(.header(#name, #value)));
+    let headers = headers
+        .iter()
+        .map(|(name, value)| quote!(.header(#name, #value)));
     let body = body.as_ref().map(|body| match body {
         Body::Text(text) | Body::Json(text) => quote!(.body(#text)),
         Body::Cbor(cbor) => quote!(.base64(#cbor)),
@@ -61,7 +63,9 @@ fn outcome(module: &Name, outcome: &Outcome) -> TokenStream {
             outcome.expect("a successful response");
         },
         Outcome::Output(members) => {
-            let members = members.iter().map(|member| assertion(&quote!(output), member));
+            let members = members
+                .iter()
+                .map(|member| assertion(&quote!(output), member));
             quote! {
                 let output = outcome.expect("a successful response");
                 #(#members)*
@@ -74,7 +78,9 @@ fn outcome(module: &Name, outcome: &Outcome) -> TokenStream {
 /// The checks of an error of the operation in a module.
 pub fn modeled(module: &Name, error: &ModeledError) -> TokenStream {
     let ModeledError { kind, variant, code, fault, members } = error;
-    let fault = fault.as_ref().map(|fault| quote!(assert_fault(&error, #fault);));
+    let fault = fault
+        .as_ref()
+        .map(|fault| quote!(assert_fault(&error, #fault);));
     let kind = quote!(crate::service::operation::#module::#kind::#variant);
     let held = self::held(&kind, members);
     quote! {
@@ -88,7 +94,9 @@ pub fn modeled(module: &Name, error: &ModeledError) -> TokenStream {
 /// The checks of the structure in a variant of an error enum.
 pub fn held(variant: &TokenStream, members: &[Assertion]) -> TokenStream {
     let held = if members.is_empty() { quote!(_) } else { quote!(error) };
-    let members = members.iter().map(|member| assertion(&quote!(error), member));
+    let members = members
+        .iter()
+        .map(|member| assertion(&quote!(error), member));
     quote! {
         let #variant(#held) = error else {
             panic!("another error: {error:#?}");

@@ -67,10 +67,19 @@ pub fn value(value: &Value) -> TokenStream {
         Value::Whole(it) => whole(*it),
         Value::Float(float) => self::float(*float),
         Value::String(text) => quote!(#text.to_owned()),
-        Value::BigInteger(digits) => quote!(#digits.parse::<BigInteger>().expect("an integer")),
-        Value::BigDecimal(digits) => quote!(#digits.parse::<BigDecimal>().expect("a decimal")),
+        Value::BigInteger(digits) => {
+            quote!(#digits.parse::<BigInteger>().expect("an integer"))
+        }
+        Value::BigDecimal(digits) => {
+            quote!(#digits.parse::<BigDecimal>().expect("a decimal"))
+        }
         Value::Blob(text) => quote!(Blob::new(#text)),
+        Value::Bytes(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(Blob::new(#bytes))
+        }
         Value::ByteStream(text) => quote!(ByteStream::from_static(#text.as_bytes())),
+        Value::NoEvents => quote!(event_stream::sender(Vec::new())),
         Value::Timestamp { seconds, nanos: 0 } => {
             let seconds = whole(*seconds);
             quote!(DateTime::from_secs(#seconds))
@@ -140,9 +149,15 @@ fn float(float: Float) -> TokenStream {
         Float::Nan { is_single: true } => quote!(f32::NAN),
         Float::Nan { is_single: false } => quote!(f64::NAN),
         Float::Infinity { is_single: true, is_negative: false } => quote!(f32::INFINITY),
-        Float::Infinity { is_single: true, is_negative: true } => quote!(f32::NEG_INFINITY),
-        Float::Infinity { is_single: false, is_negative: false } => quote!(f64::INFINITY),
-        Float::Infinity { is_single: false, is_negative: true } => quote!(f64::NEG_INFINITY),
+        Float::Infinity { is_single: true, is_negative: true } => {
+            quote!(f32::NEG_INFINITY)
+        }
+        Float::Infinity { is_single: false, is_negative: false } => {
+            quote!(f64::INFINITY)
+        }
+        Float::Infinity { is_single: false, is_negative: true } => {
+            quote!(f64::NEG_INFINITY)
+        }
     }
 }
 
@@ -206,10 +221,11 @@ pub fn value_uses(value: &Value, uses: &mut Uses) {
         Value::Boolean(_) | Value::Whole(_) | Value::Float(_) | Value::String(_) => {}
         Value::BigInteger(_) => _ = uses.add("aws_smithy_types", "BigInteger"),
         Value::BigDecimal(_) => _ = uses.add("aws_smithy_types", "BigDecimal"),
-        Value::Blob(_) => _ = uses.add("aws_smithy_types", "Blob"),
+        Value::Blob(_) | Value::Bytes(_) => _ = uses.add("aws_smithy_types", "Blob"),
         Value::ByteStream(_) => {
             uses.add("aws_smithy_types::byte_stream", "ByteStream");
         }
+        Value::NoEvents => _ = uses.add("crate", "event_stream"),
         Value::Timestamp { .. } => _ = uses.add("aws_smithy_types", "DateTime"),
         Value::Document(document) => document_uses(document, uses),
         Value::Enum(..) => _ = uses.add("crate::service", "types"),
@@ -243,10 +259,14 @@ fn document_uses(document: &Document, uses: &mut Uses) {
         Document::Positive(_) | Document::Negative(_) | Document::Float(_) => {
             uses.add("aws_smithy_types", "Number");
         }
-        Document::Array(items) => items.iter().for_each(|item| document_uses(item, uses)),
+        Document::Array(items) => {
+            items.iter().for_each(|item| document_uses(item, uses))
+        }
         Document::Object(entries) => {
             uses.add("std::collections", "HashMap");
-            entries.iter().for_each(|(_, value)| document_uses(value, uses));
+            entries
+                .iter()
+                .for_each(|(_, value)| document_uses(value, uses));
         }
     }
 }

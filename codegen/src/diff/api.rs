@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::origin::{Origin, Origins, Part};
-use crate::plan::endpoint::{Param, ParamKind};
+use crate::plan::endpoint::{Param, ParamKind, Setting, SettingKind};
+use crate::plan::waiter::{Waiter, Waiters};
 use crate::plan::{
     Enumeration, ErrorStructure, Items, Member, Operation, OperationError, Paginator,
     Plan, Presence, StreamError, StreamKind, Structure, Type, TypeItem, TypeName, Union,
@@ -18,6 +19,8 @@ pub enum Kind {
     Field,
     Variant,
     Method,
+    /// A method of a trait, which whoever implements the trait must have.
+    TraitMethod,
     /// `build` of a builder, with the fields without which it fails.
     Build,
     /// The traits that only some structures have.
@@ -67,6 +70,9 @@ pub fn of(plan: &Plan, origins: &Origins<'_>) -> Api {
     for param in &plan.endpoint.params {
         listing.param(param);
     }
+    for setting in &plan.endpoint.settings {
+        listing.setting(setting);
+    }
     listing.api
 }
 
@@ -92,8 +98,8 @@ impl Listing<'_> {
         self.api.insert((path, kind), entry);
     }
 
-    fn item(&mut self, path: (&str, &str), what: &str, origin: Origin) {
-        self.add(Kind::Item, path, what.to_owned(), vec![origin]);
+    fn item(&mut self, path: (&str, &str), what: &str, origins: Vec<Origin>) {
+        self.add(Kind::Item, path, what.to_owned(), origins);
     }
 
     fn operation(&mut self, operation: &Operation) {
@@ -106,15 +112,16 @@ impl Listing<'_> {
             output,
             error,
             paginator,
+            waiters,
             ..
         } = operation;
         let whole = self.origins.of_operation(wire);
-        let origin = || Origin::whole(&whole);
+        let origin = || vec![Origin::whole(&whole)];
         let path = format!("operation::{}", module.unraw());
         self.item(("", &path), "mod", origin());
         let builder = format!("{path}::builders::{}", operation.fluent_builder.unraw());
         let client = ("client::Client", method.unraw());
-        self.add(Kind::Method, client, format!("() -> {builder}"), vec![origin()]);
+        self.add(Kind::Method, client, format!("() -> {builder}"), origin());
         self.item((&path, name.unraw()), "struct", origin());
         let shape = self.origins.input(wire);
         self.item((&path, input.name.unraw()), "struct", origin());
@@ -126,8 +133,9 @@ impl Listing<'_> {
         self.build(&output_path, output, &shape);
         self.item((&path, error.name.unraw()), "enum", origin());
         self.errors(&format!("{path}::{}", error.name.unraw()), error, &whole);
+        self.waiters(waiters, &whole);
         if let Some(paginator) = paginator {
-            self.paginator(&path, &builder, paginator, &whole);
+            self.paginator(&path, operation.fluent_builder.unraw(), paginator, &whole);
         }
     }
 
@@ -139,18 +147,41 @@ impl Listing<'_> {
         shape: &str,
     ) {
         let Paginator { name, page_size, items, .. } = paginator;
-        let pages = || vec![Origin { shape: shape.to_owned(), part: Part::Pages }];
+        let pages = || vec![Origin::part(shape, Part::Pages), Origin::whole(shape)];
         let module = format!("{operation}::paginator");
         self.add(Kind::Item, (operation, "paginator"), "mod".to_owned(), pages());
         let path = format!("{module}::{}", name.unraw());
-        let into = (builder, "into_paginator");
-        self.add(Kind::Method, into, format!("() -> {path}"), pages());
+        let into = format!("builders::{builder}::into_paginator");
+        self.add(Kind::Method, (operation, &into), format!("() -> {path}"), pages());
         if let Some((_, kind)) = page_size {
             let signature = format!("({})", spelled(kind));
             self.add(Kind::Method, (&path, "page_size"), signature, pages());
         }
         if let Some(Items { kind, .. }) = items {
-            self.add(Kind::Method, (&path, "items"), spelled(kind), pages());
+            let mut origins = pages();
+            if let Type::Named(name) = kind {
+                origins.push(Origin::whole(&self.origins.of_type(&name.name)));
+            }
+            self.add(Kind::Method, (&path, "items"), spelled(kind), origins);
+        }
+    }
+
+    fn waiters(&mut self, waiters: &Waiters, shape: &str) {
+        for waiter in &waiters.all {
+            let Waiter { wire, module, method, fluent_builder, .. } = waiter;
+            let origin = || {
+                let part = Origin::part(shape, Part::Waiter(wire.clone()));
+                vec![part, Origin::whole(shape)]
+            };
+            let path = format!("waiters::{}", module.unraw());
+            self.item(("", &path), "mod", origin());
+            let of_all = ("client::Waiters".to_owned(), Kind::Item);
+            if !self.api.contains_key(&of_all) {
+                self.item(("", "client::Waiters"), "trait", origin());
+            }
+            let signature = format!("() -> {path}::{}", fluent_builder.unraw());
+            let path = ("client::Waiters", method.unraw());
+            self.add(Kind::TraitMethod, path, signature, origin());
         }
     }
 
@@ -164,7 +195,7 @@ impl Listing<'_> {
             TypeItem::Union(Union { name, variants, .. }) => {
                 let shape = self.origins.of_type(name);
                 let path = format!("types::{}", name.unraw());
-                self.item(("", &path), "enum", Origin::whole(&shape));
+                self.item(("", &path), "enum", vec![Origin::whole(&shape)]);
                 for variant in variants {
                     self.union_variant(&path, variant, &shape);
                 }
@@ -172,7 +203,7 @@ impl Listing<'_> {
             TypeItem::Enumeration(Enumeration { name, variants, .. }) => {
                 let shape = self.origins.of_type(name);
                 let path = format!("types::{}", name.unraw());
-                self.item(("", &path), "enum of values", Origin::whole(&shape));
+                self.item(("", &path), "enum of values", vec![Origin::whole(&shape)]);
                 for variant in variants {
                     let origin = Origin::member(&shape, &variant.value);
                     let name = variant.name.unraw();
@@ -190,7 +221,7 @@ impl Listing<'_> {
     }
 
     fn structure(&mut self, path: &str, structure: &Structure, shape: &str) {
-        self.item(("", path), "struct", Origin::whole(shape));
+        self.item(("", path), "struct", vec![Origin::whole(shape)]);
         self.members(path, structure, shape);
         self.build(path, structure, shape);
     }
@@ -231,7 +262,7 @@ impl Listing<'_> {
 
     fn errors(&mut self, path: &str, error: &OperationError, shape: &str) {
         if !self.api.contains_key(&(path.to_owned(), Kind::Item)) {
-            self.item(("", path), "enum", Origin::whole(shape));
+            self.item(("", path), "enum", vec![Origin::whole(shape)]);
         }
         for variant in &error.variants {
             let origins = self.origins.of_error(shape, &variant.kind.name);
@@ -272,6 +303,19 @@ impl Listing<'_> {
         };
         let origins = vec![self.origins.of_rules()];
         let path = ("config::endpoint::Params", field.unraw());
+        self.add(Kind::Method, path, signature.to_owned(), origins);
+    }
+
+    /// What only the endpoint rules of this service want to be told.
+    fn setting(&mut self, setting: &Setting) {
+        let Setting { method, kind, .. } = setting;
+        let signature = match kind {
+            SettingKind::Bool(_) => "(bool)",
+            SettingKind::String(_) => "(String)",
+            SettingKind::AccountIdMode => "(AccountIdEndpointMode)",
+        };
+        let origins = vec![self.origins.of_rules()];
+        let path = ("config::Builder", method.unraw());
         self.add(Kind::Method, path, signature.to_owned(), origins);
     }
 }

@@ -19,14 +19,14 @@ pub fn changes(old: &Api, new: &Api) -> Vec<Change> {
     for ((path, kind), entry) in old {
         match new.get(&(path.clone(), *kind)) {
             Some(after) => changed(path, *kind, [entry, after], &mut changes),
-            None if lives_on(entry, new) => {
+            None if lives_on(entry, old, new) => {
                 changes.extend(gone_or_new(path, removed(*kind), entry));
             }
             None => {}
         }
     }
     for ((path, kind), entry) in new {
-        if !old.contains_key(&(path.clone(), *kind)) && lives_on(entry, old) {
+        if !old.contains_key(&(path.clone(), *kind)) && lives_on(entry, new, old) {
             changes.extend(gone_or_new(path, added(*kind), entry));
         }
     }
@@ -34,14 +34,13 @@ pub fn changes(old: &Api, new: &Api) -> Vec<Change> {
 }
 
 /// Whether what an entry is part of is on the other side too, or no item of the listing at all.
-fn lives_on(entry: &Entry, other: &Api) -> bool {
+fn lives_on(entry: &Entry, own: &Api, other: &Api) -> bool {
     let key = (entry.parent.clone(), Kind::Item);
-    other.contains_key(&key) || !is_item(&entry.parent)
-}
-
-fn is_item(path: &str) -> bool {
-    let module = path.split("::").next().unwrap_or_default();
-    ["operation", "types"].contains(&module)
+    match (own.get(&key), other.get(&key)) {
+        (Some(parent), Some(same)) => parent.signature == same.signature,
+        (Some(_), None) => false,
+        (None, _) => true,
+    }
 }
 
 fn gone_or_new(
@@ -60,6 +59,7 @@ fn added(kind: Kind) -> Option<&'static Rule> {
         Kind::Field => &rules::API_FIELD_ADDED,
         Kind::Variant => &rules::API_VARIANT_ADDED,
         Kind::Method => &rules::API_METHOD_ADDED,
+        Kind::TraitMethod => &rules::API_TRAIT_METHOD_ADDED,
         // They go with their structure.
         Kind::Build | Kind::Impls => return None,
     })
@@ -70,7 +70,7 @@ fn removed(kind: Kind) -> Option<&'static Rule> {
         Kind::Item => &rules::API_ITEM_REMOVED,
         Kind::Field => &rules::API_FIELD_REMOVED,
         Kind::Variant => &rules::API_VARIANT_REMOVED,
-        Kind::Method => &rules::API_METHOD_REMOVED,
+        Kind::Method | Kind::TraitMethod => &rules::API_METHOD_REMOVED,
         Kind::Build | Kind::Impls => return None,
     })
 }
@@ -100,7 +100,9 @@ fn changed(path: &str, kind: Kind, [old, new]: [&Entry; 2], changes: &mut Vec<Ch
         Kind::Item => add(&rules::API_ITEM_KIND, detail, origins),
         Kind::Field => add(&rules::API_FIELD_TYPE, detail, origins),
         Kind::Variant => add(&rules::API_VARIANT_TYPE, detail, origins),
-        Kind::Method => add(&rules::API_METHOD_TYPE, detail, origins),
+        Kind::Method | Kind::TraitMethod => {
+            add(&rules::API_METHOD_TYPE, detail, origins)
+        }
         Kind::Impls if new.signature.is_empty() => {
             let detail = format!(": no longer `{}`", old.signature);
             add(&rules::API_IMPL_REMOVED, detail, origins);

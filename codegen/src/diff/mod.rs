@@ -4,6 +4,7 @@
 mod api;
 mod bounds;
 mod changelog;
+mod judges;
 mod link;
 mod origin;
 mod other_traits;
@@ -13,6 +14,7 @@ mod shapes;
 mod traits;
 mod version;
 mod walk;
+mod words;
 
 use std::fmt;
 
@@ -68,7 +70,11 @@ pub fn compare(old: &Model, new: &Model) -> Option<Vec<Difference>> {
     let apis = (api::of(&old_plan, &old_origins), api::of(&new_plan, &new_origins));
     let changes = link::changes(&apis.0, &apis.1);
     let left = link::attach(changes, &mut differences);
-    differences.extend(left);
+    differences.extend(left.into_iter().map(|difference| Difference {
+        old: old_origins.line(&difference.origin),
+        new: new_origins.line(&difference.origin),
+        ..difference
+    }));
     let gravity = |difference: &Difference| {
         let Effects { rust, wire, constraints } = difference.effects();
         std::cmp::Reverse((rust, wire, constraints))
@@ -95,7 +101,7 @@ impl Difference {
     /// The member, enum value or error that it is about, if not the shape as a whole.
     pub fn part(&self) -> Option<&str> {
         match &self.origin.part {
-            Part::Member(name) | Part::Error(name) => Some(name),
+            Part::Member(name) | Part::Error(name) | Part::Waiter(name) => Some(name),
             Part::Whole | Part::Pages | Part::Rules => None,
         }
     }
@@ -112,7 +118,7 @@ impl Difference {
     pub fn sentence(&self) -> String {
         let what = self.rule.what;
         match (&self.origin.part, self.detail.as_str()) {
-            (Part::Error(name), _) => format!("{what}: `{name}`"),
+            (Part::Error(name) | Part::Waiter(name), _) => format!("{what}: `{name}`"),
             (_, "") => what.to_owned(),
             (_, detail) => format!("{what}: {detail}"),
         }

@@ -24,6 +24,8 @@ pub enum Part {
     Member(String),
     /// One of an operation's, or of the service's, errors.
     Error(String),
+    /// One of an operation's waiters.
+    Waiter(String),
     /// How an operation is paginated.
     Pages,
     /// The endpoint rules of a service.
@@ -36,7 +38,11 @@ impl Origin {
     }
 
     pub fn member(shape: &str, member: &str) -> Self {
-        Self { shape: shape.to_owned(), part: Part::Member(member.to_owned()) }
+        Self::part(shape, Part::Member(member.to_owned()))
+    }
+
+    pub fn part(shape: &str, part: Part) -> Self {
+        Self { shape: shape.to_owned(), part }
     }
 }
 
@@ -171,10 +177,7 @@ impl<'a> Origins<'a> {
     /// An error of an operation, its own or the service's, or of a stream.
     pub fn of_error(&self, shape: &str, error: &Name) -> Vec<Origin> {
         let error = self.of_type(error);
-        let holder = |shape: &str| Origin {
-            shape: shape.to_owned(),
-            part: Part::Error(error.clone()),
-        };
+        let holder = |shape: &str| Origin::part(shape, Part::Error(error.clone()));
         let mut origins = vec![holder(shape), holder(&self.service)];
         let stream = self.scope.model.event_stream(&long(self.scope, shape));
         let members = stream.into_iter().flatten();
@@ -201,6 +204,20 @@ impl<'a> Origins<'a> {
         origins.collect()
     }
 
+    /// Where the model has it.
+    pub fn line(&self, origin: &Origin) -> Option<usize> {
+        let shape = self
+            .scope
+            .model
+            .shapes
+            .get(&long(self.scope, &origin.shape))?;
+        let Part::Member(name) = &origin.part else { return Some(shape.line) };
+        let mut members = shape.kind.members().into_iter();
+        members
+            .find(|(member, _)| member == name)
+            .map(|(_, member)| member.line)
+    }
+
     /// The shapes that become types of their own, errors among them, with the names of those.
     pub fn types(&self, plan: &Plan) -> BTreeMap<String, Name> {
         let types = plan.types.iter().map(|item| match item {
@@ -216,6 +233,6 @@ impl<'a> Origins<'a> {
     }
 
     pub fn of_rules(&self) -> Origin {
-        Origin { shape: self.service.clone(), part: Part::Rules }
+        Origin::part(&self.service, Part::Rules)
     }
 }

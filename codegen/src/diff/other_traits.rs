@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::rules;
-use super::traits::{Change, from_to};
+use super::traits::Change;
+use super::words::from_to;
 use crate::load::Traits;
 
 const AUTH: [&str; 9] = [

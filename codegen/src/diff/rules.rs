@@ -96,6 +96,7 @@ rules! {
     PROTOCOL "protocol" Patch Breaking None Changed "speaks another protocol"
     QUERY_ERRORS "query-errors" Patch Breaking None Changed "has other error codes of awsQuery"
     ENDPOINT_RULES "endpoint-rules" ByApi Compatible None Changed "has other endpoint rules"
+    CLIENT_PARAMS "client-params" ByApi Compatible None Changed "has other settings for its endpoint rules"
     ENDPOINT_TESTS "endpoint-tests" Patch None None Nowhere "has other test cases of its endpoints"
 
     // of operations
@@ -107,9 +108,13 @@ rules! {
     HTTP_ROUTE "http-route" Patch Breaking None Changed "has another method or URI"
     HTTP_CODE "http-code" Patch Compatible None Changed "answers with another status code"
     HOST_PREFIX "host-prefix" Patch Breaking None Changed "has another host prefix"
+    ENDPOINT_PARAMS "endpoint-params" Patch Compatible None Changed "gives the endpoint rules other values"
     PAGINATED_ADDED "paginated-added" ByApi None None Added "is paginated now"
     PAGINATED_REMOVED "paginated-removed" ByApi None None Removed "is paginated no longer"
     PAGINATED_CHANGED "paginated-changed" ByApi None None Changed "is paginated by other members"
+    WAITER_ADDED "waiter-added" ByApi None None Added "has a new waiter"
+    WAITER_REMOVED "waiter-removed" ByApi None None Removed "has a waiter no longer"
+    WAITER_CHANGED "waiter-changed" Patch None None Changed "has a waiter that waits for something else, or at another pace"
 
     // of shapes
     SHAPE_ADDED "shape-added" ByApi None None Added "is a new type"
@@ -191,6 +196,7 @@ rules! {
     API_METHOD_ADDED "api-method-added" Minor None None Added "gives a new method"
     API_METHOD_REMOVED "api-method-removed" Breaking None None Removed "gives a method no longer"
     API_METHOD_TYPE "api-method-type" Breaking None None Changed "gives a method with another signature"
+    API_TRAIT_METHOD_ADDED "api-trait-method-added" Breaking None None Added "gives a new method of a trait that programs may implement"
     API_BUILD_DEMANDS "api-build-demands" Breaking None None Changed "makes `build` fail where it did not"
     API_IMPL_ADDED "api-impl-added" Minor None None Added "implements a trait"
     API_IMPL_REMOVED "api-impl-removed" Breaking None None Removed "implements a trait no longer"

@@ -1,9 +1,10 @@
 //! Two shapes of one name, or two members.
 
-use super::origin::{Origin, Part, short};
+use super::origin::{Origin, short};
 use super::rules::{self, Rule};
-use super::traits::{self, from_to};
+use super::traits;
 use super::walk::{Spot, Walk, whole};
+use super::words::from_to;
 use crate::check::Scope;
 use crate::load::{EnumValue, Member, Shape, ShapeId, ShapeKind, Simple};
 
@@ -132,10 +133,7 @@ impl Walk<'_> {
     /// Values are the same by what is on the wire, else by their names.
     fn values(&mut self, spot: &Spot, old: &[EnumValue], new: &[EnumValue]) {
         let at = |value: &EnumValue, old, new| Spot {
-            origin: Origin {
-                part: Part::Member(value.value.clone()),
-                ..spot.origin.clone()
-            },
+            origin: Origin::member(&spot.origin.shape, &value.value),
             old,
             new,
         };

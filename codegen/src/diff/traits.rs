@@ -1,10 +1,11 @@
 //! Traits: what it means that one was added, removed or changed.
 
-use super::bounds::{self, Moved};
+use super::bounds;
+use super::judges::{moved, texts};
 use super::other_traits::other;
-use super::pattern::{self, Relation};
 use super::rules::{self, Rule};
-use crate::load::{Bounds, Traits};
+use super::words::{detail, format, from_to, pages};
+use crate::load::Traits;
 
 /// A difference between the traits of one shape or member.
 pub struct Change {
@@ -126,7 +127,11 @@ static TABLE: &[Row] = &[
     ),
     row!("smithy.api#enum", enum_values, debug, Judge::Elsewhere),
     row!("smithy.api#enumValue", enum_value, display, Judge::Elsewhere),
-    row!("smithy.api#error", error, debug, one(&rules::ERROR_SIDE)),
+    row!(
+        "smithy.api#error",
+        |it| it.error.map(|side| format!("{side:?}").to_lowercase()),
+        one(&rules::ERROR_SIDE)
+    ),
     row!("smithy.api#eventHeader", event_header, marker, one(&rules::EVENT_BINDING)),
     row!("smithy.api#eventPayload", event_payload, marker, one(&rules::EVENT_BINDING)),
     row!("smithy.api#hostLabel", host_label, marker, one(&rules::HOST_LABEL)),
@@ -192,8 +197,7 @@ static TABLE: &[Row] = &[
     row!("smithy.api#mediaType", media_type, display, one(&rules::MEDIA_TYPE)),
     row!(
         "smithy.api#paginated",
-        paginated,
-        debug,
+        |it| it.paginated.as_ref().map(pages),
         three(
             &rules::PAGINATED_ADDED,
             &rules::PAGINATED_REMOVED,
@@ -207,7 +211,13 @@ static TABLE: &[Row] = &[
         marker,
         pair(&rules::REQUIRED_ADDED, &rules::REQUIRED_REMOVED)
     ),
-    row!("smithy.api#retryable", retryable, debug, one(&rules::RETRYABLE)),
+    row!(
+        "smithy.api#retryable",
+        |it| it
+            .retryable
+            .map(|it| format!("throttling {}", it.throttling)),
+        one(&rules::RETRYABLE)
+    ),
     row!(
         "smithy.api#clientOptional",
         client_optional,
@@ -229,8 +239,9 @@ static TABLE: &[Row] = &[
     row!("smithy.api#streaming", streaming, marker, one(&rules::STREAMING)),
     row!(
         "smithy.api#timestampFormat",
-        timestamp_format,
-        debug,
+        |it| it
+            .timestamp_format
+            .map(|format| self::format(format).to_owned()),
         one(&rules::TIMESTAMP_FORMAT)
     ),
     row!(
@@ -239,6 +250,32 @@ static TABLE: &[Row] = &[
         debug,
         Judge::By(|_, _| Some(plain(&rules::ENDPOINT_RULES)))
     ),
+    row!(
+        "smithy.rules#endpointBdd",
+        endpoint_bdd,
+        debug,
+        Judge::By(|_, _| Some(plain(&rules::ENDPOINT_RULES)))
+    ),
+    row!(
+        "smithy.rules#clientContextParams",
+        client_context_params,
+        debug,
+        Judge::By(|_, _| Some(plain(&rules::CLIENT_PARAMS)))
+    ),
+    row!("smithy.rules#contextParam", context_param, debug, Judge::By(params)),
+    row!(
+        "smithy.rules#operationContextParams",
+        operation_context_params,
+        debug,
+        Judge::By(params)
+    ),
+    row!(
+        "smithy.rules#staticContextParams",
+        static_context_params,
+        debug,
+        Judge::By(params)
+    ),
+    row!("smithy.waiters#waitable", waitable, debug, Judge::Elsewhere),
     row!(
         "smithy.rules#endpointTests",
         endpoint_tests,
@@ -279,26 +316,26 @@ fn typed(row: &Row, old: &Traits, new: &Traits) -> Option<Change> {
         (Judge::Rules { changed, .. }, ..) => changed,
     };
     let name = row.id.split_once('#').map_or(row.id, |(_, name)| name);
-    Some(Change { rule, detail: detail(name, before.as_deref(), after.as_deref()) })
-}
-
-/// From what to what, after the name of the trait where that says more than the rule.
-fn detail(name: &str, old: Option<&str>, new: Option<&str>) -> String {
-    match (old, new) {
-        (None, Some("")) => format!("`{name}`"),
-        (Some(""), None) => format!("no longer `{name}`"),
-        (None, Some(new)) => format!("`{name}`: `{new}`"),
-        (Some(old), None) => format!("no longer `{name}`: `{old}`"),
-        (old, new) => from_to(old.unwrap_or_default(), new.unwrap_or_default()),
-    }
-}
-
-pub fn from_to(old: &str, new: &str) -> String {
-    format!("`{old}` is `{new}` now")
+    // A rule of additions or removals alone says it without the trait's name.
+    let says_all =
+        !matches!(&row.judge, Judge::Rules { added, removed, .. } if added == removed);
+    let detail = match (before.as_deref(), after.as_deref()) {
+        (None, Some(value)) | (Some(value), None) if says_all && value.is_empty() => {
+            String::new()
+        }
+        (None, Some(new)) if says_all => format!("`{new}`"),
+        (Some(old), None) if says_all => format!("it was `{old}`"),
+        (old, new) => detail(name, old, new),
+    };
+    Some(Change { rule, detail })
 }
 
 fn plain(rule: &'static Rule) -> Change {
     Change { rule, detail: String::new() }
+}
+
+fn params(_: &Traits, _: &Traits) -> Option<Change> {
+    Some(plain(&rules::ENDPOINT_PARAMS))
 }
 
 fn tests(_: &Traits, _: &Traits) -> Option<Change> {
@@ -321,41 +358,6 @@ fn http(old: &Traits, new: &Traits) -> Option<Change> {
     let code = |traits: &Traits| traits.http.as_ref().map_or(200, |http| http.code);
     let detail = from_to(&code(old).to_string(), &code(new).to_string());
     Some(Change { rule: &rules::HTTP_CODE, detail })
-}
-
-fn moved(
-    old: Option<&Bounds>,
-    new: Option<&Bounds>,
-    [narrowed, widened, changed]: [&'static Rule; 3],
-) -> Option<Change> {
-    let rule = match bounds::compare(old, new) {
-        Moved { narrower: true, wider: false } => narrowed,
-        Moved { narrower: false, wider: true } => widened,
-        Moved { narrower: true, wider: true } => changed,
-        Moved { narrower: false, wider: false } => return None,
-    };
-    let text = |bounds: Option<&Bounds>| bounds.map_or("any".to_owned(), bounds::text);
-    Some(Change { rule, detail: from_to(&text(old), &text(new)) })
-}
-
-fn texts(old: &Traits, new: &Traits) -> Option<Change> {
-    let (before, after) = (old.pattern.as_deref(), new.pattern.as_deref());
-    // Without a pattern, every text is taken.
-    let relation =
-        pattern::compare(before.unwrap_or_default(), after.unwrap_or_default());
-    let example = |what: &str, text: &str| format!(", such as {what} {text:?}");
-    let (rule, example) = match relation {
-        Relation::Same => (&rules::PATTERN_REWRITTEN, String::new()),
-        Relation::Narrower(text) => {
-            (&rules::PATTERN_NARROWED, example("no longer", &text))
-        }
-        Relation::Wider(text) => (&rules::PATTERN_WIDENED, example("now", &text)),
-        Relation::Other if before.is_none() => (&rules::PATTERN_NARROWED, String::new()),
-        Relation::Other if after.is_none() => (&rules::PATTERN_WIDENED, String::new()),
-        Relation::Other => (&rules::PATTERN_CHANGED, String::new()),
-    };
-    let detail = from_to(before.unwrap_or("any text"), after.unwrap_or("any text"));
-    Some(Change { rule, detail: detail + &example })
 }
 
 #[cfg(test)]

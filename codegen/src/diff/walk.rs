@@ -7,7 +7,8 @@ use indexmap::IndexMap;
 use super::Difference;
 use super::origin::{Origin, Part, short};
 use super::rules::{self, Rule};
-use super::traits::{self, from_to};
+use super::traits;
+use super::words::from_to;
 use crate::check::Scope;
 use crate::load::{Operation, Shape, ShapeId, ShapeKind, Traits};
 use crate::plan::Name;
@@ -66,7 +67,7 @@ impl<'a> Walk<'a> {
             let mut spot = spot.clone();
             if rule.id.starts_with("paginated-") {
                 spot.origin.part = Part::Pages;
-            } else if *rule == rules::ENDPOINT_RULES {
+            } else if *rule == rules::ENDPOINT_RULES || *rule == rules::CLIENT_PARAMS {
                 spot.origin.part = Part::Rules;
             }
             self.add(rule, &spot, detail);
@@ -109,6 +110,7 @@ impl<'a> Walk<'a> {
                 Some((other, after)) => {
                     let spot = whole(name, Some(shape), Some(other));
                     self.errors(&spot, &operation.errors, &after.errors);
+                    self.waiters(&spot, &shape.traits, &other.traits);
                     self.message(&spot, operation.input.as_ref(), after.input.as_ref());
                     self.message(
                         &spot,
@@ -151,14 +153,35 @@ impl<'a> Walk<'a> {
         };
         let (before, after) = (names(self.old, old), names(self.new, new));
         let at = |name: &String| {
-            let part = Part::Error(name.clone());
-            Spot { origin: Origin { part, ..spot.origin.clone() }, ..spot.clone() }
+            let origin = Origin::part(&spot.origin.shape, Part::Error(name.clone()));
+            Spot { origin, ..spot.clone() }
         };
         for name in after.difference(&before) {
             self.add(&rules::ERROR_ADDED, &at(name), "");
         }
         for name in before.difference(&after) {
             self.add(&rules::ERROR_REMOVED, &at(name), "");
+        }
+    }
+
+    fn waiters(&mut self, spot: &Spot, old: &Traits, new: &Traits) {
+        let texts = |traits: &Traits| -> BTreeMap<_, _> {
+            let waiters = traits.waitable.iter().flatten();
+            waiters
+                .map(|(name, waiter)| (name.clone(), format!("{waiter:?}")))
+                .collect()
+        };
+        let (before, after) = (texts(old), texts(new));
+        let names: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+        for name in names {
+            let rule = match (before.get(name), after.get(name)) {
+                (None, _) => &rules::WAITER_ADDED,
+                (_, None) => &rules::WAITER_REMOVED,
+                (old, new) if old != new => &rules::WAITER_CHANGED,
+                _ => continue,
+            };
+            let origin = Origin::part(&spot.origin.shape, Part::Waiter(name.clone()));
+            self.add(rule, &Spot { origin, ..spot.clone() }, "");
         }
     }
 
@@ -171,8 +194,17 @@ impl<'a> Walk<'a> {
             };
             whole(shape, at(&old), at(&new))
         };
+        // What is of another kind now is told of as that.
+        let kind = |shapes: &IndexMap<_, (_, &'a Shape)>, shape: &String| {
+            shapes.get(shape).map(|(_, shape)| shape.kind.name())
+        };
+        let is_other = |shape: &String| match (kind(&old, shape), kind(&new, shape)) {
+            (Some(old), Some(new)) => old != new,
+            _ => false,
+        };
         for (shape, name) in &before {
             match after.get(shape) {
+                None if is_other(shape) => {}
                 None => self.add(&rules::SHAPE_REMOVED, &spot(shape), ""),
                 Some(other) if name != other => {
                     let detail = from_to(name.unraw(), other.unraw());
@@ -181,7 +213,10 @@ impl<'a> Walk<'a> {
                 Some(_) => {}
             }
         }
-        for shape in after.keys().filter(|shape| !before.contains_key(*shape)) {
+        for shape in after
+            .keys()
+            .filter(|it| !before.contains_key(*it) && !is_other(it))
+        {
             self.add(&rules::SHAPE_ADDED, &spot(shape), "");
         }
     }

@@ -3,6 +3,8 @@
 mod diff;
 mod git;
 
+use std::io::Write;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Look at the model, and at what becomes of it.
@@ -37,4 +39,14 @@ pub enum Format {
     Markdown,
     /// A machine
     Json,
+}
+
+/// Prints to a terminal with colours, and elsewhere without. Whoever reads may stop before the end.
+fn print(text: &str) -> Result<(), String> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("error: cannot print: {error}"))
+        }
+        _ => Ok(()),
+    }
 }

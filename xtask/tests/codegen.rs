@@ -217,3 +217,20 @@ fn command_line_faults_end_with_2() {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
 }
+
+#[test]
+fn operations_can_be_selected() {
+    let folder = Folder::new("operations");
+    let args = ["codegen", "--out", "out", "--crate-name", "rooms", "--operations"];
+    let output = xtask(&folder.0, &[&args[..], &["GetRoom,ListRooms"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("2 operations, "), "{}", stdout(&output));
+    let is_there = |path: &str| folder.path("out").join(path).exists();
+    assert!(
+        is_there("src/operation/get_room.rs") && is_there("src/operation/list_rooms.rs")
+    );
+    assert!(!is_there("src/operation/create_room.rs") && !is_there("examples"));
+    let output = xtask(&folder.0, &[&args[..], &["GetRoms"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("did you mean `GetRoom`?"), "{}", stderr(&output));
+}

@@ -27,13 +27,13 @@ pub fn texts(old: &Traits, new: &Traits) -> Option<Change> {
     // Without a pattern, every text is taken.
     let relation =
         pattern::compare(before.unwrap_or_default(), after.unwrap_or_default());
-    let example = |what: &str, text: &str| format!(", such as {what} {text:?}");
+    let example = |what: &str, text: &str| format!("; {what} {text:?}");
     let (rule, example) = match relation {
         Relation::Same => (&rules::PATTERN_REWRITTEN, String::new()),
         Relation::Narrower(text) => {
             (&rules::PATTERN_NARROWED, example("no longer", &text))
         }
-        Relation::Wider(text) => (&rules::PATTERN_WIDENED, example("now", &text)),
+        Relation::Wider(text) => (&rules::PATTERN_WIDENED, example("now also", &text)),
         Relation::Other if before.is_none() => (&rules::PATTERN_NARROWED, String::new()),
         Relation::Other if after.is_none() => (&rules::PATTERN_WIDENED, String::new()),
         Relation::Other => (&rules::PATTERN_CHANGED, String::new()),

@@ -16,7 +16,7 @@ use clap::{Args, ValueEnum};
 
 use self::accepted::Accepted;
 use self::side::Side;
-use super::Format;
+use super::{Format, print};
 use crate::workspace;
 
 /// Show what differs between two models, and what it does to whom.
@@ -99,15 +99,14 @@ struct Report {
 impl Diff {
     pub fn run(self) -> Result<(), String> {
         if self.rules {
-            anstream::print!("{}", rules::table(self.format));
-            return Ok(());
+            return print(&rules::table(self.format));
         }
         let report = self.report()?;
-        match self.format {
-            Format::Text => anstream::print!("{}", text::report(&report)),
-            Format::Markdown => anstream::print!("{}", markdown::report(&report)),
-            Format::Json => println!("{}", json::report(&report)),
-        }
+        print(&match self.format {
+            Format::Text => text::report(&report),
+            Format::Markdown => markdown::report(&report),
+            Format::Json => json::report(&report),
+        })?;
         self.deny.map_or(Ok(()), |level| level.judge(&report))
     }
 

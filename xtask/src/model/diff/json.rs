@@ -28,7 +28,7 @@ pub fn report(report: &Report) -> String {
         "version": { "old": from_version, "new": version },
         "changelog": changelog,
     });
-    format!("{value:#}")
+    format!("{value:#}\n")
 }
 
 fn one(difference: &Difference, accepted: Option<&String>) -> Value {

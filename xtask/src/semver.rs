@@ -5,6 +5,7 @@ mod edit;
 mod tool;
 mod verdicts;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use indexmap::IndexMap;
 use self::edit::{Edit, Patches};
 use self::tool::Tool;
 use self::verdicts::{Verdict, Verdicts};
+use crate::compat::listing::of_rustdoc;
 use crate::workspace;
 
 /// Compare the verdicts of `model diff` with those of cargo-semver-checks.
@@ -23,7 +25,8 @@ use crate::workspace;
 /// Makes the two crates of every edit in `codegen/tests/diff/edits.json`, which has one for each
 /// rule, and asks cargo-semver-checks whether the step from the one to the other breaks programs.
 /// Where it says otherwise than `model diff`, `codegen/tests/diff/disagreements.json` must have the
-/// reason. The table of all verdicts goes to `codegen/tests/diff/semver.md`.
+/// reason. As it has no lints for types, the public items are listed, too: where any is gone or has
+/// another signature, `model diff` must say `breaking`. The table of all verdicts goes to `codegen/tests/diff/semver.md`.
 ///
 /// cargo-semver-checks is installed in `target/tools` if it is not there. The crates are documented in
 /// `target/semver`, without default features, one after the other; the first run compiles the runtime
@@ -35,7 +38,7 @@ Examples:
   cargo xtask semver member-removed   the edit of one rule; prints its row
 
 Exit status: 0 if all verdicts agree or the reason is told, 1 if one does not, a reason is told for
-verdicts that agree, or a crate cannot be documented, 2 if the command line is wrong.")]
+verdicts that agree, an item is gone without a word, or a crate cannot be documented, 2 if the command line is wrong.")]
 pub struct Semver {
     /// Only these rules
     rules: Vec<String>,
@@ -79,8 +82,16 @@ fn judge(tool: &Tool, base: &str, edit: &Edit) -> Result<Verdict, String> {
     let differences = diff::compare(&model(&old)?, &model(&new)?)
         .ok_or("error: the base has no service")?;
     let ours: Rust = together(&differences).rust;
-    let (theirs, lints) = tool.compare(&tool.document(&old)?, &tool.document(&new)?)?;
-    Ok(Verdict { ours, theirs, lints })
+    let (old, new) = (tool.document(&old)?, tool.document(&new)?);
+    let (theirs, lints) = tool.compare(&old, &new)?;
+    Ok(Verdict { ours, theirs, lints, gone: gone(&old, &new)? })
+}
+
+/// How many lines of the listing of public items are not the same any more.
+fn gone(old: &Path, new: &Path) -> Result<usize, String> {
+    let new: HashSet<_> = of_rustdoc(new)?.into_iter().map(|line| line.text).collect();
+    let old = of_rustdoc(old)?.into_iter();
+    Ok(old.filter(|line| !new.contains(&line.text)).count())
 }
 
 fn read(file: &Path) -> Result<String, String> {

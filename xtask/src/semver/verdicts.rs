@@ -17,6 +17,8 @@ pub struct Verdict {
     pub theirs: Theirs,
     /// Theirs that failed.
     pub lints: Vec<String>,
+    /// The public items that are gone or have another signature.
+    pub gone: usize,
 }
 
 impl Verdict {
@@ -24,6 +26,11 @@ impl Verdict {
     /// ask for a minor version where something is added.
     fn agrees(&self) -> bool {
         (self.ours == Rust::Breaking) == (self.theirs == Theirs::Major)
+    }
+
+    /// Whether something breaks that we do not tell.
+    fn misses(&self) -> bool {
+        self.ours != Rust::Breaking && self.gone > 0
     }
 }
 
@@ -46,7 +53,7 @@ impl Verdicts {
     }
 
     fn row(&self, rule: &str, verdict: &Verdict) -> String {
-        let Verdict { ours, theirs, lints } = verdict;
+        let Verdict { ours, theirs, lints, gone } = verdict;
         let theirs = match theirs {
             Theirs::Nothing => "nothing",
             Theirs::Minor => "minor",
@@ -60,7 +67,7 @@ impl Verdicts {
             (false, Some(reason)) => format!("no: {reason}"),
             (false, None) => "no".to_owned(),
         };
-        format!("| `{rule}` | {ours} | {theirs} | {lints} | {agrees} |")
+        format!("| `{rule}` | {ours} | {theirs} | {lints} | {gone} | {agrees} |")
     }
 
     pub fn table(&self) -> String {
@@ -68,10 +75,12 @@ impl Verdicts {
 # The verdicts of `model diff` and of cargo-semver-checks
 
 Written by `cargo xtask semver`, for the edit of each rule in `edits.json`. Compared is whether a step
-breaks programs. The words are those of `model diff` for all that the edit does to Rust callers.
+breaks programs. The words are those of `model diff` for all that the edit does to Rust callers; the
+number is that of the public items that are gone or have another signature, by `public-api`, which
+cargo-semver-checks does not look at where only a type is another.
 
-| edit | `model diff` | cargo-semver-checks | its lints | agree |
-|---|---|---|---|---|
+| edit | `model diff` | cargo-semver-checks | its lints | items gone | agree |
+|---|---|---|---|---|---|
 "
         .to_owned();
         for (rule, verdict) in &self.all {
@@ -90,7 +99,7 @@ breaks programs. The words are those of `model diff` for all that the edit does 
     /// Fails where a reason is missing, or told for nothing; `whole` if no rule was left out.
     pub fn judge(&self, whole: bool) -> Result<(), String> {
         let wrong = self.all.iter().filter(|(rule, verdict)| {
-            verdict.agrees() == self.reasons.contains_key(rule)
+            verdict.misses() || verdict.agrees() == self.reasons.contains_key(rule)
         });
         let mut wrong: Vec<_> = wrong.map(|(rule, _)| rule.as_str()).collect();
         let is_known = |rule: &&String| self.all.iter().any(|(it, _)| it == *rule);

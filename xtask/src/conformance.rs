@@ -54,7 +54,7 @@ impl Conformance {
         let mut wrong = Vec::new();
         let mut subjects = Vec::new();
         for model in &self.models {
-            match Subject::generate(model, &out) {
+            match Subject::generate(model, &out, &subjects) {
                 Ok(subject) => subjects.push(subject),
                 Err(error) => {
                     eprintln!("{error}");
@@ -87,8 +87,11 @@ struct Subject {
 }
 
 impl Subject {
-    fn generate(model: &Path, out: &Path) -> Result<Self, String> {
-        let name = name_of(model)?;
+    fn generate(model: &Path, out: &Path, others: &[Self]) -> Result<Self, String> {
+        let mut name = name_of(model)?;
+        while others.iter().any(|other| other.name == name) {
+            name.push('_');
+        }
         let request = Request {
             model: model.to_owned(),
             out: out.join(&name),

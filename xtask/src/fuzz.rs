@@ -48,9 +48,9 @@ pub struct Fuzz {
     #[arg(long, value_name = "COUNT")]
     jobs: Option<u64>,
 
-    /// A folder with more models to start from
+    /// A folder with more models to start from; may be given several times
     #[arg(long, value_name = "DIR")]
-    models: Option<PathBuf>,
+    models: Vec<PathBuf>,
 
     /// Print the model of this number instead
     #[arg(long, value_name = "NUMBER")]
@@ -82,9 +82,9 @@ impl Fuzz {
         }
         let jobs = jobs.unwrap_or_else(processors).max(1);
         if show.is_none() && worker.is_none() {
-            return supervise(mutants, seed, jobs, models.as_deref());
+            return supervise(mutants, seed, jobs, &models);
         }
-        let seeds = Seeds::read(models.as_deref())?;
+        let seeds = Seeds::read(&models)?;
         if let Some(number) = show {
             print!("{}", mutant::of(&seeds, &mut random(seed, number)));
             return Ok(());
@@ -114,7 +114,7 @@ fn supervise(
     mutants: u64,
     seed: u64,
     jobs: u64,
-    models: Option<&Path>,
+    models: &[PathBuf],
 ) -> Result<(), String> {
     let start = Instant::now();
     let folder = folder();
@@ -140,7 +140,7 @@ fn spawn(
     mutants: u64,
     seed: u64,
     jobs: u64,
-    models: Option<&Path>,
+    models: &[PathBuf],
     first: u64,
 ) -> Result<Child, String> {
     let mut command = Command::new(std::env::current_exe().map_err(text)?);
@@ -148,7 +148,7 @@ fn spawn(
         .arg("fuzz")
         .args(["--mutants", &mutants.to_string(), "--seed", &seed.to_string()])
         .args(["--jobs", &jobs.to_string(), "--worker", &first.to_string()]);
-    if let Some(models) = models {
+    for models in models {
         command.arg("--models").arg(models);
     }
     command

@@ -12,14 +12,11 @@ pub mod http;
 pub mod interceptors;
 mod plugin;
 pub mod retry;
+mod settings;
 #[cfg(feature = "test-util")]
 mod test_util;
 pub mod timeout;
 
-pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::{
-    ProvideCredentials, SharedCredentialsProvider,
-};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
@@ -41,7 +38,6 @@ pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
@@ -67,6 +63,8 @@ pub(crate) use self::plugin::{
     ConfigOverrideRuntimePlugin, base_client_runtime_plugins,
 };
 use self::retry::{RetryConfig, RetryPartition};
+#[allow(unused_imports)] // a service may have no settings of its own
+pub use self::settings::*;
 use self::timeout::TimeoutConfig;
 use crate::meta::API_METADATA;
 use crate::service;
@@ -165,19 +163,6 @@ impl Config {
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let custom = self.runtime_components.endpoint_resolver();
         custom.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
-    }
-
-    /// The service name in the credential scope of a SigV4 signature. An endpoint may override it.
-    pub fn signing_name(&self) -> &'static str {
-        service::SIGNING_NAME
-    }
-
-    /// Always `None`; kept for compatibility.
-    #[deprecated(
-        note = "always returns `None`: a config does not give its credentials back"
-    )]
-    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
-        None
     }
 }
 
@@ -345,17 +330,6 @@ impl Builder {
         region(region: impl Into<Option<Region>>) { region.into() }
         set_region(region: Option<Region>) { |b| b.config.store_or_unset(region) }
 
-        /// Signs requests with credentials of this provider. Default: none, and calls fail.
-        credentials_provider(provider: impl ProvideCredentials + 'static) {
-            Some(SharedCredentialsProvider::new(provider))
-        }
-        /// `None` changes nothing.
-        set_credentials_provider(provider: Option<SharedCredentialsProvider>) {
-            |b| if let Some(provider) = provider {
-                b.runtime_components.set_identity_resolver(sigv4::SCHEME_ID, provider);
-            }
-        }
-
         /// Chooses the defaults by date: those of an older version stay as they were. Required, or making a client
         /// panics, unless the crate feature `behavior-version-latest` is on.
         behavior_version(version: BehaviorVersion) { Some(version) }
@@ -502,7 +476,6 @@ impl From<&SdkConfig> for Builder {
     fn from(shared: &SdkConfig) -> Self {
         let mut builder = Self::default();
         builder
-            .set_credentials_provider(shared.credentials_provider())
             .set_region(shared.region().cloned())
             .set_use_fips(shared.use_fips())
             .set_use_dual_stack(shared.use_dual_stack())
@@ -528,6 +501,7 @@ impl From<&SdkConfig> for Builder {
         for metadata in shared.framework_metadata() {
             builder.push_framework_metadata(metadata.clone());
         }
+        settings::take_shared(&mut builder, shared);
         builder
     }
 }

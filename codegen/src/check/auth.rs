@@ -1,88 +1,53 @@
-//! Can every operation be signed the one way we know, `aws.auth#sigv4`?
-
-use serde_json::Value;
+//! Can every operation be called one of the ways that clients are made for?
 
 use super::Scope;
 use super::report::Report;
+use crate::load::auth::{AuthScheme, choice, schemes};
 use crate::load::{ShapeId, Traits};
 
-const SIGV4: &str = "aws.auth#sigv4";
-const AUTH: &str = "smithy.api#auth";
-const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
-
-pub(super) const OTHER_SCHEMES: [&str; 6] = [
-    "aws.auth#cognitoUserPools",
-    "aws.auth#sigv4a",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpDigestAuth",
-];
-
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let Some((id, shape, _)) = scope.service else {
+    let Some((id, service, _)) = scope.service else {
         return;
     };
-    let is_signed = shape.traits.sigv4.is_some();
-    let schemes: Vec<_> = OTHER_SCHEMES
-        .into_iter()
-        .filter(|scheme| shape.traits.other.contains_key(*scheme))
-        .collect();
-    if !is_signed && !schemes.is_empty() {
-        let reason = format!(
-            "the service can be called with {} only, which is not supported",
-            quoted(&schemes)
-        );
-        report.shape(id, reason, format!("give it `{SIGV4}` too"));
-        return;
+    let service = &service.traits;
+    let known = schemes(scope.model, service);
+    named(id, service, &known, report);
+    let is_own = |traits: &Traits| traits.auth.is_some();
+    if scope
+        .operations()
+        .any(|(_, operation, _)| !is_own(&operation.traits))
+        || scope.operations().next().is_none()
+    {
+        possible(id, &choice(scope.model, service, None), report);
     }
-    chosen(id, &shape.traits, is_signed, report);
     for (id, operation, _) in scope.operations() {
-        chosen(id, &operation.traits, is_signed, report);
-        if is_signed && operation.traits.other.contains_key(OPTIONAL_AUTH) {
-            let reason = format!(
-                "unsupported trait `{OPTIONAL_AUTH}`: the client signs every request"
-            );
-            report.shape(
-                id,
-                reason,
-                "remove the trait: callers must then have credentials",
-            );
+        let traits = &operation.traits;
+        named(id, traits, &known, report);
+        if is_own(traits) && traits.optional_auth.is_none() {
+            possible(id, &choice(scope.model, service, Some(traits)), report);
         }
     }
 }
 
-/// An `auth` trait must leave the signature among the choices.
-fn chosen(id: &ShapeId, traits: &Traits, is_signed: bool, report: &mut Report<'_>) {
-    let Some(Value::Array(choice)) = traits.other.get(AUTH) else {
-        return;
-    };
-    let choice: Vec<_> = choice.iter().filter_map(Value::as_str).collect();
-    if choice.contains(&SIGV4) && !is_signed {
-        let reason =
-            format!("`{AUTH}` names `{SIGV4}`, which the service does not have");
-        report.shape(id, reason, format!("give the service the trait `{SIGV4}`"));
-    } else if is_signed && !choice.contains(&SIGV4) {
-        let reason = match choice.as_slice() {
-            [] => format!(
-                "`{AUTH}` asks for requests without a signature, which is not supported"
-            ),
-            other => {
-                format!("`{AUTH}` asks for {}, which is not supported", quoted(other))
-            }
-        };
-        report.shape(
-            id,
-            reason,
-            format!("add `{SIGV4}` to the list, or remove the trait"),
-        );
+/// An `auth` trait chooses among the schemes of the service.
+fn named(id: &ShapeId, traits: &Traits, known: &[String], report: &mut Report<'_>) {
+    for scheme in traits.auth.iter().flatten() {
+        if !known.contains(scheme) {
+            let reason = format!(
+                "`smithy.api#auth` names `{scheme}`, which the service does not have"
+            );
+            report.shape(id, reason, format!("give the service the trait `{scheme}`"));
+        }
     }
 }
 
-fn quoted(names: &[&str]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// Nothing to choose from means that nobody is asked; but something must lead to a client.
+fn possible(id: &ShapeId, choice: &[String], report: &mut Report<'_>) {
+    let is_possible = |id: &String| AuthScheme::of(id).is_some();
+    if choice.is_empty() || choice.iter().any(is_possible) {
+        return;
+    }
+    let choice = choice.join("`, `");
+    let reason = format!("calls need `{choice}`, which is not supported");
+    report.shape(id, reason, "allow another scheme too, such as `aws.auth#sigv4`");
 }

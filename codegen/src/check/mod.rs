@@ -3,6 +3,7 @@
 mod auth;
 mod bindings;
 mod cbor;
+mod checksum;
 mod context_params;
 mod defaults;
 pub mod endpoint;
@@ -44,6 +45,7 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     operations::check,
     bindings::check,
     cbor::check,
+    checksum::check,
     host::check,
     streaming::check,
     wire_names::check,

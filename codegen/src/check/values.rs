@@ -21,6 +21,26 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             scope.model.kind(&member.target),
             report,
         );
+        let is_token = member.traits.idempotency_token.is_some();
+        let kind = scope.model.kind(&member.target).filter(|_| is_token);
+        idempotency_token(id, name, kind, report);
+    }
+}
+
+/// Where the caller gives no token, the client gives one: a text.
+fn idempotency_token(
+    id: &ShapeId,
+    member: &str,
+    kind: Option<&ShapeKind>,
+    report: &mut Report<'_>,
+) {
+    let is_text = |kind: &ShapeKind| matches!(kind, ShapeKind::Simple(Simple::String));
+    if let Some(kind) = kind.filter(|kind| !is_text(kind)) {
+        let reason = format!(
+            "`smithy.api#idempotencyToken` is on a value of type `{}`",
+            kind.name()
+        );
+        report.member(id, member, reason, "remove the trait, or target a string");
     }
 }
 

@@ -10,7 +10,7 @@ use super::report::Report;
 use crate::load::waiters::{
     Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter,
 };
-use crate::load::{Model, Operation, ShapeId};
+use crate::load::{Model, Operation, ShapeId, ShapeKind};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut names = Names::default();
@@ -19,6 +19,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         let mut of = Of { model: scope.model, id, operation, waiter: "", report };
         if !waiters.is_empty() {
             of.input();
+            of.output();
         }
         for (name, waiter) in waiters {
             of.waiter = name;
@@ -69,6 +70,27 @@ impl<'a> Of<'_, 'a, '_> {
                 );
                 let remedy = "rename the member; `smithy.api#jsonName` keeps its name on the wire";
                 self.report.member(input, name, reason, remedy);
+            }
+        }
+    }
+
+    /// An exchange of events is no poll.
+    fn output(&mut self) {
+        let output = self.operation.output.as_ref();
+        let members =
+            output.and_then(|output| Some((output, self.model.fields(output)?)));
+        let Some((output, members)) = members else { return };
+        for (name, member) in members {
+            let target = self.model.shapes.get(&member.target);
+            let is_stream = target.is_some_and(|target| {
+                let is_union = matches!(target.kind, ShapeKind::Union(_));
+                is_union && target.traits.streaming.is_some()
+            });
+            if is_stream {
+                let reason =
+                    format!("the waiters of `{}` cannot wait for events", self.id);
+                let remedy = "remove the operation's `smithy.waiters#waitable`";
+                self.report.member(output, name, reason, remedy);
             }
         }
     }

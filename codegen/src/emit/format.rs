@@ -72,7 +72,8 @@ impl Lines {
 
 /// Whether a blank line belongs between two lines: after an item, after inner docs, after imports.
 fn is_gap(previous: &str, line: &str) -> bool {
-    let after_item = previous == "}" && starts_item(line);
+    let ends_item = previous == "}" || previous.ends_with(") {}");
+    let after_item = ends_item && starts_item(line);
     let after_docs = previous.starts_with("//!") && !line.starts_with("//!");
     let after_imports =
         (is_import(previous) || previous == "};") && !begins_import(line);

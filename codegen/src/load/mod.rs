@@ -1,6 +1,7 @@
 //! Stage one: a JSON AST file becomes typed shapes.
 
 mod apply;
+pub mod auth;
 pub mod base64;
 mod build;
 mod document;
@@ -32,8 +33,8 @@ pub use nearest::did_you_mean_shape;
 pub use prelude::implicit_default;
 pub use protocol::Protocol;
 pub use traits::{
-    AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http, Paginated, Retryable,
-    TYPED, TimestampFormat, Traits,
+    ApiKeyAuth, ApiKeyPlace, AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http,
+    HttpChecksum, Paginated, Recommended, Retryable, TYPED, TimestampFormat, Traits,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};

@@ -147,8 +147,8 @@ fn displaced(
     }
     let vector = most_frequent(vectors)?;
     let owner = operations(model).into_iter().find(|other| {
-        let theirs = self::vectors(model, other);
-        other != id && !theirs.is_empty() && theirs.iter().all(fits)
+        let theirs = most_frequent(self::vectors(model, other));
+        other != id && theirs.is_some_and(fits)
     });
     let agree = vectors
         .iter()

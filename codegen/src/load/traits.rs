@@ -1,8 +1,16 @@
 //! The traits that the generator knows, each with its typed value.
 
+mod values;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+
+pub use values::{
+    ApiKeyAuth, ApiKeyPlace, AwsQueryError, AwsService, Bounds, Deprecated, Endpoint,
+    EnumEntry, ErrorSide, Http, HttpChecksum, LongPoll, Paginated, Recommended,
+    RequestCompression, Retryable, SigV4, TimestampFormat,
+};
 
 use super::rules::{
     ClientContextParams, ContextParam, EndpointBdd, EndpointRuleSet, EndpointTests,
@@ -25,6 +33,10 @@ pub struct Traits {
     pub aws_service: Option<AwsService>,
     #[serde(rename = "aws.auth#sigv4")]
     pub sigv4: Option<SigV4>,
+    #[serde(rename = "aws.auth#sigv4a")]
+    pub sigv4a: Option<SigV4>,
+    #[serde(rename = "aws.auth#unsignedPayload")]
+    pub unsigned_payload: Option<Marker>,
     #[serde(rename = "aws.protocols#awsJson1_0")]
     pub aws_json_1_0: Option<Value>,
     #[serde(rename = "aws.protocols#awsJson1_1")]
@@ -33,8 +45,13 @@ pub struct Traits {
     pub aws_query_compatible: Option<Marker>,
     #[serde(rename = "aws.protocols#awsQueryError")]
     pub aws_query_error: Option<AwsQueryError>,
+    #[serde(rename = "aws.protocols#httpChecksum")]
+    pub http_checksum: Option<HttpChecksum>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
+    /// The ids of auth schemes, the preferred one first.
+    #[serde(rename = "smithy.api#auth")]
+    pub auth: Option<Vec<String>>,
     /// `Some(Value::Null)` where the model says that there is no default, whatever the target's.
     #[serde(rename = "smithy.api#default", deserialize_with = "even_null")]
     pub default: Option<Value>,
@@ -54,10 +71,20 @@ pub struct Traits {
     pub event_header: Option<Marker>,
     #[serde(rename = "smithy.api#eventPayload")]
     pub event_payload: Option<Marker>,
+    #[serde(rename = "smithy.api#externalDocumentation")]
+    pub external_documentation: Option<IndexMap<String, String>>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
     pub http: Option<Http>,
+    #[serde(rename = "smithy.api#httpApiKeyAuth")]
+    pub http_api_key_auth: Option<ApiKeyAuth>,
+    #[serde(rename = "smithy.api#httpBasicAuth")]
+    pub http_basic_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpBearerAuth")]
+    pub http_bearer_auth: Option<Marker>,
+    #[serde(rename = "smithy.api#httpChecksumRequired")]
+    pub http_checksum_required: Option<Marker>,
     #[serde(rename = "smithy.api#httpError")]
     pub http_error: Option<u16>,
     #[serde(rename = "smithy.api#httpHeader")]
@@ -80,14 +107,22 @@ pub struct Traits {
     pub json_name: Option<String>,
     #[serde(rename = "smithy.api#length")]
     pub length: Option<Bounds>,
+    #[serde(rename = "smithy.api#longPoll")]
+    pub long_poll: Option<LongPoll>,
     #[serde(rename = "smithy.api#mediaType")]
     pub media_type: Option<String>,
+    #[serde(rename = "smithy.api#optionalAuth")]
+    pub optional_auth: Option<Marker>,
     #[serde(rename = "smithy.api#paginated")]
     pub paginated: Option<Paginated>,
     #[serde(rename = "smithy.api#pattern")]
     pub pattern: Option<String>,
     #[serde(rename = "smithy.api#range")]
     pub range: Option<Bounds>,
+    #[serde(rename = "smithy.api#recommended")]
+    pub recommended: Option<Recommended>,
+    #[serde(rename = "smithy.api#requestCompression")]
+    pub request_compression: Option<RequestCompression>,
     #[serde(rename = "smithy.api#required")]
     pub required: Option<Marker>,
     #[serde(rename = "smithy.api#retryable")]
@@ -96,6 +131,8 @@ pub struct Traits {
     pub client_optional: Option<Marker>,
     #[serde(rename = "smithy.api#sensitive")]
     pub sensitive: Option<Marker>,
+    #[serde(rename = "smithy.api#since")]
+    pub since: Option<String>,
     #[serde(rename = "smithy.api#sparse")]
     pub sparse: Option<Marker>,
     #[serde(rename = "smithy.api#streaming")]
@@ -104,6 +141,8 @@ pub struct Traits {
     pub timestamp_format: Option<TimestampFormat>,
     #[serde(rename = "smithy.api#title")]
     pub title: Option<String>,
+    #[serde(rename = "smithy.api#unstable")]
+    pub unstable: Option<Marker>,
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#clientContextParams")]
@@ -133,107 +172,20 @@ pub struct Traits {
     pub other: IndexMap<String, Value>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct AwsService {
-    pub sdk_id: String,
-    pub endpoint_prefix: Option<String>,
-    pub arn_namespace: Option<String>,
-}
-
-/// What an error was called by awsQuery.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct AwsQueryError {
-    pub code: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct SigV4 {
-    pub name: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Deprecated {
-    pub message: Option<String>,
-    pub since: Option<String>,
-}
-
-/// What an operation puts before the host name of its endpoint.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Endpoint {
-    pub host_prefix: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct EnumEntry {
-    pub value: String,
-    pub name: Option<String>,
-    pub documentation: Option<String>,
-    pub deprecated: Option<bool>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ErrorSide {
-    Client,
-    Server,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Http {
-    pub method: String,
-    pub uri: String,
-    #[serde(default = "ok")]
-    pub code: u16,
-}
-
-/// The bounds of a `length` or `range` trait; decimal, as written in the model.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Bounds {
-    pub min: Option<serde_json::Number>,
-    pub max: Option<serde_json::Number>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(expecting = "an object", rename_all = "camelCase")]
-pub struct Paginated {
-    pub input_token: Option<String>,
-    pub output_token: Option<String>,
-    pub items: Option<String>,
-    pub page_size: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(expecting = "an object")]
-pub struct Retryable {
-    #[serde(default)]
-    pub throttling: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TimestampFormat {
-    DateTime,
-    EpochSeconds,
-    HttpDate,
-}
-
 /// The ids of the traits that have a field of their own in [`Traits`].
 pub const TYPED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "aws.auth#unsignedPayload",
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
     "aws.protocols#awsQueryCompatible",
     "aws.protocols#awsQueryError",
+    "aws.protocols#httpChecksum",
     "aws.protocols#restJson1",
+    "smithy.api#auth",
+    "smithy.api#clientOptional",
     "smithy.api#default",
     "smithy.api#deprecated",
     "smithy.api#documentation",
@@ -243,8 +195,13 @@ pub const TYPED: &[&str] = &[
     "smithy.api#error",
     "smithy.api#eventHeader",
     "smithy.api#eventPayload",
+    "smithy.api#externalDocumentation",
     "smithy.api#hostLabel",
     "smithy.api#http",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpChecksumRequired",
     "smithy.api#httpError",
     "smithy.api#httpHeader",
     "smithy.api#httpLabel",
@@ -256,18 +213,23 @@ pub const TYPED: &[&str] = &[
     "smithy.api#idempotencyToken",
     "smithy.api#jsonName",
     "smithy.api#length",
+    "smithy.api#longPoll",
     "smithy.api#mediaType",
+    "smithy.api#optionalAuth",
     "smithy.api#paginated",
     "smithy.api#pattern",
     "smithy.api#range",
+    "smithy.api#recommended",
+    "smithy.api#requestCompression",
     "smithy.api#required",
     "smithy.api#retryable",
-    "smithy.api#clientOptional",
     "smithy.api#sensitive",
+    "smithy.api#since",
     "smithy.api#sparse",
     "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
+    "smithy.api#unstable",
     "smithy.protocols#rpcv2Cbor",
     "smithy.rules#clientContextParams",
     "smithy.rules#contextParam",
@@ -294,24 +256,6 @@ impl Traits {
     }
 }
 
-impl Paginated {
-    /// The trait of an operation, completed from that of its service.
-    pub fn or(&self, service: Option<&Self>) -> Self {
-        let Self { input_token, output_token, items, page_size } =
-            service.cloned().unwrap_or_default();
-        Self {
-            input_token: self.input_token.clone().or(input_token),
-            output_token: self.output_token.clone().or(output_token),
-            items: self.items.clone().or(items),
-            page_size: self.page_size.clone().or(page_size),
-        }
-    }
-}
-
-fn ok() -> u16 {
-    200
-}
-
 fn even_null<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Value>, D::Error> {
@@ -322,18 +266,27 @@ fn even_null<'de, D: Deserializer<'de>>(
 pub(super) fn remedy(name: &str) -> String {
     let form = match name.split_once('#').map_or(name, |(_, name)| name) {
         "service" => r#"{ "sdkId": "Ivschat", "endpointPrefix": "ivschat" }"#,
-        "sigv4" => r#"{ "name": "ivschat" }"#,
+        "auth" => r#"["aws.auth#sigv4"], ids of the service's schemes"#,
+        "httpApiKeyAuth" => r#"{ "name": "X-Api-Key", "in": "header" }"#,
+        "sigv4" | "sigv4a" => r#"{ "name": "ivschat" }"#,
         "awsQueryError" => r#"{ "code": "NotFound", "httpResponseCode": 404 }"#,
         "deprecated" => r#"{ "message": "Use …", "since": "1.2" }"#,
         "endpoint" => r#"{ "hostPrefix": "data." }"#,
         "enum" => r#"[{ "value": "ON", "name": "ON" }]"#,
         "error" => r#""client" or "server""#,
         "http" => r#"{ "method": "GET", "uri": "/rooms/{id}", "code": 200 }"#,
+        "httpChecksum" => {
+            r#"{ "requestChecksumRequired": true, "requestAlgorithmMember": "algorithm" }"#
+        }
+        "externalDocumentation" => r#"{ "Guide": "https://…" }, addresses by name"#,
+        "longPoll" => r#"{ "timeoutMillis": 30000 }"#,
+        "recommended" => r#"{ "reason": "…" }"#,
         "httpError" => "404, a status code",
         "length" | "range" => r#"{ "min": 1, "max": 10 }"#,
         "paginated" => {
             r#"{ "inputToken": "nextToken", "outputToken": "nextToken", "pageSize": "maxResults" }"#
         }
+        "requestCompression" => r#"{ "encodings": ["gzip"] }"#,
         "retryable" => r#"{ "throttling": true }"#,
         "timestampFormat" => r#""date-time", "epoch-seconds" or "http-date""#,
         "clientContextParams" => r#"{ "UseTls": { "type": "boolean" } }"#,
@@ -360,7 +313,7 @@ pub(super) fn remedy(name: &str) -> String {
         "httpHeader" | "httpQuery" | "jsonName" | "httpPrefixHeaders" => {
             "a string, the name on the wire"
         }
-        "documentation" | "title" | "mediaType" | "pattern" => "a string",
+        "documentation" | "title" | "mediaType" | "pattern" | "since" => "a string",
         _ => "{}, since the trait has no properties",
     };
     format!("write it as {form}")

@@ -24,10 +24,34 @@ pub fn of(
         .or(target)
         .map(markdown)
         .unwrap_or_default();
-    match text.trim() {
+    let mut docs = match text.trim() {
         "" => wrapped(&otherwise()),
         text => wrapped(text),
+    };
+    for note in notes(own) {
+        docs.0.push(String::new());
+        docs.0.extend(wrapped(&note).0);
     }
+    docs
+}
+
+/// What traits other than the documentation tell the reader.
+fn notes(traits: &Traits) -> Vec<String> {
+    let unstable = traits
+        .unstable
+        .map(|_| "**Unstable**: it may change or go.".into());
+    let recommended = traits.recommended.as_ref().map(|it| match &it.reason {
+        Some(reason) => format!("**Recommended**: {}", one_line(reason)),
+        None => "**Recommended**.".to_owned(),
+    });
+    let since = traits.since.as_ref();
+    let since = since.map(|since| format!("Since: {}", one_line(since)));
+    let links = traits.external_documentation.iter().flatten();
+    let links = links.map(|(name, address)| {
+        format!("See also: {}, {}", one_line(name), one_line(address))
+    });
+    let notes = [unstable, recommended, since].into_iter().flatten();
+    notes.chain(links).collect()
 }
 
 /// The first paragraph of an item's documentation.

@@ -2,16 +2,17 @@
 
 mod pages;
 mod schema;
+mod service;
 
 pub use self::pages::*;
 pub use self::schema::*;
+pub use self::service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
 
 use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
 use super::vectors::{Document, ProtocolTests};
 use super::waiter::Waiters;
-pub use crate::load::Protocol;
 
 /// A Rust identifier that is ready to be written, raw where it is a keyword.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,32 +50,15 @@ impl Plan {
         });
         streams.any(|stream| stream.kind == kind)
     }
-}
 
-/// What the crate says of the service as a whole.
-#[derive(Clone, Debug)]
-pub struct Service {
-    /// The crate's name in `Cargo.toml`, and as Rust paths write it.
-    pub package: String,
-    pub library: Name,
-    pub version: String,
-    pub title: String,
-    /// One sentence, with the title.
-    pub summary: Docs,
-    /// What the model says; may be nothing.
-    pub docs: Docs,
-    /// The AWS SDK's name of the service, as logs, spans and settings have it.
-    pub sdk_id: String,
-    /// The same in one lower-case word, as the user agent has it.
-    pub sdk_word: String,
-    pub signing_name: String,
-    pub protocol: Protocol,
-    /// Whether requests ask for the error codes of awsQuery, and answers have them.
-    pub query_compatible: bool,
-    /// The scope of the crate's metrics, as the AWS SDK names it.
-    pub metrics_scope: String,
-    pub shape_name: String,
-    pub api_version: String,
+    /// Whether any input has a token that the client fills in.
+    pub fn has_tokens(&self) -> bool {
+        let mut extras = self
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.extras);
+        extras.any(|extra| matches!(extra, Extra::IdempotencyToken { .. }))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -130,6 +114,28 @@ pub enum Extra {
         input: Name,
         field: Name,
     },
+    /// Waits, and is called again.
+    LongPoll,
+    /// Compresses its body with gzip.
+    RequestCompression,
+    /// Sends its body's MD5 checksum.
+    ContentMd5,
+    /// Sends a checksum of its body.
+    RequestChecksum {
+        required: bool,
+        /// Where the caller chooses the algorithm.
+        algorithm_header: Option<String>,
+    },
+    /// Sends its stream in chunks, so that a checksum can follow.
+    AwsChunked,
+    /// Compares an answer with its checksum.
+    ResponseChecksum {
+        /// What asks for the checksum.
+        mode_header: String,
+        algorithms: Vec<String>,
+    },
+    /// The signature leaves the body out.
+    UnsignedPayload,
 }
 
 /// A part of what stands before the endpoint's host name.

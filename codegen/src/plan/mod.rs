@@ -1,12 +1,14 @@
 //! Stage three: what the model says becomes what the crate is. After this stage there are no
 //! shape ids and no JSON; every question that rendering could ask is answered.
 
+mod auth;
 mod closure;
 mod context_params;
 mod cycles;
 mod docs;
 pub mod endpoint;
 mod endpoint_calls;
+mod extras;
 mod ir;
 mod items;
 pub mod jmespath;
@@ -27,6 +29,8 @@ pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
 pub use names::variant_name as union_variant_name;
 pub use shapes::type_name;
+
+use std::collections::BTreeSet;
 
 use shapes::Shapes;
 
@@ -50,7 +54,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let endpoint_calls =
         tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
-        service: service_of(&shapes, id, traits, package),
+        service: service_of(&shapes, id, traits, package, &operations),
         operations,
         types: items::types(&shapes),
         errors: items::errors(&shapes),
@@ -73,6 +77,7 @@ fn service_of(
     id: &ShapeId,
     traits: &Traits,
     package: &Package,
+    operations: &[Operation],
 ) -> Service {
     let title = docs::one_line(traits.title.as_deref().unwrap_or(id.name()));
     let aws = traits.aws_service.as_ref();
@@ -81,7 +86,9 @@ fn service_of(
     let signing_name = traits
         .sigv4
         .as_ref()
+        .or(traits.sigv4a.as_ref())
         .map_or(sdk_id, |sigv4| sigv4.name.as_str());
+    let auth = auth::plan(shapes, traits);
     Service {
         library: names::library_name(&package.name),
         package: package.name.clone(),
@@ -95,7 +102,17 @@ fn service_of(
         signing_name: signing_name.to_owned(),
         protocol: shapes.protocol,
         query_compatible: shapes.query_compatible,
+        settings: settings(&auth, operations),
+        auth,
         shape_name: id.name().to_owned(),
         api_version: docs::one_line(&shapes.service.version),
     }
+}
+
+fn settings(auth: &Auth, operations: &[Operation]) -> Vec<Setting> {
+    let extras = operations.iter().flat_map(|operation| &operation.extras);
+    let settings: BTreeSet<_> = auth::settings(auth)
+        .chain(extras.filter_map(extras::setting))
+        .collect();
+    settings.into_iter().collect()
 }

@@ -227,8 +227,11 @@ pub fn error_variant_name(name: &Name) -> Name {
 
 /// The name of a test after its vector's id, which is kept as it is unless it cannot be.
 pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
-    let is_word = KEYWORDS.contains(&id) || UNUSABLE.contains(&id);
-    let mut name = Name(if is_word { format!("{id}_") } else { id.to_owned() });
+    // The vectors of shapes outside of the service may be called anything.
+    let word = id.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "_");
+    let word = usable(word, "empty");
+    let is_word = KEYWORDS.contains(&&*word) || UNUSABLE.contains(&&*word);
+    let mut name = Name(if is_word { format!("{word}_") } else { word });
     while taken.contains(&name) {
         name = beside(&name, "_");
     }
@@ -338,6 +341,18 @@ mod tests {
         assert_eq!(variant("self"), "SelfValue");
         assert_eq!(variant("1080p"), "_1080p");
         assert_eq!(variant("+"), "Empty");
+    }
+
+    #[test]
+    fn tests_may_be_called_anything() {
+        let mut taken = BTreeSet::new();
+        let mut test = |id| {
+            let name = test_name(id, &taken);
+            taken.insert(name.clone());
+            name.as_str().to_owned()
+        };
+        let names = ["Puts", "a/b", "a.b", "1", "", "fn", "_"].map(&mut test);
+        assert_eq!(names, ["Puts", "a_b", "a_b_", "_1", "empty", "fn_", "__"]);
     }
 
     #[test]

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::context_params::{self, EndpointParam};
 use super::docs;
 use super::endpoint::EndpointPlan;
+use super::extras;
 use super::ir::{
-    Direction, Docs, ErrorVariant, Extra, HostPart, Name, Operation, OperationError,
-    Stream, StreamKind, Structure, Type,
+    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure,
 };
 use super::names;
 use super::paginator;
-use super::payload;
 use super::schema::Request;
 use super::shapes::Shapes;
 use super::streams;
-use super::structure::{self, Draft, Members, Role};
+use super::structure::{self, Draft, Role};
 use super::waiter;
-use crate::load::{self, ShapeId, ShapeKind, Traits, host};
+use crate::load::{self, ShapeId, ShapeKind, Traits};
 
 pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
     shapes
@@ -48,21 +46,17 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
         waiters: waiter::all(shapes, traits, operation, &name),
-        extras: extras(
-            context_params::of(
-                shapes,
-                traits,
-                (operation.input.as_ref(), input_members),
-                endpoint,
-            ),
+        extras: extras::Draft {
+            shapes,
+            id: operation.input.as_ref(),
             traits,
-            input_members,
-            [
-                idempotency_token(shapes, input_members, &input.name),
-                payload::extra(shapes, input_members),
-            ],
-            [&sent_stream, &received_stream],
-        ),
+            endpoint,
+            input: &input.name,
+            members: input_members,
+            sent: sent_stream.as_ref(),
+            received: received_stream.as_ref(),
+        }
+        .plan(),
         sent_stream,
         received_stream,
         method: names::method_name(&name),
@@ -71,51 +65,6 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         output,
         name,
     })
-}
-
-fn extras(
-    params: Vec<EndpointParam>,
-    traits: &Traits,
-    input: &Members,
-    first: [Option<Extra>; 2],
-    [sent, received]: [&Option<Stream>; 2],
-) -> Vec<Extra> {
-    let has_events = |stream: &Option<Stream>| {
-        stream
-            .as_ref()
-            .is_some_and(|stream| stream.kind == StreamKind::Events)
-    };
-    let events = (has_events(sent) || has_events(received))
-        .then(|| Extra::Events { sent: has_events(sent) });
-    let prefix = traits.endpoint.as_ref();
-    let prefix = prefix.map(|endpoint| Extra::HostPrefix(host_prefix(endpoint, input)));
-    let params = (!params.is_empty()).then_some(Extra::EndpointParams(params));
-    let extras = params.into_iter().chain(first.into_iter().flatten());
-    extras.chain(prefix).chain(events).collect()
-}
-
-fn idempotency_token(
-    shapes: &Shapes<'_>,
-    members: &Members,
-    input: &Name,
-) -> Option<Extra> {
-    let (token, _) = members.iter().find(|(_, member)| {
-        member.traits.idempotency_token.is_some()
-            && shapes.value_type(&member.target) == Type::String
-    })?;
-    let field = names::field_among(token, members.keys());
-    Some(Extra::IdempotencyToken { input: input.clone(), field })
-}
-
-fn host_prefix(endpoint: &load::Endpoint, input: &Members) -> Vec<HostPart> {
-    let part = |part| match part {
-        host::Part::Text(text) => HostPart::Text(text),
-        host::Part::Label(name) => {
-            HostPart::Label(names::field_among(&name, input.keys()))
-        }
-    };
-    let parts = host::parse(&endpoint.host_prefix).unwrap_or_default();
-    parts.into_iter().map(part).collect()
 }
 
 /// The input or output of an operation, which takes its name from the operation.

@@ -1,7 +1,7 @@
 //! Waiters: what each calls, how long it pauses, and when it is done.
 
 use super::docs;
-use super::ir::{Docs, Name};
+use super::ir::{Docs, Name, Plan};
 use super::jmespath::{Code, matches};
 use super::names;
 use super::shapes::Shapes;
@@ -60,6 +60,13 @@ pub enum Condition {
     Error(String),
     /// Whether the call succeeds.
     Success(bool),
+}
+
+impl Plan {
+    /// Whether any operation has waiters.
+    pub fn has_waiters(&self) -> bool {
+        self.operations.iter().any(|it| !it.waiters.all.is_empty())
+    }
 }
 
 pub fn all(

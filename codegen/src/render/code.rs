@@ -54,6 +54,7 @@ fn expression(code: &Code) -> TokenStream {
         Code::Field(of, _)
         | Code::Position(of, _)
         | Code::Method(of, _, _)
+        | Code::AsStr(of)
         | Code::AsVariant(of, _)
         | Code::Collect(of)
         | Code::Sum(of)
@@ -77,6 +78,7 @@ fn around(code: &Code, of: TokenStream) -> TokenStream {
             let method = ident(method);
             quote!(#of.#method(#(#arguments),*))
         }
+        Code::AsStr(_) => quote!(#of.as_str()),
         Code::AsVariant(_, method) => quote!(#of.#method()),
         Code::Collect(_) => quote!(#of.collect::<Vec<_>>()),
         Code::Sum(_) => quote!(#of.sum::<f64>()),

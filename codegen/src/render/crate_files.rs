@@ -24,15 +24,11 @@ pub fn lib(plan: &Plan) -> TokenStream {
             mod endpoint_lib;
         )
     });
-    let waiters = plan
-        .operations
-        .iter()
-        .any(|it| !it.waiters.all.is_empty())
-        .then(|| {
-            quote!(
-                pub mod waiters;
-            )
-        });
+    let waiters = plan.has_waiters().then(|| {
+        quote!(
+            pub mod waiters;
+        )
+    });
     let event_receiver = plan.streams(StreamKind::Events).then(|| {
         quote!(
             mod event_receiver;
@@ -106,7 +102,15 @@ fn example(plan: &Plan, library: &str) -> Vec<String> {
  The [`operation`] module has the inputs, outputs and errors, [`types`] what they are made of, and
  [`config`] all that can be set for a client or a single call."
     );
-    lines.lines().map(str::to_owned).collect()
+    let waiters = "
+ [`Waiters`](client::Waiters), a trait to import, lets the client wait until the service has come
+ to where it should be.";
+    let waiters = plan
+        .has_waiters()
+        .then(|| waiters.lines())
+        .into_iter()
+        .flatten();
+    lines.lines().chain(waiters).map(str::to_owned).collect()
 }
 
 /// `src/operation.rs`

@@ -3,14 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Argument, CallEnd, CallSetting, EndpointCall, Name, Plan};
+use super::settings::caller;
+use crate::plan::{Argument, CallEnd, CallSetting, EndpointCall, Name, Plan, Setting};
 
 pub fn render(plan: &Plan) -> TokenStream {
     let library = &plan.service.library;
     let calls = &plan.endpoint_calls;
-    let uses = uses(calls, library);
-    let helpers = helpers(calls);
-    let calls = calls.iter().map(|it| call(it, library));
+    let is_signed = plan.service.settings.contains(&Setting::Credentials);
+    let uses = uses(calls, library, is_signed);
+    let helpers = helpers(calls, is_signed);
+    let calls = calls.iter().map(|it| call(it, library, is_signed));
     quote! {
         //! Where requests go, by what the service model says of calls.
 
@@ -22,7 +24,7 @@ pub fn render(plan: &Plan) -> TokenStream {
     }
 }
 
-fn uses(calls: &[EndpointCall], library: &Name) -> TokenStream {
+fn uses(calls: &[EndpointCall], library: &Name, is_signed: bool) -> TokenStream {
     let maps = |it: &EndpointCall| it.members.iter().any(|(_, it)| it.has_map());
     let maps = calls.iter().any(maps);
     let maps = maps.then(|| quote! { use std::collections::HashMap; });
@@ -30,10 +32,10 @@ fn uses(calls: &[EndpointCall], library: &Name) -> TokenStream {
     let regions = calls.iter().any(|it| it.settings.iter().any(has_region));
     let region = regions.then(|| quote! { use #library::config::Region; });
     let has_account = |it: &EndpointCall| it.account_id.is_some();
-    let credentials = match calls.iter().any(has_account) {
+    let credentials = is_signed.then(|| match calls.iter().any(has_account) {
         true => quote! { use aws_credential_types::{Credentials, CredentialsBuilder}; },
         false => quote! { use aws_credential_types::Credentials; },
-    };
+    });
     let errors = calls
         .iter()
         .any(|it| matches!(it.expect, CallEnd::Error(_)));
@@ -51,19 +53,17 @@ fn uses(calls: &[EndpointCall], library: &Name) -> TokenStream {
         quote! { use #library::config::{BehaviorVersion, Builder, Config}; },
         quote! { use std::sync::{Arc, Mutex}; },
     ];
-    let needed = [Some(credentials), region, maps, debug]
-        .into_iter()
-        .flatten();
+    let needed = [credentials, region, maps, debug].into_iter().flatten();
     let mut uses: Vec<_> = fixed.into_iter().chain(needed).collect();
     uses.sort_by_key(TokenStream::to_string);
     uses.into_iter().collect()
 }
 
-fn call(call: &EndpointCall, library: &Name) -> TokenStream {
+fn call(call: &EndpointCall, library: &Name, is_signed: bool) -> TokenStream {
     let EndpointCall { name, docs, method, members, settings, account_id, expect } =
         call;
     let settings = settings.iter().map(setting);
-    let account = account_id.as_ref().map(|it| {
+    let account = account_id.as_ref().filter(|_| is_signed).map(|it| {
         quote! {
             let credentials = CredentialsBuilder::for_tests().account_id(#it).build();
             let config = config.credentials_provider(credentials);
@@ -132,7 +132,8 @@ fn argument(argument: &Argument, library: &Name) -> TokenStream {
     }
 }
 
-fn helpers(calls: &[EndpointCall]) -> TokenStream {
+fn helpers(calls: &[EndpointCall], is_signed: bool) -> TokenStream {
+    let caller = caller(is_signed, quote!(Credentials));
     let urls = calls.iter().any(|it| matches!(it.expect, CallEnd::Url(_)));
     let assert_to = urls.then(|| {
         quote! {
@@ -178,7 +179,7 @@ fn helpers(calls: &[EndpointCall]) -> TokenStream {
             let sent = SharedHttpConnector::new(sent.clone());
             Config::builder()
                 .behavior_version(BehaviorVersion::latest())
-                .credentials_provider(Credentials::for_tests())
+                #caller
                 .retry_config(RetryConfig::disabled())
                 .http_client(http_client_fn(move |_, _| sent.clone()))
         }

@@ -17,6 +17,18 @@ pub fn render(extra: &Extra) -> TokenStream {
             let parts = parts.iter().map(host_part);
             quote!(HostPrefix(&[#(#parts),*]))
         }
+        Extra::LongPoll => quote!(LongPoll),
+        Extra::RequestCompression => quote!(RequestCompression),
+        Extra::ContentMd5 => quote!(ContentMd5),
+        Extra::RequestChecksum { required, algorithm_header } => {
+            let header = optional(algorithm_header);
+            quote!(RequestChecksum::new(#required, #header))
+        }
+        Extra::AwsChunked => quote!(AwsChunked),
+        Extra::ResponseChecksum { mode_header, algorithms } => {
+            quote!(ResponseChecksum::new(#mode_header, &[#(#algorithms),*]))
+        }
+        Extra::UnsignedPayload => quote!(UnsignedPayload),
         Extra::Payload(field, kind) => {
             let field = field.as_str();
             let kind = match kind {
@@ -52,6 +64,27 @@ pub fn uses(extra: &Extra, uses: &mut Uses) {
             uses.add("crate::runtime::payload", "Payload")
                 .add("crate::runtime::payload", "PayloadKind");
         }
+        Extra::LongPoll => {
+            uses.add("crate::runtime::long_poll", "LongPoll");
+        }
+        Extra::RequestCompression => {
+            uses.add("crate::runtime::request_compression", "RequestCompression");
+        }
+        Extra::ContentMd5 => {
+            uses.add("crate::runtime::content_md5", "ContentMd5");
+        }
+        Extra::RequestChecksum { required: _, algorithm_header: _ } => {
+            uses.add("crate::runtime::request_checksum", "RequestChecksum");
+        }
+        Extra::AwsChunked => {
+            uses.add("crate::runtime::aws_chunked", "AwsChunked");
+        }
+        Extra::ResponseChecksum { mode_header: _, algorithms: _ } => {
+            uses.add("crate::runtime::response_checksum", "ResponseChecksum");
+        }
+        Extra::UnsignedPayload => {
+            uses.add("crate::runtime::unsigned_payload", "UnsignedPayload");
+        }
     }
 }
 
@@ -61,10 +94,17 @@ pub fn item(operation: &Operation, extra: &Extra) -> Option<TokenStream> {
         Extra::EndpointParams(params) => {
             Some(endpoint_params::render(operation, params))
         }
-        Extra::Events { .. }
+        Extra::AwsChunked
+        | Extra::ContentMd5
+        | Extra::Events { .. }
         | Extra::HostPrefix(_)
         | Extra::IdempotencyToken { .. }
-        | Extra::Payload(..) => None,
+        | Extra::LongPoll
+        | Extra::Payload(..)
+        | Extra::RequestChecksum { .. }
+        | Extra::RequestCompression
+        | Extra::ResponseChecksum { .. }
+        | Extra::UnsignedPayload => None,
     }
 }
 
@@ -75,5 +115,12 @@ fn host_part(part: &HostPart) -> TokenStream {
             let name = field.as_str();
             quote!(Part::Label(#name))
         }
+    }
+}
+
+fn optional(text: &Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
     }
 }

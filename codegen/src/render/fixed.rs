@@ -1,10 +1,12 @@
 //! The part of a crate that does not vary: real Rust files, emitted as they stand.
 
+use std::collections::BTreeSet;
+
 use super::{Contents, File, crate_files, tokens};
 use crate::plan::endpoint::Library;
 use crate::plan::{
-    Binding, Element, Extra, Plan, Protocol, Schema, StreamKind, TypeItem, Union,
-    UnionWire,
+    Binding, Element, Extra, Plan, Protocol, Schema, Setting, StreamKind, TypeItem,
+    Union, UnionWire,
 };
 
 /// A fixed file by its path below `runtime/` and below the emitted crate.
@@ -42,7 +44,6 @@ const ALWAYS: [(&str, &str); 21] = [
 ];
 
 const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
-const ENDPOINT_PARAMS: (&str, &str) = fixed!("src/runtime/endpoint_params.rs");
 const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
 const BYTE_STREAM: (&str, &str) = fixed!("src/runtime/byte_stream.rs");
 const EVENT_STREAM: [(&str, &str); 4] = [
@@ -51,14 +52,10 @@ const EVENT_STREAM: [(&str, &str); 4] = [
     fixed!("src/runtime/event_stream/reader.rs"),
     fixed!("src/runtime/event_stream/writer.rs"),
 ];
-const HOST_PREFIX: (&str, &str) = fixed!("src/runtime/host_prefix.rs");
-const IDEMPOTENCY_TOKEN: (&str, &str) = fixed!("src/runtime/idempotency_token.rs");
 const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
 const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
 const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
-const PAYLOAD: (&str, &str) = fixed!("src/runtime/payload.rs");
 const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
-const UUID: (&str, &str) = fixed!("src/runtime/uuid.rs");
 const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
 const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
 
@@ -73,6 +70,8 @@ pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
 pub fn render(plan: &Plan) -> Vec<File> {
     let mut fixed = ALWAYS.to_vec();
     fixed.push(wire(plan.service.protocol));
+    fixed.extend(plan.service.settings.iter().map(|it| setting(*it)));
+    fixed.extend(extras(plan));
     fixed.extend(needed(plan));
     if plan.streams(StreamKind::Events) {
         fixed.extend(EVENT_STREAM);
@@ -105,28 +104,18 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
     let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
-        has_extra(plan, |extra| matches!(extra, Extra::EndpointParams(_)))
-            .then_some(ENDPOINT_PARAMS),
         has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
         plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
         (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
             .then_some(STREAM),
-        has_extra(plan, |extra| matches!(extra, Extra::HostPrefix(_)))
-            .then_some(HOST_PREFIX),
-        has_extra(plan, is_token).then_some(IDEMPOTENCY_TOKEN),
         (plan.service.protocol != Protocol::RpcV2Cbor).then_some(JSON),
         (!plan.errors.is_empty()).then_some(MODELED_ERROR),
         plan.operations
             .iter()
             .any(|it| it.paginator.is_some())
             .then_some(PAGINATOR),
-        has_extra(plan, |extra| matches!(extra, Extra::Payload(..))).then_some(PAYLOAD),
-        has_extra(plan, is_token).then_some(UUID),
         has(|item| matches!(item, TypeItem::Union(_))).then_some(UNION),
-        plan.operations
-            .iter()
-            .any(|it| !it.waiters.all.is_empty())
-            .then_some(WAITER),
+        plan.has_waiters().then_some(WAITER),
     ]
     .into_iter()
     .flatten()
@@ -150,16 +139,46 @@ fn wire(protocol: Protocol) -> (&'static str, &'static str) {
     }
 }
 
-fn has_extra(plan: &Plan, wanted: fn(&Extra) -> bool) -> bool {
-    let mut extras = plan
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.extras);
-    extras.any(wanted)
+fn setting(setting: Setting) -> (&'static str, &'static str) {
+    match setting {
+        Setting::ApiKey => fixed!("src/config/settings/api_key.rs"),
+        Setting::BasicAuth => fixed!("src/config/settings/basic_auth.rs"),
+        Setting::BearerToken => fixed!("src/config/settings/bearer_token.rs"),
+        Setting::Checksum => fixed!("src/config/settings/checksum.rs"),
+        Setting::Compression => fixed!("src/config/settings/compression.rs"),
+        Setting::Credentials => fixed!("src/config/settings/credentials.rs"),
+        Setting::SigV4a => fixed!("src/config/settings/sigv4a.rs"),
+    }
 }
 
-fn is_token(extra: &Extra) -> bool {
-    matches!(extra, Extra::IdempotencyToken { .. })
+/// The files of what only some operations need.
+fn extras(plan: &Plan) -> BTreeSet<(&'static str, &'static str)> {
+    let operations = plan.operations.iter();
+    let extras = operations.flat_map(|operation| &operation.extras);
+    extras.flat_map(extra).copied().collect()
+}
+
+/// The files of an extra; those of events come with their streams.
+fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
+    const CONTENT_SHA256: (&str, &str) = fixed!("src/runtime/content_sha256.rs");
+    match extra {
+        Extra::AwsChunked => &[CONTENT_SHA256, fixed!("src/runtime/aws_chunked.rs")],
+        Extra::ContentMd5 => &[fixed!("src/runtime/content_md5.rs")],
+        Extra::EndpointParams(_) => &[fixed!("src/runtime/endpoint_params.rs")],
+        Extra::Events { .. } => &[],
+        Extra::HostPrefix(_) => &[fixed!("src/runtime/host_prefix.rs")],
+        Extra::IdempotencyToken { .. } => {
+            &[fixed!("src/runtime/idempotency_token.rs"), fixed!("src/runtime/uuid.rs")]
+        }
+        Extra::LongPoll => &[fixed!("src/runtime/long_poll.rs")],
+        Extra::Payload(..) => &[fixed!("src/runtime/payload.rs")],
+        Extra::RequestChecksum { .. } => &[fixed!("src/runtime/request_checksum.rs")],
+        Extra::RequestCompression => &[fixed!("src/runtime/request_compression.rs")],
+        Extra::ResponseChecksum { .. } => &[fixed!("src/runtime/response_checksum.rs")],
+        Extra::UnsignedPayload => {
+            &[CONTENT_SHA256, fixed!("src/runtime/unsigned_payload.rs")]
+        }
+    }
 }
 
 fn schemas(plan: &Plan) -> impl Iterator<Item = &Schema> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::plan::{Plan, Protocol, Service, StreamKind};
+use crate::plan::{Extra, Plan, Protocol, Service, Setting, StreamKind};
 
 /// A dependency: name, version, features.
 type Dependency = (&'static str, &'static str, &'static [&'static str]);
@@ -33,6 +33,10 @@ const DEPENDENCIES: [Dependency; 12] = [
 const CBOR: Dependency = ("aws-smithy-cbor", "0.64.1", &[]);
 const JSON: Dependency = ("aws-smithy-json", "0.65.1", &[]);
 
+const CHECKSUMS: &[Dependency] = &[("aws-smithy-checksums", "0.65.0", &[])];
+const COMPRESSION: &[Dependency] = &[("aws-smithy-compression", "0.2.0", &[])];
+const MD5: &[Dependency] = &[("md-5", "0.11", &[])];
+
 /// What streams of events need.
 const EVENTS: [Dependency; 5] = [
     ("aws-runtime", "1.10.2", &["event-stream"]),
@@ -40,6 +44,12 @@ const EVENTS: [Dependency; 5] = [
     ("aws-smithy-eventstream", "0.61.6", &[]),
     ("aws-smithy-http", "0.64.3", &["event-stream"]),
     ("http-body-util", "0.1.2", &[]),
+];
+
+/// What HTTP's own auth schemes need.
+const HTTP_AUTH: [Dependency; 2] = [
+    ("aws-smithy-runtime", "1.16.2", &["http-auth"]),
+    ("aws-smithy-runtime-api", "1.20.0", &["http-auth"]),
 ];
 
 /// What the tests and examples of an emitted crate depend on.
@@ -53,17 +63,18 @@ const DEV_DEPENDENCIES: [Dependency; 3] = [
 const PROTOCOL_TESTS: [Dependency; 1] = [("serde_json", "1", &["raw_value"])];
 const EVENT_TESTS: [Dependency; 1] = [("futures-util", "0.3", &[])];
 
-/// The same features as those of the AWS SDK's own crates.
-const FEATURES: &str = r#"behavior-version-latest = []
-default = ["rustls", "default-https-client", "rt-tokio"]
-default-https-client = ["aws-smithy-runtime/default-https-client"]
-gated-tests = []
-legacy-https-client = ["aws-smithy-runtime/tls-rustls"]
-legacy-test-util = ["test-util", "aws-smithy-runtime/legacy-test-util"]
-rt-tokio = ["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]
-rustls = ["aws-smithy-runtime/tls-rustls"]
-test-util = ["aws-credential-types/test-util"]
-"#;
+/// The same features as those of the AWS SDK's own crates: name, and what it switches on.
+const FEATURES: [(&str, &[&str]); 9] = [
+    ("behavior-version-latest", &[]),
+    ("default", &["rustls", "default-https-client", "rt-tokio"]),
+    ("default-https-client", &["aws-smithy-runtime/default-https-client"]),
+    ("gated-tests", &[]),
+    ("legacy-https-client", &["aws-smithy-runtime/tls-rustls"]),
+    ("legacy-test-util", &["test-util", "aws-smithy-runtime/legacy-test-util"]),
+    ("rt-tokio", &["aws-smithy-async/rt-tokio", "aws-smithy-types/rt-tokio"]),
+    ("rustls", &["aws-smithy-runtime/tls-rustls"]),
+    ("test-util", &["aws-credential-types/test-util"]),
+];
 
 pub fn render(plan: &Plan) -> String {
     let Service { package, version, title, library, .. } = &plan.service;
@@ -86,9 +97,10 @@ all-features = true
 name = "{library}"
 
 [features]
-{FEATURES}
+{features}
 [dependencies]
 "#,
+        features = features(plan),
         description = format!("A client of {title}")
             .replace('\\', "\\\\")
             .replace('"', "\\\""),
@@ -109,6 +121,24 @@ name = "{library}"
     manifest
 }
 
+/// The features of this service's crate, by name.
+fn features(plan: &Plan) -> String {
+    let mut features: Vec<_> = FEATURES
+        .map(|(name, switches)| (name, switches.to_vec()))
+        .into();
+    if plan.service.settings.contains(&Setting::SigV4a) {
+        for (_, switches) in features.iter_mut().filter(|(name, _)| *name == "default") {
+            switches.push("sigv4a");
+        }
+        features.push(("sigv4a", vec!["aws-runtime/sigv4a"]));
+    }
+    features.sort_unstable();
+    let lines = features
+        .iter()
+        .map(|(name, switches)| format!("{name} = {switches:?}\n"));
+    lines.collect()
+}
+
 /// The dependencies of this service's crate, by name.
 fn needed(plan: &Plan) -> Vec<Merged> {
     let mut all = DEPENDENCIES.to_vec();
@@ -119,7 +149,44 @@ fn needed(plan: &Plan) -> Vec<Merged> {
     if plan.streams(StreamKind::Events) {
         all.extend(EVENTS);
     }
+    if plan.service.settings.iter().any(|it| is_of_http(*it)) {
+        all.extend(HTTP_AUTH);
+    }
+    let operations = plan.operations.iter();
+    all.extend(
+        operations
+            .flat_map(|operation| &operation.extras)
+            .flat_map(extra),
+    );
     merged(all)
+}
+
+/// What is needed by what only some operations need.
+fn extra(extra: &Extra) -> &'static [Dependency] {
+    match extra {
+        Extra::ContentMd5 => MD5,
+        Extra::RequestCompression => COMPRESSION,
+        Extra::RequestChecksum { .. } | Extra::ResponseChecksum { .. } => CHECKSUMS,
+        Extra::AwsChunked
+        | Extra::EndpointParams(_)
+        | Extra::Events { .. }
+        | Extra::HostPrefix(_)
+        | Extra::IdempotencyToken { .. }
+        | Extra::LongPoll
+        | Extra::Payload(..)
+        | Extra::UnsignedPayload => &[],
+    }
+}
+
+/// Whether the setting belongs to one of HTTP's own auth schemes.
+fn is_of_http(setting: Setting) -> bool {
+    match setting {
+        Setting::ApiKey | Setting::BasicAuth | Setting::BearerToken => true,
+        Setting::Checksum
+        | Setting::Compression
+        | Setting::Credentials
+        | Setting::SigV4a => false,
+    }
 }
 
 /// One entry for each name, with all features that any entry of it has.

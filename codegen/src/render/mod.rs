@@ -14,6 +14,7 @@ mod operation_file;
 mod paginator;
 mod readme;
 mod schema;
+mod settings;
 mod structure;
 mod tokens;
 mod types;
@@ -52,6 +53,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         text("README.md", Contents::Markdown(readme::render(plan))),
         tokens("src/client/operations.rs", client_operations::render(plan)),
         tokens("src/config/endpoint.rs", endpoint::render(&plan.endpoint)),
+        tokens("src/config/settings.rs", settings::render(plan)),
         tokens("src/error_meta.rs", crate_files::error_meta(plan)),
         tokens("src/lib.rs", crate_files::lib(plan)),
         tokens("src/meta.rs", crate_files::meta(plan)),

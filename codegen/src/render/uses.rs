@@ -137,20 +137,26 @@ impl Uses {
 
     /// The `use` items, in the order in which rustfmt keeps them.
     pub fn render(&self) -> TokenStream {
-        let mut modules: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(_, names)| !names.is_empty())
-            .collect();
-        modules.sort_by_cached_key(|(module, names)| {
+        self.render_with(&Self::default())
+    }
+
+    /// The same, with those of `public`, one by one, for all to see.
+    pub fn render_with(&self, public: &Self) -> TokenStream {
+        let private = self.0.iter().filter(|(_, names)| !names.is_empty());
+        let private = private.map(|(module, names)| {
             let last = if names.len() == 1 { names.iter().next() } else { None };
             let path = format!("{module}::{}", last.map_or("{", String::as_str));
-            (!module.starts_with("crate"), path)
+            (path, one(module, names))
         });
-        modules
-            .into_iter()
-            .map(|(module, names)| one(module, names))
-            .collect()
+        let public = public.0.iter().flat_map(|(module, names)| {
+            names.iter().map(move |name| {
+                let item = one(module, &BTreeSet::from([name.clone()]));
+                (format!("{module}::{name}"), quote!(pub #item))
+            })
+        });
+        let mut items: Vec<_> = private.chain(public).collect();
+        items.sort_by_cached_key(|(path, _)| (!path.starts_with("crate"), path.clone()));
+        items.into_iter().map(|(_, item)| item).collect()
     }
 }
 

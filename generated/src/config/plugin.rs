@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 
-use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -26,7 +25,7 @@ use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::{
     BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer,
-    RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze,
+    RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze, settings,
     store_signing_region,
 };
 use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
@@ -92,13 +91,12 @@ fn service_plugin() -> StaticRuntimePlugin {
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(auth))
         .with_endpoint_resolver(Some(endpoint))
-        .with_auth_scheme(SigV4AuthScheme::new())
         .with_retry_classifier(HttpStatusCodeClassifier::default())
         .with_interceptors(interceptors.into_iter());
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
-        .with_runtime_components(components)
+        .with_runtime_components(settings::auth_schemes(components))
 }
 
 /// The plugins under every call of a client.

@@ -7,7 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 
-use super::{BehaviorVersion, Builder, Credentials, Region, SharedCredentialsProvider};
+use super::{BehaviorVersion, Builder, Region, settings};
 
 impl Builder {
     /// Fixes what would make requests differ between test runs: a clock at 1234567890 s after the Unix epoch, a test
@@ -15,10 +15,9 @@ impl Builder {
     /// [`apply_test_defaults_v2`](Self::apply_test_defaults_v2) also sets a region.
     pub fn apply_test_defaults(&mut self) -> &mut Self {
         let now = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_234_567_890));
-        let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
         self.config.store_put(AwsUserAgent::for_tests());
+        settings::take_test_identities(self);
         self.set_time_source(Some(SharedTimeSource::new(now)))
-            .set_credentials_provider(Some(credentials))
             .set_behavior_version(Some(BehaviorVersion::latest()))
     }
 

@@ -23,8 +23,13 @@ pub struct Seeds {
 
 const FAULTS: &str = "codegen/tests/faults";
 
-const FOLDERS: [&str; 4] =
-    [FAULTS, "codegen/tests/faults/sound", "codegen/tests/fixtures", "model"];
+const FOLDERS: [&str; 5] = [
+    FAULTS,
+    "codegen/tests/faults/sound",
+    "codegen/tests/fixtures",
+    "model",
+    "tests/conformance",
+];
 
 /// How large a small model may be.
 const SMALL: usize = 20_000;
@@ -35,14 +40,9 @@ const LARGE: usize = 2;
 const FAULTY: usize = 12;
 
 impl Seeds {
-    pub fn read(models: Option<&Path>) -> Result<Self, String> {
+    pub fn read(models: &[PathBuf]) -> Result<Self, String> {
         let mut paths = Vec::new();
-        for folder in FOLDERS
-            .map(workspace)
-            .iter()
-            .map(PathBuf::as_path)
-            .chain(models)
-        {
+        for folder in FOLDERS.map(workspace).iter().chain(models) {
             paths.extend(models_in(folder)?);
         }
         let mut seeds = Self::default();

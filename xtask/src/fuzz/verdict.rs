@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ::codegen::check::check;
+use ::codegen::check::{check, check_with_vectors};
 use ::codegen::emit::{self, Text};
 use ::codegen::fault::{Fault, Faults};
 use ::codegen::load::load;
-use ::codegen::plan::{Package, plan};
+use ::codegen::load::repair::repair;
+use ::codegen::plan::{Package, plan, vectors};
 use ::codegen::render::{Contents, File, render};
 
 pub enum Verdict {
@@ -20,7 +21,10 @@ pub enum Verdict {
 const FILE: &str = "model.json";
 
 pub fn judge(model: &str) -> Verdict {
-    let judged = catch_unwind(AssertUnwindSafe(|| generate(model)));
+    let judged = catch_unwind(AssertUnwindSafe(|| {
+        generate(model, false)?;
+        if model.contains("smithy.test#") { generate(model, true) } else { Ok(()) }
+    }));
     match judged {
         Ok(Ok(())) => Verdict::Generated,
         Ok(Err(Failure::Faults(faults))) => match unclear(&faults, model) {
@@ -37,12 +41,20 @@ enum Failure {
     Other(String),
 }
 
-fn generate(text: &str) -> Result<(), Failure> {
-    let model = load(FILE, text).map_err(Failure::Faults)?;
-    check(&model).map_err(Failure::Faults)?;
+fn generate(text: &str, protocol_tests: bool) -> Result<(), Failure> {
+    let mut model = load(FILE, text).map_err(Failure::Faults)?;
+    if protocol_tests {
+        repair(&mut model);
+        check_with_vectors(&model).map_err(Failure::Faults)?;
+    } else {
+        check(&model).map_err(Failure::Faults)?;
+    }
     let package = Package { name: "mutant".to_owned(), version: "0.0.0".to_owned() };
     let none = || Failure::Other("no service, but no fault either".to_owned());
-    let plan = plan(&model, &package).ok_or_else(none)?;
+    let mut plan = plan(&model, &package).ok_or_else(none)?;
+    if protocol_tests {
+        plan.protocol_tests = vectors::plan(&model, &plan.operations);
+    }
     let files = render(&plan);
     distinct(&files)?;
     files.iter().try_for_each(reads_as_manifest)?;

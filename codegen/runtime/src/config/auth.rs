@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::marker::PhantomData;
 
-use aws_runtime::auth::sigv4;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
     ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+
+use super::settings;
 
 /// Chooses auth schemes for the operations of this service.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -50,26 +52,22 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for DowncastParams<T> {
     }
 }
 
-/// Offers AWS Signature Version 4 for every operation.
-#[derive(Debug)]
+/// Offers for every operation what the service model says.
+#[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver {
-    options: Vec<AuthSchemeOption>,
-}
-
-impl Default for DefaultAuthSchemeResolver {
-    fn default() -> Self {
-        Self { options: vec![sigv4::SCHEME_ID.into()] }
-    }
+    // So the auto traits are those of the AWS SDK's resolver, which keeps a list of them.
+    _options: PhantomData<AuthSchemeOption>,
 }
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
-        _params: &'a Params,
+        params: &'a Params,
         _cfg: &'a ConfigBag,
         _runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(self.options.clone()))
+        let options = settings::auth_options(params.operation_name());
+        AuthSchemeOptionsFuture::ready(Ok(options))
     }
 }
 

@@ -17,7 +17,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::service::Client;
 use crate::service::config::retry::RetryConfig;
-use crate::service::config::{BehaviorVersion, Builder, Config, Credentials, Region};
+use crate::service::config::{BehaviorVersion, Builder, Config, Region};
 use crate::service::error::SdkError;
 
 /// The idempotency token of every vector.
@@ -27,7 +27,6 @@ pub const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 pub fn config() -> Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
-        .credentials_provider(Credentials::for_tests())
         .endpoint_url("https://example.com")
         .region(Region::new("us-east-1"))
         .retry_config(RetryConfig::disabled())

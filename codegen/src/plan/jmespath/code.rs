@@ -14,6 +14,8 @@ pub enum Code {
     /// A field of a tuple.
     Position(Box<Code>, usize),
     Method(Box<Code>, &'static str, Vec<Code>),
+    /// A string's `.as_str()`.
+    AsStr(Box<Code>),
     /// The method of a union that lends a variant's value.
     AsVariant(Box<Code>, Name),
     /// `.collect::<Vec<_>>()`
@@ -115,8 +117,8 @@ impl Code {
 
     fn with(self, method: &'static str, arguments: Vec<Self>) -> Self {
         let of = match self.unreferenced() {
-            // A vector has the methods of its slice.
-            Self::Method(of, "as_slice", _) => of,
+            // A vector has the methods of its slice, and a string those of its text.
+            Self::Method(of, "as_slice", _) | Self::AsStr(of) => of,
             of => Box::new(of),
         };
         Self::Method(of, method, arguments)
@@ -241,6 +243,7 @@ impl Code {
             Self::Some(of)
             | Self::Field(of, _)
             | Self::Position(of, _)
+            | Self::AsStr(of)
             | Self::AsVariant(of, _)
             | Self::Collect(of)
             | Self::Sum(of)

@@ -13,7 +13,7 @@ impl Lowering<'_> {
             TypedKind::Compare(comparator, a, b) if is_order(*comparator) => {
                 self.ordered(*comparator, a, b, current).truth()
             }
-            TypedKind::Project(..) => self.items(typed, current).or_empty().is_some(),
+            TypedKind::Project(..) => self.items(typed, current).or_empty().exists(),
             _ => {
                 let value = self.value(typed, current);
                 truth_of(value, &typed.ty)

@@ -90,7 +90,8 @@ impl Raw {
             Self::Widened => Code::Widen(Box::new(code)),
             Self::Cast => Code::Cast(Box::new(code)),
             Self::Seconds => code.call("as_secs_f64"),
-            Self::Text | Self::Enum => code.call("as_str"),
+            Self::Text => Code::AsStr(Box::new(code.unreferenced())),
+            Self::Enum => code.call("as_str"),
             Self::List => code.call("as_slice"),
             Self::Boxed => code.call("as_ref"),
             Self::Digits => {

@@ -7,8 +7,8 @@ use super::common_uses;
 use super::request::{self, body_uses};
 use super::response::{self, held, modeled, modeled_uses};
 use super::value::{
-    assertion, assertion_uses, assignment, assignment_uses, path, value, value_uses,
-    whole,
+    assertion, assertion_uses, assignment, assignment_uses, list, path, value,
+    value_uses, whole,
 };
 use crate::plan::Name;
 use crate::plan::vectors::{
@@ -95,8 +95,8 @@ pub fn test(module: &Name, method: &Name, test: &EventStreamTest) -> TokenStream
     });
     let input = input.iter().map(assignment);
     let stream = sent.as_ref().map(|(setter, events)| {
-        let items = events.iter().map(|event| item(&event.item));
-        quote!(.#setter(event_stream::sender(vec![#(#items),*])))
+        let items = list(events.iter().map(|event| item(&event.item)));
+        quote!(.#setter(event_stream::sender(#items)))
     });
     let is_sent = sent.is_some() || request.is_some();
     let sent_name = if is_sent { quote!(sent) } else { quote!(_) };

@@ -12,8 +12,8 @@ use quote::quote;
 use super::tokens::ident;
 use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
-use crate::plan::Plan;
 use crate::plan::vectors::{Body, ProtocolTests, Subject, Test, Unreached};
+use crate::plan::{Plan, Setting};
 
 const FOLDER: &str = "tests/protocol";
 
@@ -95,6 +95,7 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
     let token = tests
         .has_tokens
         .then(|| quote!(.idempotency_token_provider(support::TOKEN)));
+    let identities = plan.service.settings.iter().filter_map(identity);
     let deprecated = plan
         .deprecates
         .then(|| quote!(#![allow(deprecated, reason = "vectors use what the model deprecates")]));
@@ -111,9 +112,26 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
 
         /// The configuration of every client here.
         fn config() -> service::config::Builder {
-            support::config() #token
+            support::config() #(#identities)* #token
         }
     }
+}
+
+/// Who the clients are, in each way in which they can tell.
+fn identity(setting: &Setting) -> Option<TokenStream> {
+    let http = quote!(aws_smithy_runtime_api::client::identity::http);
+    let token = quote!(#http::Token::new("token", None));
+    Some(match setting {
+        Setting::ApiKey => quote!(.api_key(#token)),
+        Setting::BasicAuth => {
+            quote!(.basic_auth_login(#http::Login::new("user", "password", None)))
+        }
+        Setting::BearerToken => quote!(.bearer_token(#token)),
+        Setting::Credentials => {
+            quote!(.credentials_provider(service::config::Credentials::for_tests()))
+        }
+        Setting::Checksum | Setting::Compression | Setting::SigV4a => return None,
+    })
 }
 
 /// `tests/protocol/unreached.rs`

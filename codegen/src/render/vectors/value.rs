@@ -104,7 +104,7 @@ pub fn value(value: &Value) -> TokenStream {
         }
         Value::List(items) => {
             let items = items.iter().map(self::value);
-            quote!(vec![#(#items),*])
+            list(items)
         }
         Value::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
@@ -127,6 +127,14 @@ pub fn value(value: &Value) -> TokenStream {
             quote!(#kind::#variant #value)
         }
     }
+}
+
+/// A `Vec`, not by the macro, whose inside no formatter touches.
+pub fn list(items: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+    if items.len() == 0 {
+        return quote!(Vec::new());
+    }
+    quote!(Vec::from([#(#items),*]))
 }
 
 /// A type of the model, by its path: so it cannot hide another.
@@ -179,8 +187,8 @@ fn document(document: &Document) -> TokenStream {
         }
         Document::String(text) => quote!(Document::String(#text.to_owned())),
         Document::Array(items) => {
-            let items = items.iter().map(self::document);
-            quote!(Document::Array(vec![#(#items),*]))
+            let items = list(items.iter().map(self::document));
+            quote!(Document::Array(#items))
         }
         Document::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| {

@@ -3,6 +3,8 @@
 pub use aws_smithy_http_client::test_util::CaptureRequestReceiver as Sent;
 use aws_smithy_http_client::test_util::{CaptureRequestHandler, capture_request};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+pub use aws_smithy_types::retry::RetryConfig;
 
 /// The client that keeps a request and answers it.
 pub type Network = CaptureRequestHandler;
@@ -45,6 +47,12 @@ impl Request {
         self.0.body().bytes().expect("a body in memory")
     }
 
+    /// All of a body that is streamed.
+    pub async fn collected(self) -> Vec<u8> {
+        let body = ByteStream::new(self.0.into_body());
+        body.collect().await.expect("the whole body").to_vec()
+    }
+
     pub fn text(&self) -> &str {
         std::str::from_utf8(self.body()).expect("text")
     }
@@ -60,6 +68,7 @@ macro_rules! client {
         let $config = $name::Config::builder()
             .with_test_defaults_v2()
             .endpoint_url("https://example.com")
+            .retry_config($crate::RetryConfig::disabled())
             .http_client($network);
         $name::Client::from_conf($more.build())
     }};

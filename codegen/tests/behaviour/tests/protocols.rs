@@ -122,3 +122,20 @@ async fn codes_of_awsquery_are_nothing_to_other_services() {
         Some("Lost")
     );
 }
+
+#[tokio::test]
+async fn rpc_v2_cbor_is_told_to_the_service() {
+    use protocol_rpc_v2_cbor::config::{BehaviorVersion, Config};
+    let (http, sent) = network(200, &[], "");
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .endpoint_url("https://example.com")
+        .http_client(http);
+    let client = protocol_rpc_v2_cbor::Client::from_conf(config.build());
+    client.get().send().await.expect("an output");
+    let request = request(sent);
+    let agent = request.header("x-amz-user-agent").expect("a user agent");
+    let features = agent.split(' ').find_map(|word| word.strip_prefix("m/"));
+    let mut features = features.expect("features").split(',');
+    assert!(features.any(|feature| feature == "M"), "{agent}");
+}

@@ -38,7 +38,7 @@ fn hotel(answers: &[(u16, &str)]) -> Hotel {
     };
     let network = StaticReplayClient::new(answers.iter().map(event).collect());
     let (time, pauses) = instant_time_and_sleep(SystemTime::UNIX_EPOCH);
-    let config = waiters::Config::builder()
+    let mut config = waiters::Config::builder()
         .with_test_defaults_v2()
         .region(Region::new("us-west-2"))
         .endpoint_url("https://example.com")
@@ -47,6 +47,8 @@ fn hotel(answers: &[(u16, &str)]) -> Hotel {
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .time_source(time)
         .sleep_impl(SharedAsyncSleep::new(pauses.clone()));
+    // The defaults of tests make all tokens the same.
+    config.set_idempotency_token_provider(None);
     Hotel { client: Client::from_conf(config.build()), network, pauses }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_schema::protocol::ClientProtocol;
@@ -29,8 +30,10 @@ pub(crate) const HAS_INITIAL_MESSAGES: bool = true;
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,
-    cfg: &ConfigBag,
+    cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
+    cfg.interceptor_state()
+        .store_append(SmithySdkFeature::ProtocolRpcV2Cbor);
     let metadata = cfg.load::<Metadata>().ok_or("the operation has no name")?;
     let route =
         format!("/service/{}/operation/{}", service::SERVICE_SHAPE, metadata.name());

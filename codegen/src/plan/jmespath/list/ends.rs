@@ -71,12 +71,22 @@ impl Items<'_> {
             while let Some(Step::Map(..) | Step::Plain("copied")) = items.steps.last() {
                 items.steps.pop();
             }
-            Value::plain(Code::Cast(Box::new(items.iterator().call("count"))))
+            let count = match (items.steps.is_empty(), items.start) {
+                (
+                    true,
+                    Code::Method(of, "iter" | "into_iter" | "keys" | "values", _),
+                ) => of.call("len"),
+                (_, start) => {
+                    items.start = start;
+                    items.iterator().call("count")
+                }
+            };
+            Value::plain(Code::Cast(Box::new(count)))
         })
     }
 
     /// Whether there is any element.
-    pub fn is_some(mut self) -> Code {
+    pub fn exists(mut self) -> Code {
         match self.steps.pop() {
             Some(Step::Filter(_, condition)) => {
                 let pattern = Pattern::of(Variable::It, &condition);

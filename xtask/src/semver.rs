@@ -7,7 +7,7 @@ mod verdicts;
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ::codegen::diff::{self, Rust, together};
 use ::codegen::load::load;
@@ -99,7 +99,7 @@ fn read(file: &Path) -> Result<String, String> {
         .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
 }
 
-fn parse<T: serde::de::DeserializeOwned>(file: &PathBuf) -> Result<T, String> {
+fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
     serde_json::from_str(&read(file)?)
         .map_err(|error| format!("error: `{}`: {error}", file.display()))
 }

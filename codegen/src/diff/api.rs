@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::origin::{Origin, Origins, Part};
+use super::spelling::{spelled, type_name};
 use crate::plan::endpoint::{Param, ParamKind, Setting, SettingKind};
 use crate::plan::waiter::{Waiter, Waiters};
 use crate::plan::{
     Enumeration, ErrorStructure, Items, Member, Operation, OperationError, Paginator,
-    Plan, Presence, StreamError, StreamKind, Structure, Type, TypeItem, TypeName, Union,
-    UnionVariant,
+    Plan, Presence, Setting as ServiceSetting, StreamError, StreamKind, Structure, Type,
+    TypeItem, Union, UnionVariant,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +70,19 @@ pub fn of(plan: &Plan, origins: &Origins<'_>) -> Api {
     listing.streams(plan);
     for param in &plan.endpoint.params {
         listing.param(param);
+    }
+    for setting in &plan.service.settings {
+        listing.service_setting(*setting);
+    }
+    if plan.has_tokens() {
+        let path = ("config::Builder", "idempotency_token_provider");
+        let origins = origins.of_tokens();
+        listing.add(
+            Kind::Method,
+            path,
+            "(IdempotencyTokenProvider)".to_owned(),
+            origins,
+        );
     }
     for setting in &plan.endpoint.settings {
         listing.setting(setting);
@@ -306,6 +320,32 @@ impl Listing<'_> {
         self.add(Kind::Method, path, signature.to_owned(), origins);
     }
 
+    /// What only the clients of this service can be told.
+    fn service_setting(&mut self, setting: ServiceSetting) {
+        let methods: &[&str] = match setting {
+            ServiceSetting::ApiKey => &["api_key", "api_key_resolver"],
+            ServiceSetting::BasicAuth => {
+                &["basic_auth_login", "basic_auth_login_resolver"]
+            }
+            ServiceSetting::BearerToken => {
+                &["bearer_token", "bearer_token_resolver", "token_provider"]
+            }
+            ServiceSetting::Checksum => {
+                &["request_checksum_calculation", "response_checksum_validation"]
+            }
+            ServiceSetting::Compression => {
+                &["disable_request_compression", "request_min_compression_size_bytes"]
+            }
+            ServiceSetting::Credentials => &["credentials_provider"],
+            ServiceSetting::SigV4a => &["sigv4a_signing_region_set"],
+        };
+        let origins = self.origins.of_setting(setting);
+        for method in methods {
+            let path = ("config::Builder", *method);
+            self.add(Kind::Method, path, String::new(), origins.clone());
+        }
+    }
+
     /// What only the endpoint rules of this service want to be told.
     fn setting(&mut self, setting: &Setting) {
         let Setting { method, kind, .. } = setting;
@@ -318,46 +358,4 @@ impl Listing<'_> {
         let path = ("config::Builder", method.unraw());
         self.add(Kind::Method, path, signature.to_owned(), origins);
     }
-}
-
-/// A type as readers know it, from the root of the crate.
-fn spelled(kind: &Type) -> String {
-    let simple = match kind {
-        Type::Boolean => "bool",
-        Type::Byte => "i8",
-        Type::Short => "i16",
-        Type::Integer => "i32",
-        Type::Long => "i64",
-        Type::Float => "f32",
-        Type::Double => "f64",
-        Type::BigInteger => "BigInteger",
-        Type::BigDecimal => "BigDecimal",
-        Type::Blob => "Blob",
-        Type::Document => "Document",
-        Type::String => "String",
-        Type::Timestamp => "DateTime",
-        Type::ByteStream => "ByteStream",
-        Type::EventSender(events, _) => {
-            return format!("EventStreamSender<{}>", type_name(events));
-        }
-        Type::EventReceiver(events, _) => {
-            return format!("EventReceiver<{}>", type_name(events));
-        }
-        Type::Named(name) => return type_name(name),
-        Type::Boxed(inner) => return format!("Box<{}>", spelled(inner)),
-        Type::Sparse(inner) => return format!("Option<{}>", spelled(inner)),
-        Type::List(element) => return format!("Vec<{}>", spelled(element)),
-        Type::Map(key, value) => {
-            return format!("HashMap<{}, {}>", spelled(key), spelled(value));
-        }
-        Type::Pair(key, value) => {
-            return format!("({}, {})", spelled(key), spelled(value));
-        }
-    };
-    simple.to_owned()
-}
-
-fn type_name(TypeName { name, is_error, qualified: _ }: &TypeName) -> String {
-    let module = if *is_error { "types::error" } else { "types" };
-    format!("{module}::{}", name.unraw())
 }

@@ -1,4 +1,4 @@
-//! Constraints: which way they went.
+//! What differences of traits mean where a look at their values tells.
 
 use super::bounds::{self, Moved};
 use super::pattern::{self, Relation};
@@ -40,4 +40,42 @@ pub fn texts(old: &Traits, new: &Traits) -> Option<Change> {
     };
     let detail = from_to(before.unwrap_or("any text"), after.unwrap_or("any text"));
     Some(Change { rule, detail: detail + &example })
+}
+
+pub fn plain(rule: &'static Rule) -> Change {
+    Change { rule, detail: String::new() }
+}
+
+pub fn checksums(_: &Traits, _: &Traits) -> Option<Change> {
+    Some(plain(&rules::CHECKSUM))
+}
+
+pub fn words(_: &Traits, _: &Traits) -> Option<Change> {
+    Some(plain(&rules::DOCUMENTATION))
+}
+
+pub fn params(_: &Traits, _: &Traits) -> Option<Change> {
+    Some(plain(&rules::ENDPOINT_PARAMS))
+}
+
+pub fn tests(_: &Traits, _: &Traits) -> Option<Change> {
+    Some(plain(&rules::PROTOCOL_TESTS))
+}
+
+pub fn http(old: &Traits, new: &Traits) -> Option<Change> {
+    let route = |traits: &Traits| {
+        let http = traits.http.as_ref();
+        http.map(|http| format!("{} {}", http.method, http.uri))
+            .unwrap_or_default()
+    };
+    let (before, after) = (route(old), route(new));
+    if before != after {
+        return Some(Change {
+            rule: &rules::HTTP_ROUTE,
+            detail: from_to(&before, &after),
+        });
+    }
+    let code = |traits: &Traits| traits.http.as_ref().map_or(200, |http| http.code);
+    let detail = from_to(&code(old).to_string(), &code(new).to_string());
+    Some(Change { rule: &rules::HTTP_CODE, detail })
 }

@@ -11,6 +11,7 @@ mod other_traits;
 mod pattern;
 mod rules;
 mod shapes;
+mod spelling;
 mod traits;
 mod version;
 mod walk;

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use crate::check::Scope;
-use crate::load::{Member, Operation, ShapeId, ShapeKind};
+use crate::load::{Member, Operation, ShapeId, ShapeKind, Traits};
 use crate::plan::{
-    Enumeration, Name, Plan, Structure, TypeItem, Union, type_name, union_variant_name,
+    Enumeration, Name, Plan, Setting, Structure, TypeItem, Union, type_name,
+    union_variant_name,
 };
 
 /// A shape of the model, or a part of one.
@@ -229,6 +230,31 @@ impl<'a> Origins<'a> {
         types
             .chain(errors)
             .map(|name| (self.of_type(name), name.clone()))
+            .collect()
+    }
+
+    /// Every member that a token is made for.
+    pub fn of_tokens(&self) -> Vec<Origin> {
+        let members = self.scope.members();
+        let tokens =
+            members.filter(|(.., member)| member.traits.idempotency_token.is_some());
+        tokens
+            .map(|(id, name, _)| Origin::member(&self.short(id), name))
+            .collect()
+    }
+
+    /// Why clients have a setting: the service, or the operations that need it.
+    pub fn of_setting(&self, setting: Setting) -> Vec<Origin> {
+        let needs = |traits: &Traits| match setting {
+            Setting::Checksum => traits.http_checksum.is_some(),
+            Setting::Compression => traits.request_compression.is_some(),
+            _ => traits.auth.is_some(),
+        };
+        let operations = self.scope.operations();
+        let operations = operations.filter(|(_, shape, _)| needs(&shape.traits));
+        let operations = operations.map(|(id, ..)| Origin::whole(&self.short(id)));
+        std::iter::once(Origin::whole(&self.service))
+            .chain(operations)
             .collect()
     }
 

@@ -7,27 +7,10 @@ use super::traits::Change;
 use super::words::from_to;
 use crate::load::Traits;
 
-const AUTH: [&str; 9] = [
-    "aws.auth#cognitoUserPools",
-    "aws.auth#sigv4a",
-    "aws.auth#unsignedPayload",
-    "smithy.api#auth",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#optionalAuth",
-];
+const AUTH: [&str; 2] = ["aws.auth#cognitoUserPools", "smithy.api#httpDigestAuth"];
 
-const DOCUMENTATION: [&str; 7] = [
-    "smithy.api#examples",
-    "smithy.api#externalDocumentation",
-    "smithy.api#internal",
-    "smithy.api#recommended",
-    "smithy.api#since",
-    "smithy.api#tags",
-    "smithy.api#unstable",
-];
+const DOCUMENTATION: [&str; 3] =
+    ["smithy.api#examples", "smithy.api#internal", "smithy.api#tags"];
 
 /// What it means that such a trait differs.
 pub fn other(name: &str, old: &Traits, new: &Traits) -> Change {

@@ -92,7 +92,7 @@ rules! {
     SERVICE_VERSION "service-version" Patch None None Changed "has another API version"
     SDK_ID "sdk-id" Patch Compatible None Changed "goes by another name in settings, logs and the user agent"
     SIGNING_NAME "signing-name" Patch Breaking None Changed "signs requests for another service"
-    AUTH "auth" Patch Breaking None Changed "has other ways to authenticate"
+    AUTH "auth" ByApi Breaking None Changed "has other ways to authenticate"
     PROTOCOL "protocol" Patch Breaking None Changed "speaks another protocol"
     QUERY_ERRORS "query-errors" Patch Breaking None Changed "has other error codes of awsQuery"
     ENDPOINT_RULES "endpoint-rules" ByApi Compatible None Changed "has other endpoint rules"
@@ -109,6 +109,9 @@ rules! {
     HTTP_CODE "http-code" Patch Compatible None Changed "answers with another status code"
     HOST_PREFIX "host-prefix" Patch Breaking None Changed "has another host prefix"
     ENDPOINT_PARAMS "endpoint-params" Patch Compatible None Changed "gives the endpoint rules other values"
+    CHECKSUM "checksum" ByApi Breaking None Changed "has other checksums"
+    COMPRESSION "compression" ByApi Compatible None Changed "has its bodies compressed, or no longer"
+    LONG_POLL "long-poll" Patch None None Changed "waits for an answer, or no longer"
     PAGINATED_ADDED "paginated-added" ByApi None None Added "is paginated now"
     PAGINATED_REMOVED "paginated-removed" ByApi None None Removed "is paginated no longer"
     PAGINATED_CHANGED "paginated-changed" ByApi None None Changed "is paginated by other members"
@@ -150,7 +153,7 @@ rules! {
     HOST_LABEL "host-label" Patch Breaking None Changed "is part of the host name, or no longer"
     TIMESTAMP_FORMAT "timestamp-format" Patch Breaking None Changed "has another timestamp format"
     MEDIA_TYPE "media-type" Patch Compatible None Changed "has another media type"
-    IDEMPOTENCY_TOKEN "idempotency-token" Patch Compatible None Changed "gets a token by itself, or no longer"
+    IDEMPOTENCY_TOKEN "idempotency-token" ByApi Compatible None Changed "gets a token by itself, or no longer"
 
     // of enums
     ENUM_VALUE_ADDED "enum-value-added" ByApi Compatible Loosened Added "is a new value"

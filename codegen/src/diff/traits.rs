@@ -1,10 +1,10 @@
 //! Traits: what it means that one was added, removed or changed.
 
 use super::bounds;
-use super::judges::{moved, texts};
+use super::judges::{checksums, http, moved, params, plain, tests, texts, words};
 use super::other_traits::other;
 use super::rules::{self, Rule};
-use super::words::{detail, format, from_to, pages};
+use super::words::{detail, format, pages};
 use crate::load::Traits;
 
 /// A difference between the traits of one shape or member.
@@ -93,6 +93,45 @@ static TABLE: &[Row] = &[
         one(&rules::QUERY_ERRORS)
     ),
     row!(
+        "aws.auth#sigv4a",
+        |it| it.sigv4a.as_ref().map(|it| it.name.clone()),
+        one(&rules::AUTH)
+    ),
+    row!("aws.auth#unsignedPayload", unsigned_payload, marker, one(&rules::AUTH)),
+    row!("smithy.api#auth", auth, debug, one(&rules::AUTH)),
+    row!("smithy.api#httpApiKeyAuth", http_api_key_auth, debug, one(&rules::AUTH)),
+    row!("smithy.api#httpBasicAuth", http_basic_auth, marker, one(&rules::AUTH)),
+    row!("smithy.api#httpBearerAuth", http_bearer_auth, marker, one(&rules::AUTH)),
+    row!("smithy.api#optionalAuth", optional_auth, marker, one(&rules::AUTH)),
+    row!("aws.protocols#httpChecksum", http_checksum, debug, Judge::By(checksums)),
+    row!(
+        "smithy.api#httpChecksumRequired",
+        http_checksum_required,
+        debug,
+        Judge::By(checksums)
+    ),
+    row!(
+        "smithy.api#requestCompression",
+        request_compression,
+        debug,
+        Judge::By(|_, _| Some(plain(&rules::COMPRESSION)))
+    ),
+    row!(
+        "smithy.api#longPoll",
+        long_poll,
+        debug,
+        Judge::By(|_, _| Some(plain(&rules::LONG_POLL)))
+    ),
+    row!(
+        "smithy.api#externalDocumentation",
+        external_documentation,
+        debug,
+        Judge::By(words)
+    ),
+    row!("smithy.api#recommended", recommended, debug, Judge::By(words)),
+    row!("smithy.api#since", since, debug, Judge::By(words)),
+    row!("smithy.api#unstable", unstable, debug, Judge::By(words)),
+    row!(
         "smithy.api#default",
         default,
         display,
@@ -114,11 +153,7 @@ static TABLE: &[Row] = &[
             &rules::DEPRECATED_CHANGED
         )
     ),
-    row!(
-        "smithy.api#documentation",
-        |it| it.documentation.clone(),
-        Judge::By(|_, _| Some(plain(&rules::DOCUMENTATION)))
-    ),
+    row!("smithy.api#documentation", |it| it.documentation.clone(), Judge::By(words)),
     row!("smithy.api#title", title, display, one(&rules::DOCUMENTATION)),
     row!(
         "smithy.api#endpoint",
@@ -328,36 +363,6 @@ fn typed(row: &Row, old: &Traits, new: &Traits) -> Option<Change> {
         (old, new) => detail(name, old, new),
     };
     Some(Change { rule, detail })
-}
-
-fn plain(rule: &'static Rule) -> Change {
-    Change { rule, detail: String::new() }
-}
-
-fn params(_: &Traits, _: &Traits) -> Option<Change> {
-    Some(plain(&rules::ENDPOINT_PARAMS))
-}
-
-fn tests(_: &Traits, _: &Traits) -> Option<Change> {
-    Some(plain(&rules::PROTOCOL_TESTS))
-}
-
-fn http(old: &Traits, new: &Traits) -> Option<Change> {
-    let route = |traits: &Traits| {
-        let http = traits.http.as_ref();
-        http.map(|http| format!("{} {}", http.method, http.uri))
-            .unwrap_or_default()
-    };
-    let (before, after) = (route(old), route(new));
-    if before != after {
-        return Some(Change {
-            rule: &rules::HTTP_ROUTE,
-            detail: from_to(&before, &after),
-        });
-    }
-    let code = |traits: &Traits| traits.http.as_ref().map_or(200, |http| http.code);
-    let detail = from_to(&code(old).to_string(), &code(new).to_string());
-    Some(Change { rule: &rules::HTTP_CODE, detail })
 }
 
 #[cfg(test)]

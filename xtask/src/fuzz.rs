@@ -153,7 +153,7 @@ fn spawn(
     }
     command
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(text)
 }
@@ -167,7 +167,9 @@ fn ended(child: Child, first: u64, folder: &Path) -> Result<Tally, String> {
     let current = worker::current(folder, first);
     let kept = folder.join(format!("died_{first}.json"));
     fs::copy(&current, &kept).map_err(text)?;
-    let reason = format!("{}: the process died: {}", kept.display(), output.status);
+    let words = String::from_utf8_lossy(&output.stderr);
+    let (kept, status) = (kept.display(), output.status);
+    let reason = format!("{kept}: the process died: {status}: {words}");
     Ok(Tally { failed: vec![reason], ..Tally::default() })
 }
 

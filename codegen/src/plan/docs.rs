@@ -1,11 +1,7 @@
 //! Documentation: from what the model says, in CommonMark or HTML, to rustdoc.
 
-use std::sync::LazyLock;
-
-use htmd::HtmlToMarkdown;
-
 use super::ir::Docs;
-use super::rustdoc;
+use super::{html, rustdoc};
 use crate::load::Traits;
 
 /// How wide a line of documentation may be.
@@ -72,28 +68,42 @@ pub fn text(text: &str) -> Docs {
 
 /// Markdown as it is; HTML converted.
 fn markdown(text: &str) -> String {
-    static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(HtmlToMarkdown::new);
-    let is_html = text.contains("</") || text.contains("/>") || text.contains("<p>");
-    match is_html.then(|| CONVERTER.convert(text)) {
-        Some(Ok(converted)) => converted,
-        _ => text.to_owned(),
-    }
+    html::to_markdown(text).unwrap_or_else(|| text.to_owned())
 }
 
 fn wrapped(text: &str) -> Docs {
     let mut lines = Vec::new();
     let mut fenced = false;
+    let mut column = 0;
     for line in rustdoc::safe(clean(text).trim_end()).lines() {
         let is_fence = line.trim_start().starts_with("```");
         fenced ^= is_fence;
         if fenced || is_fence || line.starts_with('|') {
             lines.push(line.trim_end().to_owned());
         } else {
+            let line = below_its_mark(line, &mut column);
             wrap(line, &mut lines);
         }
     }
     lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
     Docs(lines)
+}
+
+/// A line without the blanks that are more than the text of a list's item needs, and fewer than
+/// those of code; `column` is where the text of the last item began.
+fn below_its_mark<'a>(line: &'a str, column: &mut usize) -> &'a str {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    match mark_width(body) {
+        0 if indent > *column && indent < *column + 4 => {
+            line.get(indent - *column..).unwrap_or(line)
+        }
+        0 => line,
+        width => {
+            *column = indent + width;
+            line
+        }
+    }
 }
 
 /// Text for where only one line will do.
@@ -189,6 +199,12 @@ mod tests {
     #[test]
     fn what_rust_has_in_no_comment_is_left_out() {
         assert_eq!(lines("a\rb\r\nc\u{0}\u{202e}d\te"), ["a", "b", "cd e"]);
+    }
+
+    #[test]
+    fn later_paragraphs_of_an_item_begin_below_its_text() {
+        assert_eq!(lines("* one\n\n    two"), ["* one", "", "  two"]);
+        assert_eq!(lines("* one\n\n      code")[2..], ["  ```text", "  code", "  ```"]);
     }
 
     #[test]

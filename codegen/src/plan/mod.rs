@@ -9,6 +9,7 @@ mod docs;
 pub mod endpoint;
 mod endpoint_calls;
 mod extras;
+mod html;
 mod ir;
 mod items;
 pub mod jmespath;

@@ -55,7 +55,7 @@ macro_rules! operation_error {
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
             #[error($($code:literal)|*, $is_variant:ident)]
-            $variant:ident($ty:ty),
+            $variant:ident($ty:ty $(,)?),
         )*}
     ) => {
         $crate::runtime::operation_error::error_enum! {
@@ -198,7 +198,7 @@ macro_rules! service_error {
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
-            $variant:ident($ty:ty),
+            $variant:ident($ty:ty $(,)?),
         )*}
     ) => {
         $crate::runtime::operation_error::error_enum! {
@@ -245,7 +245,7 @@ macro_rules! error_enum {
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
-            $variant:ident($ty:ty),
+            $variant:ident($ty:ty $(,)?),
         )*}
     ) => {
         $(#[doc = $doc])*

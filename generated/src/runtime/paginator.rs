@@ -199,7 +199,7 @@ macro_rules! paginator_items {
     (
         #[pages($output:ident, $error:ident)]
         #[items($item:ty, $($items:tt)+)]
-        pub struct $name:ident($paginator:ident);
+        pub struct $name:ident($paginator:ident $(,)?);
     ) => {
         #[doc = concat!("The items of a [`", stringify!($paginator), "`], page after page.")]
         #[derive(Debug)]

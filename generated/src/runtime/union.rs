@@ -20,7 +20,7 @@ macro_rules! union {
             $(#[doc = $variant_doc:expr])*
             $(#[deprecated $deprecated:tt])?
             #[member($as_variant:ident, $is_variant:ident $(, $sensitive:ident)?)]
-            $variant:ident $(($ty:ty))?,
+            $variant:ident $(($ty:ty $(,)?))?,
         )*}
     ) => {
         $(#[doc = $doc])*

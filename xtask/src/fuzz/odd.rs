@@ -124,7 +124,18 @@ pub fn name(known: &str, random: &mut Rng) -> String {
 }
 
 /// Texts that end a literal, a comment, a line or a template where they are not watched.
-const TEXTS: [&str; 29] = [
+const TEXTS: [&str; 40] = [
+    "<b>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "> ",
+    "* ",
+    "[",
+    "[^",
+    "`",
+    "|",
+    "&lt;",
+    "    ",
     "",
     " ",
     "\n",

@@ -5,6 +5,7 @@
 //! it to the disk. Each stage takes what the one before it gives.
 
 pub mod check;
+pub mod diff;
 pub mod emit;
 pub mod fault;
 pub mod load;
@@ -37,6 +38,8 @@ pub struct Request {
     pub check: bool,
     /// Whether the crate gets a test for each vector of the model.
     pub protocol_tests: bool,
+    /// The operations that the crate is to have; all of them if none is named.
+    pub operations: Vec<String>,
 }
 
 /// What a run did, or would do.
@@ -75,6 +78,9 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
         fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
     let mut model =
         clock.time("load", || load::load(&path.display().to_string(), &text))?;
+    if !request.operations.is_empty() {
+        load::select::operations(&mut model, &request.operations)?;
+    }
     let mut notes = Vec::new();
     if request.protocol_tests {
         notes = load::repair::repair(&mut model);

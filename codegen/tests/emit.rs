@@ -42,6 +42,7 @@ impl Folder {
             examples: None,
             check: false,
             protocol_tests: false,
+            operations: Vec::new(),
         }
     }
 

@@ -8,12 +8,14 @@ use codegen::{Request, generate};
 
 /// What each stage may import: itself, and what it is given. The expressions of endpoint rules get
 /// their types in `check`, and keep them.
-const STAGES: [(&str, &[&str]); 5] = [
+const STAGES: [(&str, &[&str]); 6] = [
     ("load", &["load", "fault"]),
     ("check", &["check", "load", "fault"]),
     ("plan", &["plan", "load", "check"]),
     ("render", &["render", "plan"]),
     ("emit", &["emit", "render", "plan"]),
+    // Beside the others: it compares what they make of two models.
+    ("diff", &["diff", "load", "check", "plan"]),
 ];
 
 /// Where a stage relies on what the one before has made sure of, and how often. Each is a reason to
@@ -271,6 +273,7 @@ fn the_generated_crate_is_fresh() {
         examples: Some(workspace("model/examples")).filter(|folder| folder.exists()),
         check: true,
         protocol_tests: false,
+        operations: Vec::new(),
     };
     let outcome = generate(&request).unwrap_or_else(|error| panic!("{error}"));
     let stale: Vec<_> = outcome

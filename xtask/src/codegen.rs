@@ -24,6 +24,7 @@ Examples:
   cargo xtask codegen                 regenerate `generated/` from `model/ivschat.json`
   cargo xtask codegen --check         fail, with a diff, if `generated/` is stale
   cargo xtask codegen --model polly.json --out /tmp/polly --crate-name polly
+  cargo xtask codegen --operations GetRoom,ListRooms --out /tmp/rooms
 
 Exit status: 0 if all is well, 1 if the model has faults, a file cannot be read or written, or
 `--check` finds a difference, 2 if the command line is wrong.")]
@@ -57,6 +58,11 @@ pub struct Codegen {
     /// like), in `tests/protocol/`. A vector that cannot become a test is a fault
     #[arg(long)]
     with_protocol_tests: bool,
+
+    /// Only these operations, and the shapes that they reach; names as in the model. The examples
+    /// beside the model are then left out, too
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    operations: Vec<String>,
 }
 
 impl Codegen {
@@ -88,11 +94,15 @@ impl Codegen {
         };
         Ok(Request {
             out: self.out.unwrap_or_else(|| workspace("generated")),
-            examples: self.examples.or_else(|| examples_beside(&model)),
+            // Examples may call any operation.
+            examples: self.examples.or_else(|| {
+                examples_beside(&model).filter(|_| self.operations.is_empty())
+            }),
             model,
             package: Package { name, version: self.crate_version },
             check: self.check,
             protocol_tests: self.with_protocol_tests,
+            operations: self.operations,
         })
     }
 }

@@ -96,6 +96,7 @@ impl Subject {
             examples: None,
             check: false,
             protocol_tests: true,
+            operations: Vec::new(),
         };
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;

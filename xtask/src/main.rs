@@ -2,14 +2,17 @@
 
 mod codegen;
 mod compat;
+mod completions;
 mod conformance;
 mod fuzz;
+mod model;
 mod scale;
+mod semver;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Tasks for the maintainers of this workspace.
 #[derive(Parser)]
@@ -23,18 +26,24 @@ struct Cli {
 enum Task {
     Codegen(codegen::Codegen),
     Compat(compat::Compat),
+    Completions(completions::Completions),
     Conformance(conformance::Conformance),
     Fuzz(fuzz::Fuzz),
+    Model(model::Model),
     Scale(scale::Scale),
+    Semver(semver::Semver),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Codegen(task) => task.run(),
         Task::Compat(task) => task.run(),
+        Task::Completions(task) => task.run(Cli::command()),
         Task::Conformance(task) => task.run(),
         Task::Fuzz(task) => task.run(),
+        Task::Model(task) => task.run(),
         Task::Scale(task) => task.run(),
+        Task::Semver(task) => task.run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

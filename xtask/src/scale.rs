@@ -122,6 +122,7 @@ fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
         examples: None,
         check: false,
         protocol_tests: false,
+        operations: Vec::new(),
     };
     let outcome = generate(&request).map_err(text)?;
     let milliseconds = outcome

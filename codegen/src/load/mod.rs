@@ -17,6 +17,7 @@ mod prelude;
 mod protocol;
 pub mod repair;
 pub mod rules;
+pub mod select;
 mod traits;
 pub mod uri;
 pub mod vectors;

@@ -1,0 +1,60 @@
+//! Traits that no stage reads.
+
+use serde_json::Value;
+
+use super::rules;
+use super::traits::Change;
+use super::words::from_to;
+use crate::load::Traits;
+
+const AUTH: [&str; 9] = [
+    "aws.auth#cognitoUserPools",
+    "aws.auth#sigv4a",
+    "aws.auth#unsignedPayload",
+    "smithy.api#auth",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+    "smithy.api#optionalAuth",
+];
+
+const DOCUMENTATION: [&str; 7] = [
+    "smithy.api#examples",
+    "smithy.api#externalDocumentation",
+    "smithy.api#internal",
+    "smithy.api#recommended",
+    "smithy.api#since",
+    "smithy.api#tags",
+    "smithy.api#unstable",
+];
+
+/// What it means that such a trait differs.
+pub fn other(name: &str, old: &Traits, new: &Traits) -> Change {
+    let rule = match name {
+        "smithy.api#uniqueItems" if old.other.contains_key(name) => {
+            &rules::UNIQUE_REMOVED
+        }
+        "smithy.api#uniqueItems" => &rules::UNIQUE_ADDED,
+        _ if AUTH.contains(&name) => &rules::AUTH,
+        _ if DOCUMENTATION.contains(&name) => &rules::DOCUMENTATION,
+        _ => &rules::OTHER_TRAIT,
+    };
+    let text = |traits: &Traits| traits.other.get(name).map(short);
+    let detail = match (text(old), text(new)) {
+        (Some(old), Some(new)) => format!("`{name}`: {}", from_to(&old, &new)),
+        (Some(_), None) => format!("no longer `{name}`"),
+        _ => format!("`{name}`"),
+    };
+    Change { rule, detail }
+}
+
+/// A value that is not longer than a reader bears.
+fn short(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}

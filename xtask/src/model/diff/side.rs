@@ -1,0 +1,86 @@
+//! One of the two models: a file, or what a revision has.
+
+use std::fs;
+use std::path::PathBuf;
+
+use ::codegen::check::check;
+use ::codegen::load::{self, Model};
+
+use crate::model::git;
+use crate::workspace;
+
+const MODEL: &str = "model/ivschat.json";
+const MANIFEST: &str = "generated/Cargo.toml";
+
+pub enum Side {
+    File(PathBuf),
+    Revision(String),
+}
+
+impl Side {
+    /// A file if there is one of that name, else a revision.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let file = PathBuf::from(name);
+        if file.is_file() {
+            return Ok(Self::File(file));
+        }
+        if git::is_revision(name) {
+            return Ok(Self::Revision(name.to_owned()));
+        }
+        Err(format!(
+            "error: `{name}` is neither a file nor a git revision; give a model, or a commit, \
+             branch or tag that has one"
+        ))
+    }
+
+    pub fn last_release() -> Self {
+        Self::Revision(git::last_release())
+    }
+
+    pub fn working_tree() -> Self {
+        Self::File(workspace(MODEL))
+    }
+
+    /// The file as readers find it.
+    pub fn title(&self) -> String {
+        match self {
+            Self::File(file) => file.display().to_string(),
+            Self::Revision(revision) => format!("{revision}:{MODEL}"),
+        }
+    }
+
+    /// The model, which must be one that the generator takes.
+    pub fn model(&self) -> Result<Model, String> {
+        let text = self.text(MODEL)?;
+        let model = load::load(&self.title(), &text).map_err(|it| it.to_string())?;
+        check(&model).map_err(|faults| faults.to_string())?;
+        Ok(model)
+    }
+
+    /// The version that the crate had with this model; that of the working tree for a file.
+    pub fn version(&self) -> Result<String, String> {
+        let text = match self {
+            Self::File(_) => read(workspace(MANIFEST))?,
+            Self::Revision(revision) => git::show(revision, MANIFEST)?,
+        };
+        let version = text
+            .lines()
+            .find_map(|line| line.strip_prefix("version = "));
+        let version = version.map(|version| version.trim_matches('"').to_owned());
+        version.ok_or_else(|| {
+            format!("error: `{MANIFEST}` has no version; give one with `--from-version`")
+        })
+    }
+
+    fn text(&self, path: &str) -> Result<String, String> {
+        match self {
+            Self::File(file) => read(file.clone()),
+            Self::Revision(revision) => git::show(revision, path),
+        }
+    }
+}
+
+fn read(file: PathBuf) -> Result<String, String> {
+    fs::read_to_string(&file)
+        .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
+}

@@ -2,6 +2,7 @@
 
 mod diff;
 mod git;
+mod lint;
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -17,12 +18,14 @@ pub struct Model {
 #[derive(Subcommand)]
 enum Task {
     Diff(diff::Diff),
+    Lint(lint::Lint),
 }
 
 impl Model {
     pub fn run(self) -> Result<(), String> {
         match self.task {
             Task::Diff(task) => task.run(),
+            Task::Lint(task) => task.run(),
         }
     }
 }

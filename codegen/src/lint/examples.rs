@@ -38,6 +38,7 @@ fn mismatches(
             );
             let remedy = "correct the one that is wrong";
             report.add(place, &["smithy.api#documentation"], reason, remedy);
+            report.focus(example);
         }
     }
 }

@@ -13,7 +13,10 @@ mod references;
 mod routes;
 mod suppressions;
 
+use std::ops::Range;
+
 use crate::check::Scope;
+use crate::load::spans::span;
 use crate::load::{Model, ShapeId};
 
 pub use self::suppressions::{Misused, Suppression, Suppressions};
@@ -45,6 +48,8 @@ pub struct Finding {
     pub member: Option<String>,
     /// The trait, and the keys and indices inside its value; empty for the shape or member itself.
     pub path: Vec<String>,
+    /// The part of the place's text that it is about, if not all of it.
+    pub focus: Option<String>,
     pub reason: String,
     pub remedy: String,
 }
@@ -209,13 +214,35 @@ impl Report<'_> {
             shape: shape.clone(),
             member: member.map(str::to_owned),
             path: path.iter().map(|&key| key.to_owned()).collect(),
+            focus: None,
             reason: reason.into(),
             remedy: remedy.into(),
         });
     }
 }
 
+impl Report<'_> {
+    /// Narrows the latest finding to a part of its place's text.
+    fn focus(&mut self, text: &str) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.focus = Some(text.to_owned());
+        }
+    }
+}
+
 impl Finding {
+    /// Where in the model's text it is.
+    pub fn span(&self, text: &str) -> Option<Range<usize>> {
+        let member = self.member.as_deref();
+        let whole = span(text, self.shape.as_str(), member, &self.path)?;
+        let focus = self.focus.as_deref().unwrap_or_default();
+        let within = text.get(whole.clone())?.find(focus);
+        Some(match within.filter(|_| !focus.is_empty()) {
+            Some(at) => whole.start + at..whole.start + at + focus.len(),
+            None => whole,
+        })
+    }
+
     /// The shape, and the member if it is about one: `com.example#Room$name`.
     pub fn place(&self) -> String {
         match &self.member {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use ::codegen::lint::{Finding, Misused, Severity};
-use ::codegen::load::spans::span;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// A file and its text.
@@ -17,14 +16,13 @@ pub struct Source {
 const WIDTH: usize = 160;
 
 pub fn finding(source: &Source, finding: &Finding) -> String {
-    let Finding { rule, shape, member, path, reason, remedy } = finding;
+    let Finding { rule, reason, remedy, .. } = finding;
     let level = match rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let place = span(&source.text, shape.as_str(), member.as_deref(), path);
-    let place = place.unwrap_or(0..0);
+    let place = finding.span(&source.text).unwrap_or(0..0);
     let label = finding.place();
     let title = level.primary_title(reason.as_str()).id(rule.name);
     excerpt(source, place, (title, &label), remedy)

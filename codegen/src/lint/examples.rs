@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
                     match members.get(name) {
                         Some(member) => self.member(value, member, &at, name),
                         None => self.found.push((
-                            [at.as_slice(), &[name.clone()]].concat(),
+                            [at.as_slice(), std::slice::from_ref(name)].concat(),
                             format!("`{id}` has no member `{name}`"),
                         )),
                     }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod diff;
 pub mod emit;
 pub mod fault;
+pub mod lint;
 pub mod load;
 pub mod plan;
 pub mod render;

@@ -2,6 +2,7 @@
 
 mod diff;
 mod git;
+mod lint;
 
 use std::io::Write;
 
@@ -19,12 +20,14 @@ pub struct Model {
 #[derive(Subcommand)]
 enum Task {
     Diff(diff::Diff),
+    Lint(lint::Lint),
 }
 
 impl Model {
     pub fn run(self) -> Result<(), String> {
         match self.task {
             Task::Diff(task) => task.run(),
+            Task::Lint(task) => task.run(),
         }
     }
 }

@@ -19,6 +19,7 @@ mod protocol;
 pub mod repair;
 pub mod rules;
 pub mod select;
+pub mod spans;
 mod traits;
 pub mod uri;
 pub mod vectors;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::check::check;
-use codegen::lint::{Finding, RULES, Suppressions, lint};
+use codegen::lint::{Finding, RULES, lint};
 use codegen::load::load;
 
 fn folder() -> PathBuf {
@@ -50,30 +50,6 @@ fn every_rule_finds_what_it_is_for_and_nothing_else() {
             insta::assert_snapshot!(rule.name, told.join("\n"));
         }
     });
-}
-
-#[test]
-fn accepted_findings() {
-    let (_, findings) = found("shape-unreferenced");
-    let text = "# known\n\nshape-unreferenced com.example#Lonely # kept for later\n";
-    let accepted = Suppressions::parse(text).unwrap();
-    assert_eq!(accepted.stale(|_| true).len(), 1, "nothing has been accepted yet");
-    assert_eq!(accepted.accepts(&findings[0]), Some("kept for later"));
-    assert!(accepted.stale(|_| true).is_empty());
-}
-
-#[test]
-fn an_accepted_finding_needs_a_reason_and_a_rule() {
-    let text = "shape-unreferenced com.example#A\nno-rule com.example#A # why\n";
-    let misused = Suppressions::parse(text).unwrap_err();
-    let told: Vec<_> = misused
-        .iter()
-        .map(|it| (it.line, it.reason.as_str()))
-        .collect();
-    assert_eq!(
-        told,
-        [(1, "the suppression has no reason"), (2, "there is no rule `no-rule`")]
-    );
 }
 
 /// The real model has a pattern that no real ARN matches.

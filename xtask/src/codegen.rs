@@ -10,7 +10,7 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 use similar::TextDiff;
 
-use crate::workspace;
+use crate::{print, workspace};
 
 /// Generate the client crate of a Smithy model.
 ///
@@ -74,14 +74,13 @@ impl Codegen {
             eprintln!("{}", self::note(note));
         }
         if request.check && !outcome.changes.is_empty() {
-            print!("{}", diff(&outcome.changes));
+            print(&diff(&outcome.changes))?;
             let out = request.out.display();
             return Err(format!(
                 "error: the crate in `{out}` is stale; run `cargo xtask codegen` and commit the result"
             ));
         }
-        println!("{}", summary(&outcome, request.check));
-        Ok(())
+        print(&format!("{}\n", summary(&outcome, request.check)))
     }
 
     fn request(self) -> Result<Request, String> {

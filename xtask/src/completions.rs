@@ -1,9 +1,9 @@
 //! `cargo xtask completions`
 
-use std::io;
-
 use clap::{Args, Command};
 use clap_complete::{Shell, generate};
+
+use crate::print;
 
 /// Print a script that completes the commands of this workspace in a shell.
 ///
@@ -21,7 +21,8 @@ pub struct Completions {
 
 impl Completions {
     pub fn run(self, mut command: Command) -> Result<(), String> {
-        generate(self.shell, &mut command, "xtask", &mut io::stdout());
-        Ok(())
+        let mut script = Vec::new();
+        generate(self.shell, &mut command, "xtask", &mut script);
+        print(&String::from_utf8_lossy(&script))
     }
 }

@@ -9,6 +9,7 @@ mod model;
 mod scale;
 mod semver;
 
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,9 +49,19 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            anstream::eprintln!("{message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Prints to a terminal with colours, and elsewhere without. Whoever reads may stop before the end.
+fn print(text: &str) -> Result<(), String> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("error: cannot print: {error}"))
+        }
+        _ => Ok(()),
     }
 }
 

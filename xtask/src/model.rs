@@ -1,10 +1,10 @@
 //! `cargo xtask model`: what a maintainer asks of the model.
 
+mod accepted;
 mod diff;
 mod git;
 mod lint;
-
-use std::io::Write;
+mod show;
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -42,14 +42,4 @@ pub enum Format {
     Markdown,
     /// A machine
     Json,
-}
-
-/// Prints to a terminal with colours, and elsewhere without. Whoever reads may stop before the end.
-fn print(text: &str) -> Result<(), String> {
-    match anstream::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(format!("error: cannot print: {error}"))
-        }
-        _ => Ok(()),
-    }
 }

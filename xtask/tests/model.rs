@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -171,7 +171,7 @@ fn accepted_differences_do_not_count() {
     folder.write("accepted.json", &entry("Why not."));
     let output = diff(&[&new, &new, "--accepted", &accepted]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("matches no difference"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("nothing is found that"), "{}", stderr(&output));
 }
 
 #[test]
@@ -219,4 +219,112 @@ fn help_tells_of_formats_and_exit_status() {
     {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
+}
+
+/// The fixture of a rule, and what is printed of it.
+fn lint(folder: &Folder, rule: &str, args: &[&str]) -> Output {
+    let text = file(&format!("../codegen/tests/lint/{rule}.json"));
+    let model = folder.write("model.json", &text);
+    xtask(&[&["model", "lint", &model], args].concat())
+}
+
+#[test]
+fn a_finding_is_told_as_a_compiler_would() {
+    let folder = Folder::new("lint");
+    let output = lint(&folder, "range-impossible", &[]);
+    let text = stdout(&output);
+    for part in [
+        "error[range-impossible]: ",
+        "model.json:",
+        "^^^",
+        "= help: ",
+        "model.json: 1 errors, 0 warnings, 0 notes; 0 accepted",
+    ] {
+        assert!(text.contains(part), "no `{part}` in\n{text}");
+    }
+    assert!(!text.contains('\u{1b}'), "no colour in a pipe");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "error: the model is not sound\n");
+}
+
+#[test]
+fn lint_denies_what_it_is_told_to() {
+    let folder = Folder::new("lint-deny");
+    let status = |rule, args: &[&str]| lint(&folder, rule, args).status.code();
+    let warned = "required-with-default";
+    assert_eq!(status(warned, &[]), Some(0));
+    assert_eq!(status(warned, &["--deny", "warning"]), Some(1));
+    let quiet = "documentation-missing";
+    assert_eq!(status(quiet, &["--deny", "note"]), Some(0));
+    assert_eq!(status(quiet, &["--deny", "note", "--enable", quiet]), Some(1));
+    assert_eq!(status(quiet, &["--deny", "note", "--all"]), Some(1));
+    assert_eq!(status(quiet, &["--enable", "documentation-mising"]), Some(2));
+}
+
+#[test]
+fn accepted_findings_stand_beside_the_model() {
+    let folder = Folder::new("lint-accepted");
+    let entry = |shape: &str| {
+        format!(
+            r#"[{{ "rule": "shape-unreferenced", "shape": "{shape}", "reason": "…" }}]"#
+        )
+    };
+    folder.write("accepted.json", &entry("Lonely"));
+    let output = lint(&folder, "shape-unreferenced", &["--deny", "warning"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("0 warnings, 0 notes; 1 accepted"));
+    folder.write("accepted.json", &entry("Other"));
+    let output = lint(&folder, "shape-unreferenced", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("nothing is found that the entry is about"), "{told}");
+    assert!(told.contains("accepted.json:1") && !told.contains('\u{1b}'), "{told}");
+}
+
+#[test]
+fn lint_has_colours_for_terminals_and_where_they_are_forced() {
+    let folder = Folder::new("lint-colour");
+    let model =
+        folder.write("m.json", &file("../codegen/tests/lint/range-impossible.json"));
+    let run = |variables: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["model", "lint", &model]);
+        command.envs(variables.iter().copied());
+        stdout(&command.output().expect("the task runs"))
+    };
+    assert!(run(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}["));
+    assert!(!run(&[("NO_COLOR", "1")]).contains('\u{1b}'));
+}
+
+#[test]
+fn whoever_reads_may_stop_before_the_end() {
+    let folder = Folder::new("pipe");
+    let [old, new] = pair(&folder);
+    let tasks: [&[&str]; 5] = [
+        &["model", "diff", &old, &new],
+        &["model", "diff", "--rules"],
+        &["model", "lint", &new, "--all"],
+        &["model", "lint", "--rules"],
+        &["completions", "bash"],
+    ];
+    for task in tasks {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command
+            .args(task)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the task starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the task ends");
+        assert_eq!(stderr(&output), "", "{task:?}");
+        assert!(output.status.success(), "{task:?}");
+    }
+}
+
+#[test]
+fn lint_lists_its_rules() {
+    let table = stdout(&xtask(&["model", "lint", "--rules"]));
+    let row = |rule: &str| table.lines().any(|line| line.starts_with(rule));
+    assert!(row("pattern-malformed              error    "), "{table}");
+    assert!(table.contains("without documentation (off)"), "{table}");
 }

@@ -7,6 +7,8 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::primitives::StateID;
 use regex_automata::{Anchored, Input, MatchKind};
 
+use crate::load::ecma::translated;
+
 /// How the texts that two patterns match relate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Relation {
@@ -38,37 +40,6 @@ pub fn compare(old: &str, new: &str) -> Relation {
 
 type Dfa = dense::DFA<Vec<u32>>;
 
-/// The pattern with `\d` and `\w` as Smithy has them, of ASCII only.
-fn in_ascii(pattern: &str) -> String {
-    let mut text = String::with_capacity(pattern.len());
-    let mut in_class = false;
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            in_class = c == '[' || (in_class && c != ']');
-            text.push(c);
-            continue;
-        }
-        let escaped = chars.next();
-        let class = match escaped {
-            Some('d') => "[:digit:]",
-            Some('D') => "[:^digit:]",
-            Some('w') => "[:word:]",
-            Some('W') => "[:^word:]",
-            _ => {
-                text.push(c);
-                text.extend(escaped);
-                continue;
-            }
-        };
-        match in_class {
-            true => text.push_str(class),
-            false => text.extend(["[", class, "]"]),
-        }
-    }
-    text
-}
-
 /// A pattern matches wherever it is found in a text, as Smithy has it.
 fn automaton(pattern: &str) -> Option<Dfa> {
     let config = dense::Config::new()
@@ -79,7 +50,7 @@ fn automaton(pattern: &str) -> Option<Dfa> {
     dense::Builder::new()
         .configure(config)
         .thompson(thompson::Config::new().nfa_size_limit(Some(LARGEST)))
-        .build(&in_ascii(pattern))
+        .build(&translated(pattern))
         .ok()
 }
 

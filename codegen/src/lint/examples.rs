@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Report;
-use super::ecma::compile;
 use crate::check::Scope;
+use crate::load::ecma::compile;
 use crate::load::{Bounds, Member, Model, ShapeId, ShapeKind, Traits};
 
 pub(super) fn documented(scope: &Scope<'_>, report: &mut Report<'_>) {

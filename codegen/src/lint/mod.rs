@@ -3,23 +3,20 @@
 
 mod bounds;
 mod documentation;
-mod ecma;
 mod endpoint;
 mod examples;
+mod extent;
 mod names;
 mod pages;
 mod patterns;
 mod references;
 mod routes;
-mod suppressions;
 
 use std::ops::Range;
 
 use crate::check::Scope;
 use crate::load::spans::span;
 use crate::load::{Model, ShapeId};
-
-pub use self::suppressions::{Misused, Suppression, Suppressions};
 
 /// How grave a finding is, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,9 @@
 //! Patterns: can they be read, and can any text match?
 
 use super::Report;
-use super::ecma::{Wrong, compile, fewest, most};
+use super::extent::{fewest, most};
 use crate::check::Scope;
+use crate::load::ecma::{Wrong, compile};
 use crate::load::{Bounds, ShapeId, Traits};
 
 const PATTERN: &str = "smithy.api#pattern";

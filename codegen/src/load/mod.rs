@@ -6,6 +6,7 @@ pub mod base64;
 mod build;
 mod document;
 mod draft;
+pub mod ecma;
 pub mod host;
 mod ids;
 pub mod jmespath;

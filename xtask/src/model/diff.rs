@@ -1,6 +1,5 @@
 //! `cargo xtask model diff`
 
-mod accepted;
 mod json;
 mod markdown;
 mod rules;
@@ -10,14 +9,14 @@ mod text;
 use std::path::PathBuf;
 
 use ::codegen::diff::{
-    self, Difference, Effects, Rust, Wire, changelog, next_version, together,
+    self, Difference, Effects, Rule, Rust, Wire, changelog, next_version, together,
 };
 use clap::{Args, ValueEnum};
 
-use self::accepted::Accepted;
 use self::side::Side;
-use super::{Format, print};
-use crate::workspace;
+use super::Format;
+use super::accepted::{Accepted, Subject};
+use crate::{print, workspace};
 
 /// Show what differs between two models, and what it does to whom.
 ///
@@ -34,7 +33,7 @@ use crate::workspace;
 ///
 /// What is known and accepted stands in `model/accepted.json`, a list of `{ "rule": …, "shape": …,
 /// "member": …, "reason": … }`; `member` is also the name of an enum value, error or waiter, and is
-/// left out for a shape as a whole. It counts neither for the version nor for `--deny`. An entry
+/// left out for a shape as a whole. `model lint` reads the file, too. What is accepted counts neither for the version nor for `--deny`. An entry
 /// without a reason, or that matches nothing, is a fault.
 #[derive(Args)]
 #[command(after_help = "\
@@ -121,13 +120,12 @@ impl Diff {
         };
         let differences = diff::compare(&old.model()?, &new.model()?)
             .ok_or("error: a model has no service")?;
-        let default = workspace("model/accepted.json");
         let accepted = match &self.accepted {
             Some(file) => Accepted::read(file)?,
-            None if default.exists() => Accepted::read(&default)?,
-            None => Accepted::default(),
+            None => Accepted::read_if_any(&workspace("model/accepted.json"))?,
         };
-        let (differences, accepted) = accepted.part(differences)?;
+        let looked_for = |rule: &str| Rule::by_id(rule).is_some();
+        let (differences, accepted) = accepted.part(differences, subject, looked_for)?;
         let from_version = match &self.from_version {
             Some(version) => version.clone(),
             None => old.version()?,
@@ -152,6 +150,11 @@ impl Diff {
             changelog,
         })
     }
+}
+
+fn subject(difference: &Difference) -> Subject<'_> {
+    let Difference { rule, origin, .. } = difference;
+    Subject { rule: rule.id, shape: &origin.shape, member: difference.part() }
 }
 
 impl Deny {

@@ -1,26 +1,24 @@
 //! `cargo xtask model lint`
 
-mod show;
-
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ::codegen::check::check;
-use ::codegen::lint::{Finding, Misused, RULES, Rule, Severity, Suppressions, lint};
+use ::codegen::lint::{Finding, RULES, Rule, Severity, lint};
 use ::codegen::load::load;
 use clap::{Args, ValueEnum};
 
-use self::show::Source;
-use crate::workspace;
+use super::accepted::{Accepted, Subject};
+use super::show::{self, Source};
+use crate::{print, workspace};
 
 /// Show what is doubtful in a model, though a client can be made from it.
 ///
 /// Each finding has the rule that it is of, its place, and what to do about it; errors come first,
 /// then warnings, then notes. Rules that find much in good models are off until they are asked for.
 ///
-/// Findings that are accepted stand in `lint.txt` beside the model, a line for each: the rule, the
-/// shape or member as findings name it, ` # `, and the reason. A line without a reason, or that
-/// matches nothing, is an error.
+/// What is known and accepted stands in `accepted.json` beside the model, a list of `{ "rule": …,
+/// "shape": …, "member": …, "reason": … }`, which `model diff` reads, too; `member` is left out for a
+/// shape as a whole. An entry without a reason, or that matches nothing, is a fault.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -48,7 +46,7 @@ pub struct Lint {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Error)]
     deny: Deny,
 
-    /// The accepted findings [default: `lint.txt` beside the model, if there is one]
+    /// The accepted findings [default: `accepted.json` beside the model, if there is one]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
 
@@ -73,8 +71,7 @@ fn rule_name(name: &str) -> Result<String, String> {
 impl Lint {
     pub fn run(self) -> Result<(), String> {
         if self.rules {
-            print!("{}", table());
-            return Ok(());
+            return print(&table());
         }
         let file = self
             .file
@@ -87,44 +84,29 @@ impl Lint {
         let asked = |rule: &Rule| {
             rule.on || self.all || self.enable.iter().any(|it| it == rule.name)
         };
-        let (accepted, mut misused) = self.accepted(&file)?;
-        let (kept, findings): (Vec<_>, Vec<_>) = lint(&model, asked)
-            .into_iter()
-            .partition(|finding| accepted.1.accepts(finding).is_some());
-        misused.extend(accepted.1.stale(asked));
-        for wrong in &misused {
-            anstream::println!("{}\n", show::misused(&accepted.0, wrong));
-        }
-        for finding in &findings {
-            anstream::println!("{}\n", show::finding(&source, finding));
-        }
-        println!("{}", summary(&source, &findings, misused.len(), kept.len()));
-        let denied = findings
+        let accepted = match &self.accepted {
+            Some(file) => Accepted::read(file)?,
+            None => Accepted::read_if_any(&file.with_file_name("accepted.json"))?,
+        };
+        let looked_for = |name: &str| Rule::named(name).is_some_and(asked);
+        let (findings, kept) =
+            accepted.part(lint(&model, asked), subject, looked_for)?;
+        let told = findings
             .iter()
-            .any(|it| it.rule.severity >= self.deny.severity());
-        match denied || !misused.is_empty() {
+            .map(|it| format!("{}\n\n", show::finding(&source, it)));
+        let told: String = told.collect();
+        print(&format!("{told}{}\n", summary(&source, &findings, kept.len())))?;
+        let is_denied = |it: &Finding| it.rule.severity >= self.deny.severity();
+        match findings.iter().any(is_denied) {
             true => Err("error: the model is not sound".to_owned()),
             false => Ok(()),
         }
     }
+}
 
-    /// The accepted findings, with the file that they stand in, and what is wrong with it.
-    fn accepted(
-        &self,
-        model: &Path,
-    ) -> Result<((Source, Suppressions), Vec<Misused>), String> {
-        let beside = model.with_file_name("lint.txt");
-        let file = match &self.accepted {
-            Some(file) => Some(file.clone()),
-            None => Some(beside).filter(|it| it.is_file()),
-        };
-        let source = file.as_deref().map(Source::read).transpose()?;
-        let source = source.unwrap_or_default();
-        match Suppressions::parse(&source.text) {
-            Ok(read) => Ok(((source, read), Vec::new())),
-            Err(misused) => Ok(((source, Suppressions::default()), misused)),
-        }
-    }
+fn subject(finding: &Finding) -> Subject<'_> {
+    let Finding { rule, shape, member, .. } = finding;
+    Subject { rule: rule.name, shape: shape.as_str(), member: member.as_deref() }
 }
 
 impl Deny {
@@ -146,31 +128,17 @@ fn table() -> String {
     RULES.iter().map(line).collect()
 }
 
-fn summary(
-    source: &Source,
-    findings: &[Finding],
-    misused: usize,
-    kept: usize,
-) -> String {
+fn summary(source: &Source, findings: &[Finding], kept: usize) -> String {
     let count = |severity| {
         findings
             .iter()
             .filter(|it| it.rule.severity == severity)
             .count()
     };
-    let errors = count(Severity::Error) + misused;
-    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(count);
     format!(
         "{}: {errors} errors, {warnings} warnings, {notes} notes; {kept} accepted",
         source.path
     )
-}
-
-impl Source {
-    fn read(file: &Path) -> Result<Self, String> {
-        let path = file.display().to_string();
-        let text = fs::read_to_string(file)
-            .map_err(|error| format!("error: cannot read `{path}`: {error}"))?;
-        Ok(Self { path, text })
-    }
 }

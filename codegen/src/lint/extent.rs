@@ -1,82 +1,16 @@
-//! Patterns of models are those of ECMA-262; `regex` reads nearly the same.
+//! How long the texts are that a pattern matches.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::util::primitives::StateID;
 use regex_automata::{Anchored, util::start};
-use regex_syntax::ast::ErrorKind;
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::Look;
+
+use crate::load::ecma::{parse, translated};
 
 /// Larger automata are not looked into.
 const LARGEST: usize = 1 << 21;
-
-/// What stands in the way of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
-    /// It is no regular expression, for this reason.
-    Malformed(String),
-    /// It is one that linear engines do not read.
-    NotRegular(String),
-}
-
-/// A pattern as `regex` writes it. Classes such as `\d` are of ASCII in ECMA-262, and inside of
-/// brackets a `[` or `&&` has no meaning of its own.
-pub fn translated(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut chars = pattern.chars();
-    let mut in_class = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => escape(chars.next(), in_class, &mut out),
-            '[' if in_class => out.push_str("\\["),
-            '&' | '~' if in_class => out.extend(['\\', c]),
-            '[' | ']' => {
-                in_class = c == '[';
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-fn escape(escaped: Option<char>, in_class: bool, out: &mut String) {
-    let class = match escaped {
-        Some('d') => "0-9",
-        Some('w') => "0-9A-Za-z_",
-        Some('/') => return out.push('/'),
-        Some(other) => return out.extend(['\\', other]),
-        None => return out.push('\\'),
-    };
-    match in_class {
-        true => out.push_str(class),
-        false => out.extend(["[", class, "]"]),
-    }
-}
-
-pub fn compile(pattern: &str) -> Result<regex::Regex, Wrong> {
-    parse(pattern)?;
-    regex::Regex::new(&translated(pattern))
-        .map_err(|error| Wrong::Malformed(error.to_string()))
-}
-
-fn parse(pattern: &str) -> Result<Hir, Wrong> {
-    regex_syntax::parse(&translated(pattern)).map_err(|error| match &error {
-        regex_syntax::Error::Parse(inner) => {
-            let text = inner.kind().to_string();
-            match inner.kind() {
-                ErrorKind::UnsupportedLookAround
-                | ErrorKind::UnsupportedBackreference => Wrong::NotRegular(text),
-                _ => Wrong::Malformed(text),
-            }
-        }
-        regex_syntax::Error::Translate(inner) => {
-            Wrong::Malformed(inner.kind().to_string())
-        }
-        _ => Wrong::Malformed("it cannot be read".to_owned()),
-    })
-}
 
 /// The fewest characters of a text that matches: `Some(None)` if no text does, `None` if that is
 /// too much to find out.
@@ -135,14 +69,6 @@ pub fn most(pattern: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ecma_as_regex() {
-        assert_eq!(translated(r"^[\w[&&]\d\/$"), r"^[0-9A-Za-z_\[\&\&][0-9]/$");
-        assert!(compile(r"^[a-zA-Z0-9-_]*$").is_ok());
-        assert!(matches!(compile("a(?!b)"), Err(Wrong::NotRegular(_))));
-        assert!(matches!(compile("a(b"), Err(Wrong::Malformed(_))));
-    }
 
     #[test]
     fn fewest_characters() {

@@ -1,8 +1,10 @@
 //! Findings as a compiler shows them: the line, and the place underlined.
 
+use std::fs;
 use std::ops::Range;
+use std::path::Path;
 
-use ::codegen::lint::{Finding, Misused, Severity};
+use ::codegen::lint::{Finding, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// A file and its text.
@@ -28,17 +30,34 @@ pub fn finding(source: &Source, finding: &Finding) -> String {
     excerpt(source, place, (title, &label), remedy)
 }
 
-pub fn misused(source: &Source, misused: &Misused) -> String {
-    let Misused { line, reason, remedy } = misused;
+/// A fault of a line as a whole.
+pub fn line(source: &Source, line: usize, reason: &str, remedy: &str) -> String {
+    let before = line.saturating_sub(1);
     let start: usize = source
         .text
         .split_inclusive('\n')
-        .take(line - 1)
+        .take(before)
         .map(str::len)
         .sum();
-    let length = source.text.lines().nth(line - 1).map_or(0, str::len);
-    let title = Level::ERROR.primary_title(reason.as_str()).id("accepted");
+    let length = source.text.lines().nth(before).map_or(0, str::len);
+    let title = Level::ERROR.primary_title(reason);
     excerpt(source, start..start + length, (title, ""), remedy)
+}
+
+impl Source {
+    pub fn read(file: &Path) -> Result<Self, String> {
+        let path = file.display().to_string();
+        let text = fs::read_to_string(file)
+            .map_err(|error| format!("error: cannot read `{path}`: {error}"))?;
+        Ok(Self { path, text })
+    }
+
+    /// The line on which a part of the text begins.
+    pub fn line_of(&self, part: &str) -> usize {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let before = self.text.get(..start).unwrap_or_default();
+        before.matches('\n').count() + 1
+    }
 }
 
 type Head<'a> = (annotate_snippets::Title<'a>, &'a str);

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use emit::Changes;
 use fault::Faults;
 use load::repair::Note;
+use load::{Source, load_with};
 use plan::Package;
 use plan::vectors::{Listed, ProtocolTests};
 use render::{Contents, File};
@@ -30,6 +31,8 @@ use render::{Contents, File};
 pub struct Request {
     /// The model, a Smithy JSON AST file.
     pub model: PathBuf,
+    /// `apply` statements for the model, each with its reason.
+    pub overlay: Option<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
     pub package: Package,
@@ -73,12 +76,12 @@ pub enum Error {
 /// Every fault of the model at once, or the file that cannot be read or written. The crate in
 /// `out` is then as it was.
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
-    let Request { model: path, package, examples, .. } = request;
+    let Request { model, overlay, package, examples, .. } = request;
     let mut clock = Clock::default();
-    let text =
-        fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-    let mut model =
-        clock.time("load", || load::load(&path.display().to_string(), &text))?;
+    let (model, overlay) =
+        (Text::read(model)?, overlay.as_deref().map(Text::read).transpose()?);
+    let overlay = overlay.as_ref().map(Text::source);
+    let mut model = clock.time("load", || load_with(model.source(), overlay))?;
     if !request.operations.is_empty() {
         load::select::operations(&mut model, &request.operations)?;
     }
@@ -117,6 +120,25 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
             .map(ProtocolTests::listed)
             .unwrap_or_default(),
     })
+}
+
+/// A file as it was read.
+struct Text {
+    file: String,
+    text: String,
+}
+
+impl Text {
+    fn read(path: &Path) -> Result<Self, Error> {
+        let text =
+            fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
+        Ok(Self { file: path.display().to_string(), text })
+    }
+
+    fn source(&self) -> Source<'_> {
+        let Self { file, text } = self;
+        Source { file, text }
+    }
 }
 
 fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, String> {

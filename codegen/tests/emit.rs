@@ -37,6 +37,7 @@ impl Folder {
         fs::write(&path, model).unwrap();
         Request {
             model: path,
+            overlay: None,
             out: self.out(),
             package: package(),
             examples: None,

@@ -270,6 +270,7 @@ fn the_generated_crate_is_fresh() {
     let version = version.unwrap().trim_matches('"').to_owned();
     let request = Request {
         model: workspace("model/ivschat.json"),
+        overlay: Some(workspace("model/overlay.json")).filter(|file| file.exists()),
         out: workspace("generated"),
         package: Package { name: "ivschat".to_owned(), version },
         examples: Some(workspace("model/examples")).filter(|folder| folder.exists()),

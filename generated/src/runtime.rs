@@ -14,4 +14,5 @@ pub(crate) mod schema;
 pub(crate) mod structure;
 pub(crate) mod union;
 pub(crate) mod value;
+pub(crate) mod waiter;
 pub(crate) mod wire;

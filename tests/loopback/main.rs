@@ -9,3 +9,4 @@ mod resilience;
 mod sensitive;
 mod server;
 mod support;
+mod waiters;

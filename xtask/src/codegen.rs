@@ -33,6 +33,12 @@ pub struct Codegen {
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
 
+    /// Smithy `apply` statements for what the model lacks or has wrong, each with its `reason`; their
+    /// traits take the place of the model's. One that changes nothing is a fault [default:
+    /// `overlay.json` beside the model, if there is one]
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+
     /// The folder of the crate; made if it is missing [default: `generated` of this workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -97,6 +103,7 @@ impl Codegen {
             examples: self.examples.or_else(|| {
                 examples_beside(&model).filter(|_| self.operations.is_empty())
             }),
+            overlay: self.overlay.or_else(|| overlay_beside(&model)),
             model,
             package: Package { name, version: self.crate_version },
             check: self.check,
@@ -110,6 +117,12 @@ impl Codegen {
 pub fn note(note: &Note) -> String {
     let Note { shape, change } = note;
     format!("note: `{shape}`: {change}")
+}
+
+/// The overlay of a model.
+pub fn overlay_beside(model: &Path) -> Option<PathBuf> {
+    let file = model.with_file_name("overlay.json");
+    file.is_file().then_some(file)
 }
 
 fn examples_beside(model: &Path) -> Option<PathBuf> {

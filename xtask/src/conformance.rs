@@ -11,7 +11,7 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 
 use self::run::Result as TestResult;
-use crate::codegen::{name_of, note};
+use crate::codegen::{name_of, note, overlay_beside};
 use crate::workspace;
 
 /// Run the protocol tests of models.
@@ -94,6 +94,7 @@ impl Subject {
         }
         let request = Request {
             model: model.to_owned(),
+            overlay: overlay_beside(model),
             out: out.join(&name),
             package: Package { name: name.clone(), version: "0.0.0".to_owned() },
             examples: None,

@@ -6,7 +6,12 @@ mod git;
 mod lint;
 mod show;
 
+use ::codegen::check::check;
+use ::codegen::fault::Faults;
+use ::codegen::load::{self, Model as Sound, load_with};
 use clap::{Args, Subcommand, ValueEnum};
+
+use self::show::Source;
 
 /// Look at the model, and at what becomes of it.
 ///
@@ -30,6 +35,17 @@ impl Model {
             Task::Lint(task) => task.run(),
         }
     }
+}
+
+/// A model that the generator takes, with what its overlay says.
+fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> {
+    fn given(Source { path, text }: &Source) -> load::Source<'_> {
+        load::Source { file: path, text }
+    }
+    let told = |faults: Faults| faults.to_string();
+    let model = load_with(given(model), overlay.map(given)).map_err(told)?;
+    check(&model).map_err(told)?;
+    Ok(model)
 }
 
 /// Who is to read the output.

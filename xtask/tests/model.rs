@@ -328,3 +328,39 @@ fn lint_lists_its_rules() {
     assert!(row("pattern-malformed              error    "), "{table}");
     assert!(table.contains("without documentation (off)"), "{table}");
 }
+
+/// An overlay that gives an operation of the pair another pattern.
+const OVERLAY: &str = r#"{ "smithy": "2.0", "shapes": { "t#RoomName": {
+    "type": "apply", "reason": "…", "traits": { "smithy.api#pattern": "^[a-z.]+$" } } } }"#;
+
+#[test]
+fn models_are_compared_with_their_overlays() {
+    let folder = Folder::new("overlay");
+    let other = Folder::new("overlay-other");
+    let [old, new] = pair(&folder);
+    let new = other.write("new.json", &fs::read_to_string(new).expect("a model"));
+    folder.write("overlay.json", OVERLAY);
+    let text = stdout(&diff(&[&old, &new]));
+    assert!(text.contains("`^[a-z.]+$` is `^[a-z-]+$` now"), "{text}");
+    let overlay = other.write("for-both.json", OVERLAY);
+    let text = stdout(&diff(&[&old, &new, "--overlay", &overlay]));
+    assert!(text.contains("2 differences from") && !text.contains("pattern"), "{text}");
+}
+
+#[test]
+fn a_model_is_linted_with_its_overlay() {
+    let folder = Folder::new("overlay-lint");
+    assert_eq!(lint(&folder, "pattern-malformed", &[]).status.code(), Some(1));
+    let model: Value =
+        serde_json::from_str(&file("../codegen/tests/lint/pattern-malformed.json"))
+            .expect("a model");
+    let shapes = model["shapes"].as_object().expect("shapes");
+    let has_pattern = |shape: &&Value| shape["traits"]["smithy.api#pattern"].is_string();
+    let (id, _) = shapes
+        .iter()
+        .find(|(_, shape)| has_pattern(shape))
+        .expect("a pattern");
+    folder.write("overlay.json", &OVERLAY.replace("t#RoomName", id));
+    let output = lint(&folder, "pattern-malformed", &[]);
+    assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
+}

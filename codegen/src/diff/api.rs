@@ -20,8 +20,6 @@ pub enum Kind {
     Field,
     Variant,
     Method,
-    /// A method of a trait, which whoever implements the trait must have.
-    TraitMethod,
     /// `build` of a builder, with the fields without which it fails.
     Build,
     /// The traits that only some structures have.
@@ -195,7 +193,7 @@ impl Listing<'_> {
             }
             let signature = format!("() -> {path}::{}", fluent_builder.unraw());
             let path = ("client::Waiters", method.unraw());
-            self.add(Kind::TraitMethod, path, signature, origin());
+            self.add(Kind::Method, path, signature, origin());
         }
     }
 

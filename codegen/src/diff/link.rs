@@ -59,7 +59,6 @@ fn added(kind: Kind) -> Option<&'static Rule> {
         Kind::Field => &rules::API_FIELD_ADDED,
         Kind::Variant => &rules::API_VARIANT_ADDED,
         Kind::Method => &rules::API_METHOD_ADDED,
-        Kind::TraitMethod => &rules::API_TRAIT_METHOD_ADDED,
         // They go with their structure.
         Kind::Build | Kind::Impls => return None,
     })
@@ -70,7 +69,7 @@ fn removed(kind: Kind) -> Option<&'static Rule> {
         Kind::Item => &rules::API_ITEM_REMOVED,
         Kind::Field => &rules::API_FIELD_REMOVED,
         Kind::Variant => &rules::API_VARIANT_REMOVED,
-        Kind::Method | Kind::TraitMethod => &rules::API_METHOD_REMOVED,
+        Kind::Method => &rules::API_METHOD_REMOVED,
         Kind::Build | Kind::Impls => return None,
     })
 }
@@ -100,9 +99,7 @@ fn changed(path: &str, kind: Kind, [old, new]: [&Entry; 2], changes: &mut Vec<Ch
         Kind::Item => add(&rules::API_ITEM_KIND, detail, origins),
         Kind::Field => add(&rules::API_FIELD_TYPE, detail, origins),
         Kind::Variant => add(&rules::API_VARIANT_TYPE, detail, origins),
-        Kind::Method | Kind::TraitMethod => {
-            add(&rules::API_METHOD_TYPE, detail, origins)
-        }
+        Kind::Method => add(&rules::API_METHOD_TYPE, detail, origins),
         Kind::Impls if new.signature.is_empty() => {
             let detail = format!(": no longer `{}`", old.signature);
             add(&rules::API_IMPL_REMOVED, detail, origins);

@@ -199,7 +199,6 @@ rules! {
     API_METHOD_ADDED "api-method-added" Minor None None Added "gives a new method"
     API_METHOD_REMOVED "api-method-removed" Breaking None None Removed "gives a method no longer"
     API_METHOD_TYPE "api-method-type" Breaking None None Changed "gives a method with another signature"
-    API_TRAIT_METHOD_ADDED "api-trait-method-added" Breaking None None Added "gives a new method of a trait that programs may implement"
     API_BUILD_DEMANDS "api-build-demands" Breaking None None Changed "makes `build` fail where it did not"
     API_IMPL_ADDED "api-impl-added" Minor None None Added "implements a trait"
     API_IMPL_REMOVED "api-impl-removed" Breaking None None Removed "implements a trait no longer"

@@ -163,10 +163,16 @@ pub fn client_trait(plan: &Plan) -> Option<TokenStream> {
             /// The client's waiters.
             ///
             /// Each calls an operation again and again, until the service has come to where the
-            /// caller wants it.
-            pub trait Waiters {
+            /// caller wants it. Only [`Client`] has it: later versions may have more waiters.
+            pub trait Waiters: sealed::Sealed {
                 #(#declarations)*
             }
+
+            mod sealed {
+                pub trait Sealed {}
+            }
+
+            impl sealed::Sealed for Client {}
 
             impl Waiters for Client {
                 #(#methods)*

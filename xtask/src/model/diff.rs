@@ -40,7 +40,7 @@ use crate::{print, workspace};
 Examples:
   cargo xtask model diff                          since the last release
   cargo xtask model diff HEAD~3                   since three commits ago
-  cargo xtask model diff model/ivschat.json upstream.json
+  cargo xtask model diff model/ivschat.json upstream.json --overlay model/overlay.json
   cargo xtask model diff main --format markdown   for the body of a pull request
   cargo xtask model diff v0.1.0 --deny breaking   for CI
   cargo xtask model diff --rules                  every kind of difference
@@ -62,6 +62,11 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
 
+    /// An overlay for a side that has none. Beside a file, and in a revision beside its model,
+    /// `overlay.json` is one
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+
     /// The accepted differences [default: `model/accepted.json` of this workspace, if there is one]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
@@ -71,7 +76,7 @@ pub struct Diff {
     from_version: Option<String>,
 
     /// Print the table of rules, and compare nothing
-    #[arg(long, conflicts_with_all = ["old", "new", "deny", "accepted", "from_version"])]
+    #[arg(long, conflicts_with_all = ["old", "new", "deny", "overlay", "accepted", "from_version"])]
     rules: bool,
 }
 
@@ -118,7 +123,8 @@ impl Diff {
             Some(name) => Side::named(name)?,
             None => Side::working_tree(),
         };
-        let differences = diff::compare(&old.model()?, &new.model()?)
+        let overlay = self.overlay.as_deref();
+        let differences = diff::compare(&old.model(overlay)?, &new.model(overlay)?)
             .ok_or("error: a model has no service")?;
         let accepted = match &self.accepted {
             Some(file) => Accepted::read(file)?,

@@ -10,6 +10,11 @@ pub fn show(revision: &str, file: &str) -> Result<String, String> {
     git(&["show", &format!("{revision}:./{file}")])
 }
 
+/// Whether a revision has a file.
+pub fn has(revision: &str, file: &str) -> bool {
+    git(&["cat-file", "-e", &format!("{revision}:./{file}")]).is_ok()
+}
+
 /// Whether git knows a commit of this name.
 pub fn is_revision(name: &str) -> bool {
     let commit = format!("{name}^{{commit}}");

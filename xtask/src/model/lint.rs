@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use ::codegen::check::check;
 use ::codegen::lint::{Finding, RULES, Rule, Severity, lint};
-use ::codegen::load::load;
 use clap::{Args, ValueEnum};
 
 use super::accepted::{Accepted, Subject};
 use super::show::{self, Source};
+use super::sound;
+use crate::codegen::overlay_beside;
 use crate::{print, workspace};
 
 /// Show what is doubtful in a model, though a client can be made from it.
@@ -46,12 +46,16 @@ pub struct Lint {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Error)]
     deny: Deny,
 
+    /// Smithy `apply` statements for the model [default: `overlay.json` beside it, if there is one]
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+
     /// The accepted findings [default: `accepted.json` beside the model, if there is one]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
 
     /// List the rules, and look at no model
-    #[arg(long, conflicts_with_all = ["file", "all", "enable", "deny", "accepted"])]
+    #[arg(long, conflicts_with_all = ["file", "all", "enable", "deny", "overlay", "accepted"])]
     rules: bool,
 }
 
@@ -78,9 +82,9 @@ impl Lint {
             .clone()
             .unwrap_or_else(|| workspace("model/ivschat.json"));
         let source = Source::read(&file)?;
-        let model = load(&source.path, &source.text)
-            .and_then(|model| check(&model).map(|()| model))
-            .map_err(|faults| faults.to_string())?;
+        let overlay = self.overlay.clone().or_else(|| overlay_beside(&file));
+        let overlay = overlay.as_deref().map(Source::read).transpose()?;
+        let model = sound(&source, overlay.as_ref())?;
         let asked = |rule: &Rule| {
             rule.on || self.all || self.enable.iter().any(|it| it == rule.name)
         };

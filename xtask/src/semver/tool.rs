@@ -82,6 +82,7 @@ impl Tool {
             Package { name: "subject".to_owned(), version: "0.1.0".to_owned() };
         let request = Request {
             model,
+            overlay: None,
             out: out.clone(),
             package,
             examples: None,

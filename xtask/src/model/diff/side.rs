@@ -1,15 +1,17 @@
 //! One of the two models: a file, or what a revision has.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use ::codegen::check::check;
-use ::codegen::load::{self, Model};
+use ::codegen::load::Model;
 
-use crate::model::git;
+use crate::codegen::overlay_beside;
+use crate::model::show::Source;
+use crate::model::{git, sound};
 use crate::workspace;
 
 const MODEL: &str = "model/ivschat.json";
+const OVERLAY: &str = "model/overlay.json";
 const MANIFEST: &str = "generated/Cargo.toml";
 
 pub enum Side {
@@ -49,12 +51,33 @@ impl Side {
         }
     }
 
-    /// The model, which must be one that the generator takes.
-    pub fn model(&self) -> Result<Model, String> {
-        let text = self.text(MODEL)?;
-        let model = load::load(&self.title(), &text).map_err(|it| it.to_string())?;
-        check(&model).map_err(|faults| faults.to_string())?;
-        Ok(model)
+    /// The model with its overlay, which must be one that the generator takes. `overlay` is for a
+    /// side that has none.
+    pub fn model(&self, overlay: Option<&Path>) -> Result<Model, String> {
+        let model = Source { path: self.title(), text: self.text(MODEL)? };
+        let overlay = match (self.overlay()?, overlay) {
+            (Some(own), _) => Some(own),
+            (None, Some(file)) => Some(Source::read(file)?),
+            (None, None) => None,
+        };
+        sound(&model, overlay.as_ref())
+    }
+
+    fn overlay(&self) -> Result<Option<Source>, String> {
+        match self {
+            Self::File(file) => {
+                let beside = overlay_beside(file);
+                beside.as_deref().map(Source::read).transpose()
+            }
+            Self::Revision(revision) => {
+                let has_one = git::has(revision, OVERLAY);
+                let source = || {
+                    let text = git::show(revision, OVERLAY)?;
+                    Ok(Source { path: format!("{revision}:{OVERLAY}"), text })
+                };
+                has_one.then(source).transpose()
+            }
+        }
     }
 
     /// The version that the crate had with this model; that of the working tree for a file.

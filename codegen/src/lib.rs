@@ -12,6 +12,7 @@ pub mod lint;
 pub mod load;
 pub mod plan;
 pub mod render;
+pub mod trace;
 
 use std::fmt;
 use std::fs;

@@ -8,7 +8,7 @@ use codegen::{Request, generate};
 
 /// What each stage may import: itself, and what it is given. The expressions of endpoint rules get
 /// their types in `check`, and keep them.
-const STAGES: [(&str, &[&str]); 7] = [
+const STAGES: [(&str, &[&str]); 8] = [
     ("load", &["load", "fault"]),
     ("check", &["check", "load", "fault"]),
     ("plan", &["plan", "load", "check"]),
@@ -18,6 +18,8 @@ const STAGES: [(&str, &[&str]); 7] = [
     ("diff", &["diff", "load", "check", "plan"]),
     // Beside the others, too: it doubts what `check` has passed.
     ("lint", &["lint", "load", "check"]),
+    // And this one reads what the others have emitted.
+    ("trace", &["trace", "load", "check", "plan", "render", "emit", "diff"]),
 ];
 
 /// Where a stage relies on what the one before has made sure of, and how often. Each is a reason to

@@ -47,9 +47,9 @@ pub struct Codegen {
     #[arg(long, value_name = "NAME", value_parser = crate_name)]
     crate_name: Option<String>,
 
-    /// The version of the crate
-    #[arg(long, value_name = "VERSION", default_value = "0.1.0", value_parser = crate_version)]
-    crate_version: String,
+    /// The version of the crate [default: the one that it has, or 0.1.0]
+    #[arg(long, value_name = "VERSION", value_parser = crate_version)]
+    crate_version: Option<String>,
 
     /// A folder of hand-written examples that the crate gets as they are [default: `examples` beside
     /// the model, if there is one]
@@ -97,15 +97,17 @@ impl Codegen {
             Some(name) => name,
             None => name_of(&model)?,
         };
+        let out = self.out.unwrap_or_else(|| workspace("generated"));
+        let version = self.crate_version.unwrap_or_else(|| version_of(&out));
         Ok(Request {
-            out: self.out.unwrap_or_else(|| workspace("generated")),
+            out,
             // Examples may call any operation.
             examples: self.examples.or_else(|| {
                 examples_beside(&model).filter(|_| self.operations.is_empty())
             }),
             overlay: self.overlay.or_else(|| overlay_beside(&model)),
             model,
-            package: Package { name, version: self.crate_version },
+            package: Package { name, version },
             check: self.check,
             protocol_tests: self.with_protocol_tests,
             operations: self.operations,
@@ -119,13 +121,24 @@ pub fn note(note: &Note) -> String {
     format!("note: `{shape}`: {change}")
 }
 
+/// The version that a crate has; the first one where there is none yet.
+pub fn version_of(out: &Path) -> String {
+    let manifest = std::fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("version = "));
+    version
+        .map_or("0.1.0", |version| version.trim_matches('"'))
+        .to_owned()
+}
+
 /// The overlay of a model.
 pub fn overlay_beside(model: &Path) -> Option<PathBuf> {
     let file = model.with_file_name("overlay.json");
     file.is_file().then_some(file)
 }
 
-fn examples_beside(model: &Path) -> Option<PathBuf> {
+pub fn examples_beside(model: &Path) -> Option<PathBuf> {
     let folder = model.with_file_name("examples");
     folder.is_dir().then_some(folder)
 }

@@ -4,6 +4,7 @@ mod codegen;
 mod compat;
 mod completions;
 mod conformance;
+mod explain;
 mod fuzz;
 mod model;
 mod scale;
@@ -29,6 +30,7 @@ enum Task {
     Compat(compat::Compat),
     Completions(completions::Completions),
     Conformance(conformance::Conformance),
+    Explain(explain::Explain),
     Fuzz(fuzz::Fuzz),
     Model(model::Model),
     Scale(scale::Scale),
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Task::Compat(task) => task.run(),
         Task::Completions(task) => task.run(Cli::command()),
         Task::Conformance(task) => task.run(),
+        Task::Explain(task) => task.run(),
         Task::Fuzz(task) => task.run(),
         Task::Model(task) => task.run(),
         Task::Scale(task) => task.run(),

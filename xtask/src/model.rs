@@ -2,16 +2,17 @@
 
 mod accepted;
 mod diff;
+pub mod excerpt;
 mod git;
 mod lint;
-mod show;
+pub mod show;
 
 use ::codegen::check::check;
 use ::codegen::fault::Faults;
 use ::codegen::load::{self, Model as Sound, load_with};
 use clap::{Args, Subcommand, ValueEnum};
 
-use self::show::Source;
+use self::excerpt::Source;
 
 /// Look at the model, and at what becomes of it.
 ///
@@ -26,6 +27,7 @@ pub struct Model {
 enum Task {
     Diff(diff::Diff),
     Lint(lint::Lint),
+    Show(show::Show),
 }
 
 impl Model {
@@ -33,12 +35,13 @@ impl Model {
         match self.task {
             Task::Diff(task) => task.run(),
             Task::Lint(task) => task.run(),
+            Task::Show(task) => task.run(),
         }
     }
 }
 
 /// A model that the generator takes, with what its overlay says.
-fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> {
+pub fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> {
     fn given(Source { path, text }: &Source) -> load::Source<'_> {
         load::Source { file: path, text }
     }

@@ -22,11 +22,11 @@ use std::fmt;
 use serde::Serialize;
 
 pub use self::changelog::changelog;
-pub use self::origin::{Origin, Part};
+pub use self::origin::{Origin, Origins, Part, short};
 pub use self::rules::{Constraints, ForRust, Rule, Rust, Section, TABLE, Wire};
+pub use self::traits::told as traits;
 pub use self::version::next_version;
 
-use self::origin::Origins;
 use crate::check::Scope;
 use crate::load::Model;
 use crate::plan::{Package, Plan, plan};

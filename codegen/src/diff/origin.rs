@@ -90,6 +90,10 @@ impl<'a> Origins<'a> {
         }
     }
 
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
     pub fn of_operation(&self, wire: &str) -> String {
         let operation = self.operations.get(wire);
         operation.map(|(id, _)| self.short(id)).unwrap_or_default()

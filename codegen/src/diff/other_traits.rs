@@ -1,7 +1,5 @@
 //! Traits that no stage reads.
 
-use serde_json::Value;
-
 use super::rules;
 use super::traits::Change;
 use super::words::from_to;
@@ -23,7 +21,7 @@ pub fn other(name: &str, old: &Traits, new: &Traits) -> Change {
         _ if DOCUMENTATION.contains(&name) => &rules::DOCUMENTATION,
         _ => &rules::OTHER_TRAIT,
     };
-    let text = |traits: &Traits| traits.other.get(name).map(short);
+    let text = |traits: &Traits| traits.other.get(name).map(|it| short(it.to_string()));
     let detail = match (text(old), text(new)) {
         (Some(old), Some(new)) => format!("`{name}`: {}", from_to(&old, &new)),
         (Some(_), None) => format!("no longer `{name}`"),
@@ -33,9 +31,8 @@ pub fn other(name: &str, old: &Traits, new: &Traits) -> Change {
 }
 
 /// A value that is not longer than a reader bears.
-fn short(value: &Value) -> String {
+pub fn short(text: String) -> String {
     const LONGEST: usize = 60;
-    let text = value.to_string();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

@@ -2,7 +2,7 @@
 
 use super::bounds;
 use super::judges::{checksums, http, moved, params, plain, tests, texts, words};
-use super::other_traits::other;
+use super::other_traits::{other, short};
 use super::rules::{self, Rule};
 use super::words::{detail, format, pages};
 use crate::load::Traits;
@@ -321,6 +321,17 @@ static TABLE: &[Row] = &[
     row!("smithy.test#httpRequestTests", request_tests, debug, Judge::By(tests)),
     row!("smithy.test#httpResponseTests", response_tests, debug, Judge::By(tests)),
 ];
+
+/// Every trait with its value as people read it, documentation aside.
+pub fn told(traits: &Traits) -> Vec<(&str, String)> {
+    let typed = TABLE
+        .iter()
+        .filter(|row| row.id != "smithy.api#documentation")
+        .filter_map(|row| Some((row.id, short((row.text)(traits)?))));
+    let others = traits.other.iter();
+    let others = others.map(|(name, value)| (name.as_str(), short(value.to_string())));
+    typed.chain(others).collect()
+}
 
 /// What has changed from the one to the other, each trait once.
 pub fn compare(old: &Traits, new: &Traits) -> Vec<Change> {

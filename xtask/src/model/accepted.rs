@@ -8,7 +8,7 @@ use ::codegen::{diff, lint};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::show::{self, Source};
+use super::excerpt::{self, Source};
 
 const FORM: &str = "write a list of `{ \"rule\": …, \"shape\": …, \"member\": …, \"reason\": … }`; \
                     `member` may be left out";
@@ -67,7 +67,7 @@ impl Accepted {
             match Entry::read(raw, line) {
                 Ok(entry) => entries.push(entry),
                 Err((reason, remedy)) => {
-                    faults.push(show::line(&source, line, &reason, &remedy))
+                    faults.push(excerpt::line(&source, line, &reason, &remedy))
                 }
             }
         }
@@ -87,7 +87,7 @@ impl Accepted {
         let asked = self.entries.iter().filter(|it| looked_for(&it.rule));
         let faults = asked.filter(is_idle).map(|entry| {
             let reason = format!("nothing is found that the entry is about: {entry}");
-            show::line(&self.source, entry.line, &reason, "remove the entry")
+            excerpt::line(&self.source, entry.line, &reason, "remove the entry")
         });
         let faults: Vec<_> = faults.collect();
         if !faults.is_empty() {

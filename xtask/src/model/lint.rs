@@ -6,7 +6,7 @@ use ::codegen::lint::{Finding, RULES, Rule, Severity, lint};
 use clap::{Args, ValueEnum};
 
 use super::accepted::{Accepted, Subject};
-use super::show::{self, Source};
+use super::excerpt::{self, Source};
 use super::sound;
 use crate::codegen::overlay_beside;
 use crate::{print, workspace};
@@ -97,7 +97,7 @@ impl Lint {
             accepted.part(lint(&model, asked), subject, looked_for)?;
         let told = findings
             .iter()
-            .map(|it| format!("{}\n\n", show::finding(&source, it)));
+            .map(|it| format!("{}\n\n", excerpt::finding(&source, it)));
         let told: String = told.collect();
         print(&format!("{told}{}\n", summary(&source, &findings, kept.len())))?;
         let is_denied = |it: &Finding| it.rule.severity >= self.deny.severity();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ::codegen::load::Model;
 
 use crate::codegen::overlay_beside;
-use crate::model::show::Source;
+use crate::model::excerpt::Source;
 use crate::model::{git, sound};
 use crate::workspace;
 

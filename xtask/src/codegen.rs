@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`
 
+mod watch;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -24,6 +26,7 @@ Examples:
   cargo xtask codegen                 regenerate `generated/` from `model/ivschat.json`
   cargo xtask codegen --check         fail, with a diff, if `generated/` is stale
   cargo xtask codegen --model polly.json --out /tmp/polly --crate-name polly
+  cargo xtask codegen --watch         regenerate on every change of the model
   cargo xtask codegen --operations GetRoom,ListRooms --out /tmp/rooms
 
 Exit status: 0 if all is well, 1 if the model has faults, a file cannot be read or written, or
@@ -60,6 +63,11 @@ pub struct Codegen {
     #[arg(long)]
     check: bool,
 
+    /// Generate again whenever the model, its overlay or an example changes, until you end it. Faults
+    /// are told and survived
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+
     /// Give the crate a test for each vector of the model (`smithy.test#httpRequestTests` and the
     /// like), in `tests/protocol/`. A vector that cannot become a test is a fault
     #[arg(long)]
@@ -73,7 +81,11 @@ pub struct Codegen {
 
 impl Codegen {
     pub fn run(self) -> Result<(), String> {
+        let (watches, beside) = (self.watch, self.overlay.is_none());
         let request = self.request()?;
+        if watches {
+            return watch::watch(request, beside);
+        }
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;
         for note in &outcome.notes {

@@ -6,6 +6,7 @@ pub mod excerpt;
 mod git;
 mod lint;
 pub mod show;
+mod update;
 
 use ::codegen::check::check;
 use ::codegen::fault::Faults;
@@ -28,6 +29,7 @@ enum Task {
     Diff(diff::Diff),
     Lint(lint::Lint),
     Show(show::Show),
+    Update(update::Update),
 }
 
 impl Model {
@@ -36,6 +38,7 @@ impl Model {
             Task::Diff(task) => task.run(),
             Task::Lint(task) => task.run(),
             Task::Show(task) => task.run(),
+            Task::Update(task) => task.run(),
         }
     }
 }

@@ -88,16 +88,16 @@ enum Deny {
 }
 
 /// All that there is to say.
-struct Report {
+pub struct Report {
     old: String,
     new: String,
     differences: Vec<Difference>,
     /// Those that are known, each with its reason.
     accepted: Vec<(Difference, String)>,
     effects: Effects,
-    from_version: String,
-    version: String,
-    changelog: String,
+    pub from_version: String,
+    pub version: String,
+    pub changelog: String,
 }
 
 impl Diff {
@@ -124,18 +124,29 @@ impl Diff {
             None => Side::working_tree(),
         };
         let overlay = self.overlay.as_deref();
-        let differences = diff::compare(&old.model(overlay)?, &new.model(overlay)?)
-            .ok_or("error: a model has no service")?;
         let accepted = match &self.accepted {
             Some(file) => Accepted::read(file)?,
             None => Accepted::read_if_any(&workspace("model/accepted.json"))?,
         };
-        let looked_for = |rule: &str| Rule::by_id(rule).is_some();
-        let (differences, accepted) = accepted.part(differences, subject, looked_for)?;
         let from_version = match &self.from_version {
             Some(version) => version.clone(),
             None => old.version()?,
         };
+        let models = (old.model(overlay)?, new.model(overlay)?);
+        let differences = diff::compare(&models.0, &models.1)
+            .ok_or("error: a model has no service")?;
+        let looked_for = |rule: &str| Rule::by_id(rule).is_some();
+        let parted = accepted.part(differences, subject, looked_for)?;
+        Report::new([old.title(), new.title()], parted, from_version)
+    }
+}
+
+impl Report {
+    pub fn new(
+        [old, new]: [String; 2],
+        (differences, accepted): (Vec<Difference>, Vec<(Difference, String)>),
+        from_version: String,
+    ) -> Result<Self, String> {
         let effects = together(&differences);
         let nothing = differences.is_empty() && accepted.is_empty();
         let version = match nothing {
@@ -144,8 +155,7 @@ impl Diff {
                 .ok_or_else(|| format!("error: `{from_version}` is no version"))?,
         };
         let changelog = changelog(&version, &differences.iter().collect::<Vec<_>>());
-        let (old, new) = (old.title(), new.title());
-        Ok(Report {
+        Ok(Self {
             old,
             new,
             differences,
@@ -156,9 +166,13 @@ impl Diff {
             changelog,
         })
     }
+
+    pub fn text(&self) -> String {
+        text::report(self)
+    }
 }
 
-fn subject(difference: &Difference) -> Subject<'_> {
+pub fn subject(difference: &Difference) -> Subject<'_> {
     let Difference { rule, origin, .. } = difference;
     Subject { rule: rule.id, shape: &origin.shape, member: difference.part() }
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask model lint`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ::codegen::lint::{Finding, RULES, Rule, Severity, lint};
 use clap::{Args, ValueEnum};
@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::accepted::{Accepted, Subject};
 use super::excerpt::{self, Source};
 use super::sound;
+use super::update::sentences::{self, Sentence};
 use crate::codegen::overlay_beside;
 use crate::{print, workspace};
 
@@ -99,7 +100,12 @@ impl Lint {
             .iter()
             .map(|it| format!("{}\n\n", excerpt::finding(&source, it)));
         let told: String = told.collect();
-        print(&format!("{told}{}\n", summary(&source, &findings, kept.len())))?;
+        let unwritten = unwritten(&file.with_file_name("sentences.json"))?;
+        let all = summary(&source, &findings, kept.len());
+        print(&format!("{told}{unwritten}{all}\n"))?;
+        if !unwritten.is_empty() {
+            return Err("error: sentences are to be written".to_owned());
+        }
         let is_denied = |it: &Finding| it.rule.severity >= self.deny.severity();
         match findings.iter().any(is_denied) {
             true => Err("error: the model is not sound".to_owned()),
@@ -111,6 +117,22 @@ impl Lint {
 fn subject(finding: &Finding) -> Subject<'_> {
     let Finding { rule, shape, member, .. } = finding;
     Subject { rule: rule.name, shape: shape.as_str(), member: member.as_deref() }
+}
+
+/// The places that an update has left to be written, an error each.
+fn unwritten(file: &Path) -> Result<String, String> {
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    let list = Source::read(file)?;
+    let told = sentences::read(&list)?.into_iter().map(|(line, sentence)| {
+        let Sentence { place, why } = sentence;
+        let reason = format!("`{place}` needs a new sentence: {why}");
+        let remedy =
+            "write it into the model, or find the old one right, and remove the entry";
+        format!("{}\n\n", excerpt::line(&list, line, &reason, remedy))
+    });
+    Ok(told.collect())
 }
 
 impl Deny {

@@ -90,7 +90,9 @@ struct Prepared {
 
 impl Update {
     pub fn run(self) -> Result<(), String> {
-        let root = self.root.clone().unwrap_or_else(|| workspace("."));
+        let root = self.root.clone().unwrap_or_else(|| workspace(""));
+        // The path from where one stands to itself is empty, which no program can run in.
+        let root = if root == Path::new("") { PathBuf::from(".") } else { root };
         emit::recover(&root)?;
         let Prepared { report, sentences, changes } = self.prepare(&root)?;
         print(&report.text())?;

@@ -7,5 +7,5 @@
 
 pub mod logging_configuration_active;
 pub mod logging_configuration_deleted;
-pub mod room_exists;
 pub mod room_deleted;
+pub mod room_exists;

@@ -55,12 +55,23 @@ impl Collector {
         });
     }
 
+    pub fn count(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Takes over the faults of another file.
+    pub fn absorb(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+    }
+
     /// The stage's value, unless anything is wrong.
     pub fn settle<T>(mut self, value: T) -> Result<T, Faults> {
         if self.faults.is_empty() {
             return Ok(value);
         }
-        self.faults.sort_by_key(|fault| fault.line);
+        let is_other = |fault: &Fault| fault.file != self.file;
+        self.faults
+            .sort_by_key(|fault| (is_other(fault), fault.line));
         Err(Faults(self.faults))
     }
 }

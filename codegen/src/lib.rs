@@ -5,11 +5,14 @@
 //! it to the disk. Each stage takes what the one before it gives.
 
 pub mod check;
+pub mod diff;
 pub mod emit;
 pub mod fault;
+pub mod lint;
 pub mod load;
 pub mod plan;
 pub mod render;
+pub mod trace;
 
 use std::fmt;
 use std::fs;
@@ -19,6 +22,7 @@ use std::time::{Duration, Instant};
 use emit::Changes;
 use fault::Faults;
 use load::repair::Note;
+use load::{Source, load_with};
 use plan::Package;
 use plan::vectors::{Listed, ProtocolTests};
 use render::{Contents, File};
@@ -28,6 +32,8 @@ use render::{Contents, File};
 pub struct Request {
     /// The model, a Smithy JSON AST file.
     pub model: PathBuf,
+    /// `apply` statements for the model, each with its reason.
+    pub overlay: Option<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
     pub package: Package,
@@ -37,6 +43,8 @@ pub struct Request {
     pub check: bool,
     /// Whether the crate gets a test for each vector of the model.
     pub protocol_tests: bool,
+    /// The operations that the crate is to have; all of them if none is named.
+    pub operations: Vec<String>,
 }
 
 /// What a run did, or would do.
@@ -69,12 +77,15 @@ pub enum Error {
 /// Every fault of the model at once, or the file that cannot be read or written. The crate in
 /// `out` is then as it was.
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
-    let Request { model: path, package, examples, .. } = request;
+    let Request { model, overlay, package, examples, .. } = request;
     let mut clock = Clock::default();
-    let text =
-        fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-    let mut model =
-        clock.time("load", || load::load(&path.display().to_string(), &text))?;
+    let (model, overlay) =
+        (Text::read(model)?, overlay.as_deref().map(Text::read).transpose()?);
+    let overlay = overlay.as_ref().map(Text::source);
+    let mut model = clock.time("load", || load_with(model.source(), overlay))?;
+    if !request.operations.is_empty() {
+        load::select::operations(&mut model, &request.operations)?;
+    }
     let mut notes = Vec::new();
     if request.protocol_tests {
         notes = load::repair::repair(&mut model);
@@ -110,6 +121,25 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
             .map(ProtocolTests::listed)
             .unwrap_or_default(),
     })
+}
+
+/// A file as it was read.
+struct Text {
+    file: String,
+    text: String,
+}
+
+impl Text {
+    fn read(path: &Path) -> Result<Self, Error> {
+        let text =
+            fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
+        Ok(Self { file: path.display().to_string(), text })
+    }
+
+    fn source(&self) -> Source<'_> {
+        let Self { file, text } = self;
+        Source { file, text }
+    }
 }
 
 fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, String> {

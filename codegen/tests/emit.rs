@@ -37,11 +37,13 @@ impl Folder {
         fs::write(&path, model).unwrap();
         Request {
             model: path,
+            overlay: None,
             out: self.out(),
             package: package(),
             examples: None,
             check: false,
             protocol_tests: false,
+            operations: Vec::new(),
         }
     }
 

@@ -8,12 +8,18 @@ use codegen::{Request, generate};
 
 /// What each stage may import: itself, and what it is given. The expressions of endpoint rules get
 /// their types in `check`, and keep them.
-const STAGES: [(&str, &[&str]); 5] = [
+const STAGES: [(&str, &[&str]); 8] = [
     ("load", &["load", "fault"]),
     ("check", &["check", "load", "fault"]),
     ("plan", &["plan", "load", "check"]),
     ("render", &["render", "plan"]),
     ("emit", &["emit", "render", "plan"]),
+    // Beside the others: it compares what they make of two models.
+    ("diff", &["diff", "load", "check", "plan"]),
+    // Beside the others, too: it doubts what `check` has passed.
+    ("lint", &["lint", "load", "check"]),
+    // And this one reads what the others have emitted.
+    ("trace", &["trace", "load", "check", "plan", "render", "emit", "diff"]),
 ];
 
 /// Where a stage relies on what the one before has made sure of, and how often. Each is a reason to
@@ -297,11 +303,13 @@ fn the_generated_crate_is_fresh() {
     let version = version.unwrap().trim_matches('"').to_owned();
     let request = Request {
         model: workspace("model/ivschat.json"),
+        overlay: Some(workspace("model/overlay.json")).filter(|file| file.exists()),
         out: workspace("generated"),
         package: Package { name: "ivschat".to_owned(), version },
         examples: Some(workspace("model/examples")).filter(|folder| folder.exists()),
         check: true,
         protocol_tests: false,
+        operations: Vec::new(),
     };
     let outcome = generate(&request).unwrap_or_else(|error| panic!("{error}"));
     let stale: Vec<_> = outcome

@@ -90,6 +90,9 @@
 //!
 //! The [`operation`] module has the inputs, outputs and errors, [`types`] what they are made of, and
 //! [`config`] all that can be set for a client or a single call.
+//!
+//! [`Waiters`](client::Waiters), a trait to import, lets the client wait until the service has come
+//! to where it should be.
 
 pub mod client;
 pub mod config;
@@ -103,6 +106,7 @@ pub mod primitives;
 mod runtime;
 mod service;
 pub mod types;
+pub mod waiters;
 
 #[doc(inline)]
 pub use self::client::Client;

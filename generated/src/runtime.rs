@@ -16,4 +16,5 @@ pub(crate) mod structure;
 pub(crate) mod union;
 pub(crate) mod user_agent;
 pub(crate) mod value;
+pub(crate) mod waiter;
 pub(crate) mod wire;

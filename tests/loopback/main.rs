@@ -16,3 +16,4 @@ mod sensitive;
 mod server;
 mod support;
 mod unexpected;
+mod waiters;

@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`
 
 mod stamp;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use clap::Args;
 use similar::TextDiff;
 
 use self::stamp::Stamp;
-use crate::workspace;
+use crate::{print, workspace};
 
 /// Generate the client crate of a Smithy model.
 ///
@@ -27,6 +28,8 @@ Examples:
   cargo xtask codegen                 regenerate `generated/` from `model/ivschat.json`
   cargo xtask codegen --check         fail, with a diff, if `generated/` is stale
   cargo xtask codegen --model polly.json --out /tmp/polly --crate-name polly
+  cargo xtask codegen --watch         regenerate on every change of the model
+  cargo xtask codegen --operations GetRoom,ListRooms --out /tmp/rooms
 
 Exit status: 0 if all is well, 1 if the model has faults, a file cannot be read or written, or
 `--check` finds a difference, 2 if the command line is wrong.")]
@@ -34,6 +37,12 @@ pub struct Codegen {
     /// The model [default: `model/ivschat.json` of this workspace]
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+
+    /// Smithy `apply` statements for what the model lacks or has wrong, each with its `reason`; their
+    /// traits take the place of the model's. One that changes nothing is a fault [default:
+    /// `overlay.json` beside the model, if there is one]
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
 
     /// The folder of the crate; made if it is missing [default: `generated` of this workspace]
     #[arg(long, value_name = "DIR")]
@@ -43,9 +52,9 @@ pub struct Codegen {
     #[arg(long, value_name = "NAME", value_parser = crate_name)]
     crate_name: Option<String>,
 
-    /// The version of the crate
-    #[arg(long, value_name = "VERSION", default_value = "0.1.0", value_parser = crate_version)]
-    crate_version: String,
+    /// The version of the crate [default: the one that it has, or 0.1.0]
+    #[arg(long, value_name = "VERSION", value_parser = crate_version)]
+    crate_version: Option<String>,
 
     /// A folder of hand-written examples that the crate gets as they are [default: `examples` beside
     /// the model, if there is one]
@@ -56,19 +65,32 @@ pub struct Codegen {
     #[arg(long)]
     check: bool,
 
+    /// Generate again whenever the model, its overlay or an example changes, until you end it. Faults
+    /// are told and survived
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+
     /// Give the crate a test for each vector of the model (`smithy.test#httpRequestTests` and the
     /// like), in `tests/protocol/`. A vector that cannot become a test is a fault
     #[arg(long)]
     with_protocol_tests: bool,
+
+    /// Only these operations, and the shapes that they reach; names as in the model. The examples
+    /// beside the model are then left out, too
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    operations: Vec<String>,
 }
 
 impl Codegen {
     pub fn run(self) -> Result<(), String> {
+        let (watches, beside) = (self.watch, self.overlay.is_none());
         let request = self.request()?;
+        if watches {
+            return watch::watch(request, beside);
+        }
         let before = (!request.check).then(|| Stamp::of(&request)).flatten();
         if let Some(said) = before.and_then(|stamp| stamp.said()) {
-            println!("{said}");
-            return Ok(());
+            return print(&format!("{said}\n"));
         }
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;
@@ -76,13 +98,13 @@ impl Codegen {
             eprintln!("{}", self::note(note));
         }
         if request.check && !outcome.changes.is_empty() {
-            print!("{}", diff(&outcome.changes));
+            print(&diff(&outcome.changes))?;
             let out = request.out.display();
             return Err(format!(
                 "error: the crate in `{out}` is stale; run `cargo xtask codegen` and commit the result"
             ));
         }
-        println!("{}", summary(&outcome, request.check));
+        print(&format!("{}\n", summary(&outcome, request.check)))?;
         // Notes are given at each run.
         if let Some(stamp) = Stamp::of(&request).filter(|_| outcome.notes.is_empty()) {
             stamp.keep(&unchanged(&outcome));
@@ -98,13 +120,20 @@ impl Codegen {
             Some(name) => name,
             None => name_of(&model)?,
         };
+        let out = self.out.unwrap_or_else(|| workspace("generated"));
+        let version = self.crate_version.unwrap_or_else(|| version_of(&out));
         Ok(Request {
-            out: self.out.unwrap_or_else(|| workspace("generated")),
-            examples: self.examples.or_else(|| examples_beside(&model)),
+            out,
+            // Examples may call any operation.
+            examples: self.examples.or_else(|| {
+                examples_beside(&model).filter(|_| self.operations.is_empty())
+            }),
+            overlay: self.overlay.or_else(|| overlay_beside(&model)),
             model,
-            package: Package { name, version: self.crate_version },
+            package: Package { name, version },
             check: self.check,
             protocol_tests: self.with_protocol_tests,
+            operations: self.operations,
         })
     }
 }
@@ -115,7 +144,24 @@ pub fn note(note: &Note) -> String {
     format!("note: `{shape}`: {change}")
 }
 
-fn examples_beside(model: &Path) -> Option<PathBuf> {
+/// The version that a crate has; the first one where there is none yet.
+pub fn version_of(out: &Path) -> String {
+    let manifest = std::fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("version = "));
+    version
+        .map_or("0.1.0", |version| version.trim_matches('"'))
+        .to_owned()
+}
+
+/// The overlay of a model.
+pub fn overlay_beside(model: &Path) -> Option<PathBuf> {
+    let file = model.with_file_name("overlay.json");
+    file.is_file().then_some(file)
+}
+
+pub fn examples_beside(model: &Path) -> Option<PathBuf> {
     let folder = model.with_file_name("examples");
     folder.is_dir().then_some(folder)
 }

@@ -3,7 +3,7 @@
 mod comparison;
 mod exceptions;
 mod item;
-mod listing;
+pub mod listing;
 mod normal;
 mod report;
 mod rustdoc;

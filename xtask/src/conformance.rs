@@ -11,7 +11,7 @@ use ::codegen::{Outcome, Request};
 use clap::Args;
 
 use self::run::Result as TestResult;
-use crate::codegen::{name_of, note};
+use crate::codegen::{name_of, note, overlay_beside};
 use crate::workspace;
 
 /// Run the protocol tests of models.
@@ -94,11 +94,13 @@ impl Subject {
         }
         let request = Request {
             model: model.to_owned(),
+            overlay: overlay_beside(model),
             out: out.join(&name),
             package: Package { name: name.clone(), version: "0.0.0".to_owned() },
             examples: None,
             check: false,
             protocol_tests: true,
+            operations: Vec::new(),
         };
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;

@@ -128,11 +128,13 @@ fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
     }
     let request = Request {
         model: model.to_owned(),
+        overlay: None,
         out,
         package: Package { name: "scale".to_owned(), version: "0.0.0".to_owned() },
         examples: None,
         check: false,
         protocol_tests: false,
+        operations: Vec::new(),
     };
     let outcome = generate(&request).map_err(text)?;
     let milliseconds = outcome

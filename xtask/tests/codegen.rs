@@ -1,8 +1,11 @@
 //! `cargo xtask codegen` as a user runs it.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 /// A folder of its own for a test, gone afterwards.
 struct Folder(PathBuf);
@@ -128,6 +131,20 @@ fn only_a_crate_as_it_was_left_is_taken_for_unchanged() {
     assert_eq!(fs::read_to_string(&file).expect("the file is still there"), text);
     folder.write("shop.json", &model("title", STRING));
     assert!(!stdout(&generate(&folder, &path)).contains("files: 0 written, "));
+    for text in ["One title.", "Another one."] {
+        folder.write("overlay.json", &overlay(text));
+        assert!(!stdout(&generate(&folder, &path)).contains("files: 0 written, "));
+    }
+}
+
+/// Gives the member `title` a documentation.
+fn overlay(text: &str) -> String {
+    format!(
+        r#"{{ "smithy": "2.0", "shapes": {{ "com.example#SellInput$title": {{
+            "type": "apply", "reason": "Nothing says what it is.",
+            "traits": {{ "smithy.api#documentation": "{text}" }}
+        }} }} }}"#
+    )
 }
 
 #[test]
@@ -231,4 +248,91 @@ fn command_line_faults_end_with_2() {
     for part in ["--model <FILE>", "--out <DIR>", "--check", "Exit status"] {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
+}
+
+#[test]
+fn operations_can_be_selected() {
+    let folder = Folder::new("operations");
+    let args = ["codegen", "--out", "out", "--crate-name", "rooms", "--operations"];
+    let output = xtask(&folder.0, &[&args[..], &["GetRoom,ListRooms"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("2 operations, "), "{}", stdout(&output));
+    let is_there = |path: &str| folder.path("out").join(path).exists();
+    assert!(
+        is_there("src/operation/get_room.rs") && is_there("src/operation/list_rooms.rs")
+    );
+    assert!(!is_there("src/operation/create_room.rs") && !is_there("examples"));
+    let output = xtask(&folder.0, &[&args[..], &["GetRoms"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("did you mean `GetRoom`?"), "{}", stderr(&output));
+}
+
+/// A run that watches; ended with the test.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn start(model: &Path, out: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["codegen", "--watch", "--model", text(model), "--out", text(out)]);
+        command.stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the task starts");
+        let said = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (sender, lines) = channel();
+        std::thread::spawn(move || {
+            for line in said.lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
+        Self { child, lines }
+    }
+
+    /// The next line with this in it.
+    fn hears(&self, part: &str) {
+        let patience = Duration::from_secs(20);
+        loop {
+            let line = self.lines.recv_timeout(patience);
+            if line.expect("the run goes on").contains(part) {
+                return;
+            }
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn watching_survives_faults_and_ignores_its_own_output() {
+    let folder = Folder::new("watch");
+    let path = folder.write("shop.json", &model("price", "smithy.api#Integer"));
+    // The crate is beside the model, where each of its files could be taken for a change.
+    let out = folder.path("crate");
+    let run = Watching::start(&path, &out);
+    run.hears("1 operations, 3 shapes; files: ");
+    let input =
+        || fs::read_to_string(out.join("src/operation/sell.rs")).unwrap_or_default();
+    assert!(input().contains("pub price"));
+    folder.write("shop.json", &model("price", "com.example#Nothing"));
+    run.hears("nothing was written");
+    assert!(input().contains("pub price"));
+    folder.write("shop.json", &model("weight", "smithy.api#Integer"));
+    run.hears("files: 1 written");
+    assert!(input().contains("pub weight"));
+    // An overlay that comes is a change, too; and editors put new files in the place of old ones.
+    let overlay = r#"{ "smithy": "2.0", "shapes": { "com.example#SellInput$weight": {
+        "type": "apply", "reason": "…", "traits": { "smithy.api#documentation": "In grams." } } } }"#;
+    let new = folder.write("new", overlay);
+    fs::rename(new, folder.path("overlay.json")).expect("a file can be moved");
+    run.hears("files: 1 written");
+    assert!(input().contains("/// In grams."));
+    // Nothing of all this has made it run once more.
+    let more = run.lines.recv_timeout(Duration::from_millis(500));
+    assert!(more.is_err(), "{more:?}");
 }

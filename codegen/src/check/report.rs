@@ -25,6 +25,7 @@ impl<'a> Report<'a> {
         remedy: impl Into<String>,
     ) {
         let line = self.model.shapes.get(id).map(|shape| shape.line);
+        let remedy = self.with_overlay((id, None), remedy.into());
         self.faults.add(
             Place { line, shape: Some(id.as_str()), member: None },
             reason,
@@ -45,6 +46,7 @@ impl<'a> Report<'a> {
             .shapes
             .get(id)
             .map(|shape| member_line(shape, member));
+        let remedy = self.with_overlay((id, Some(member)), remedy.into());
         self.faults.add(
             Place { line, shape: Some(id.as_str()), member: Some(member) },
             reason,
@@ -63,6 +65,22 @@ impl<'a> Report<'a> {
         match member {
             Some(member) => self.member(id, member, reason, remedy),
             None => self.shape(id, reason, remedy),
+        }
+    }
+
+    /// Says so where some of the traits are the overlay's.
+    fn with_overlay(
+        &self,
+        (id, member): (&ShapeId, Option<&str>),
+        remedy: String,
+    ) -> String {
+        let overlay = self.model.overlay.as_ref();
+        let line = overlay.and_then(|it| Some((&it.file, it.line(id, member)?)));
+        match line {
+            Some((file, line)) => {
+                format!("{remedy}; mind the traits from the overlay, {file}:{line}")
+            }
+            None => remedy,
         }
     }
 

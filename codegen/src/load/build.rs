@@ -184,7 +184,11 @@ fn enum_entries(line: usize, entries: &[EnumEntry]) -> Vec<EnumValue> {
 }
 
 /// The traits with their values typed; a fault for each that has a value of another form.
-fn typed(reader: &mut Reader, fields: &Fields<'_>, owner: Owner<'_>) -> Traits {
+pub(super) fn typed(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    owner: Owner<'_>,
+) -> Traits {
     if let Ok(traits) = deserialize(fields) {
         return traits;
     }

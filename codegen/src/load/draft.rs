@@ -283,7 +283,7 @@ fn many(
     links.into_iter().map(|link| link.target).collect()
 }
 
-fn text(
+pub(super) fn text(
     reader: &mut Reader,
     fields: &Fields<'_>,
     name: &str,
@@ -295,7 +295,11 @@ fn text(
         .unwrap_or_default()
 }
 
-fn traits<'a>(reader: &mut Reader, fields: &Fields<'a>, owner: Owner<'_>) -> Fields<'a> {
+pub(super) fn traits<'a>(
+    reader: &mut Reader,
+    fields: &Fields<'a>,
+    owner: Owner<'_>,
+) -> Fields<'a> {
     fields
         .get("traits")
         .map_or_else(Fields::new, |field| reader.object(*field, owner, "`traits`"))
@@ -308,7 +312,7 @@ fn only<'a>(fields: &Fields<'a>, names: &[&str]) -> Fields<'a> {
         .collect()
 }
 
-fn only_known(
+pub(super) fn only_known(
     reader: &mut Reader,
     fields: &Fields<'_>,
     owner: Owner<'_>,

@@ -6,6 +6,7 @@ pub mod base64;
 mod build;
 mod document;
 mod draft;
+pub mod ecma;
 pub mod host;
 mod ids;
 pub mod jmespath;
@@ -14,10 +15,13 @@ mod lines;
 mod mixins;
 mod model;
 mod nearest;
+mod overlay;
 mod prelude;
 mod protocol;
 pub mod repair;
 pub mod rules;
+pub mod select;
+pub mod spans;
 mod traits;
 pub mod uri;
 pub mod vectors;
@@ -29,6 +33,7 @@ pub use model::{
     Simple,
 };
 pub use nearest::did_you_mean_shape;
+pub use overlay::Overlay;
 pub use prelude::implicit_default;
 pub use protocol::Protocol;
 pub use traits::{
@@ -49,6 +54,27 @@ const TOP_LEVEL: [&str; 3] = ["smithy", "metadata", "shapes"];
 ///
 /// Everything in the file that is not well formed.
 pub fn load(file: &str, text: &str) -> Result<Model, Faults> {
+    load_with(Source { file, text }, None)
+}
+
+/// A file: its path as faults show it, and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+/// Reads a model, with what an overlay puts in the place of its traits.
+///
+/// # Errors
+///
+/// Everything in the two files that is not well formed, and every trait of the overlay that the
+/// model has with the same value.
+pub fn load_with(
+    model: Source<'_>,
+    overlay: Option<Source<'_>>,
+) -> Result<Model, Faults> {
+    let Source { file, text } = model;
     let mut reader = Reader::new(file, text);
     let top = top_level(&mut reader, text).unwrap_or_default();
     let entries = top.get("shapes").and_then(|field| {
@@ -57,11 +83,17 @@ pub fn load(file: &str, text: &str) -> Result<Model, Faults> {
     let drafts = entries
         .map(|entries| draft::read(&mut reader, entries))
         .unwrap_or_default();
-    let drafts = mixins::flatten(&mut reader, drafts);
+    let mut drafts = mixins::flatten(&mut reader, drafts);
+    let overlay = overlay.map(|Source { file, text }| {
+        let mut own = Reader::new(file, text);
+        let overlay = overlay::apply(&mut own, (file, text), &mut drafts);
+        reader.faults.absorb(own.faults);
+        overlay
+    });
     let shapes = build::shapes(&mut reader, drafts);
     reader
         .faults
-        .settle(Model { file: file.to_owned(), shapes })
+        .settle(Model { file: file.to_owned(), shapes, overlay })
 }
 
 /// The model's own properties; nothing where the file is no JSON object at all.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Traits, prelude};
+use super::{Overlay, Traits, prelude};
 
 /// A Smithy model with mixins flattened and `apply` statements merged, shapes in file order.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub struct Model {
     /// The path the model was read from, as faults show it.
     pub file: String,
     pub shapes: IndexMap<ShapeId, Shape>,
+    /// Where an overlay has changed it.
+    pub overlay: Option<Overlay>,
 }
 
 /// An absolute shape id, `namespace#Name`. Member ids are written `namespace#Name$member`.

@@ -28,6 +28,8 @@ pub mod waiter;
 pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
 pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
+pub use names::variant_name as union_variant_name;
+pub use shapes::type_name;
 
 use std::collections::BTreeSet;
 

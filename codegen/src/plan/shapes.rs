@@ -31,7 +31,7 @@ pub struct Shapes<'a> {
 impl<'a> Shapes<'a> {
     pub fn new(model: &'a Model, service: &'a Service, traits: &Traits) -> Self {
         let closure = Closure::of(model, service);
-        let name = |id: &&ShapeId| names::type_name(local_name(service, id));
+        let name = |id: &&ShapeId| type_name(service, id);
         let reached = closure.sent.union(&closure.received);
         let mut shapes: Vec<_> = reached.map(name).collect();
         let streams = closure.sent.union(&closure.received);
@@ -161,7 +161,7 @@ impl<'a> Shapes<'a> {
     }
 
     pub fn type_name(&self, id: &ShapeId) -> TypeName {
-        let name = names::type_name(local_name(self.service, id));
+        let name = type_name(self.service, id);
         let qualified = self.shadowing.contains(&name);
         TypeName { name, is_error: self.closure.errors.contains(id), qualified }
     }
@@ -305,6 +305,11 @@ impl<'a> Shapes<'a> {
             _ => self.is_number(id),
         }
     }
+}
+
+/// The name of the type that a shape becomes.
+pub fn type_name(service: &Service, id: &ShapeId) -> Name {
+    names::type_name(local_name(service, id))
 }
 
 fn local_name<'a>(service: &'a Service, id: &'a ShapeId) -> &'a str {

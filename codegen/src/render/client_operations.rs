@@ -14,11 +14,7 @@ pub fn render(plan: &Plan) -> TokenStream {
     });
     let methods = plan.operations.iter().map(method);
     let waiters = waiters::client_trait(plan);
-    let use_waiters = waiters.as_ref().map(|_| {
-        quote!(
-            use crate::waiters;
-        )
-    });
+    let use_waiters = waiters::modules(plan);
     quote! {
         use super::Client;
         #(#uses)*

@@ -21,7 +21,9 @@ pub fn render(plan: &Plan) -> Vec<File> {
                 .map(move |waiter| (operation, waiter))
         })
     };
-    let modules = waiters().map(|(_, Waiter { module, .. })| quote!(pub mod #module;));
+    let mut modules: Vec<_> = waiters().map(|(_, waiter)| &waiter.module).collect();
+    modules.sort_by_key(|module| module.unraw());
+    let modules = modules.iter().map(|module| quote!(pub mod #module;));
     let root = quote! {
         //! The waiters, a module each.
         //!
@@ -133,7 +135,20 @@ fn acceptor(acceptor: &Acceptor) -> TokenStream {
     }
 }
 
-/// The trait of the client's methods for waiters.
+/// The modules that the methods of the client name.
+pub fn modules(plan: &Plan) -> Option<TokenStream> {
+    let waiters = plan.operations.iter().flat_map(|it| &it.waiters.all);
+    let mut modules: Vec<_> = waiters.map(|waiter| &waiter.module).collect();
+    modules.sort_by_key(|module| module.unraw());
+    match modules.as_slice() {
+        [] => None,
+        [module] => Some(quote!(use crate::waiters::#module;)),
+        modules => Some(quote!(use crate::waiters::{#(#modules),*};)),
+    }
+}
+
+/// The trait of the client's methods for waiters. What seals it ends with an underscore, which the
+/// module of no waiter does.
 pub fn client_trait(plan: &Plan) -> Option<TokenStream> {
     let waiters: Vec<_> = plan
         .operations
@@ -163,9 +178,15 @@ pub fn client_trait(plan: &Plan) -> Option<TokenStream> {
             /// The client's waiters.
             ///
             /// Each calls an operation again and again, until the service has come to where the
-            /// caller wants it.
-            pub trait Waiters {
+            /// caller wants it. Only [`Client`] has it: later versions may have more waiters.
+            pub trait Waiters: sealed_::Sealed {
                 #(#declarations)*
+            }
+
+            mod sealed_ {
+                pub trait Sealed {}
+
+                impl Sealed for super::Client {}
             }
 
             impl Waiters for Client {
@@ -183,7 +204,7 @@ fn signature(waiter: &Waiter) -> TokenStream {
 
 fn builder(waiter: &Waiter) -> TokenStream {
     let Waiter { module, fluent_builder, .. } = waiter;
-    quote!(waiters::#module::#fluent_builder)
+    quote!(#module::#fluent_builder)
 }
 
 /// The input of an operation with waiters, each of which has a builder like the operation's.

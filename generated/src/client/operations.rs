@@ -18,6 +18,10 @@ use crate::operation::tag_resource::builders::TagResourceFluentBuilder;
 use crate::operation::untag_resource::builders::UntagResourceFluentBuilder;
 use crate::operation::update_logging_configuration::builders::UpdateLoggingConfigurationFluentBuilder;
 use crate::operation::update_room::builders::UpdateRoomFluentBuilder;
+use crate::waiters::{
+    logging_configuration_active, logging_configuration_deleted, room_deleted,
+    room_exists,
+};
 
 impl Client {
     /// Issues a chat token, with which one user opens one connection to one room.
@@ -411,5 +415,64 @@ impl Client {
     #[inline]
     pub fn update_room(&self) -> UpdateRoomFluentBuilder {
         UpdateRoomFluentBuilder::new_(self.handle.clone())
+    }
+}
+
+/// The client's waiters.
+///
+/// Each calls an operation again and again, until the service has come to where the
+/// caller wants it. Only [`Client`] has it: later versions may have more waiters.
+pub trait Waiters: sealed_::Sealed {
+    /// Waits until a logging configuration is active, after it was created or updated.
+    ///
+    /// Fails once its state tells that creating or updating it has failed, or that it is being
+    /// deleted or could not be.
+    fn wait_until_logging_configuration_active(
+        &self,
+    ) -> logging_configuration_active::LoggingConfigurationActiveFluentBuilder;
+    /// Waits until a logging configuration is gone.
+    ///
+    /// Fails once its state tells that deleting it has failed.
+    fn wait_until_logging_configuration_deleted(
+        &self,
+    ) -> logging_configuration_deleted::LoggingConfigurationDeletedFluentBuilder;
+    /// Waits until a room can be read.
+    fn wait_until_room_exists(&self) -> room_exists::RoomExistsFluentBuilder;
+    /// Waits until a room is gone.
+    fn wait_until_room_deleted(&self) -> room_deleted::RoomDeletedFluentBuilder;
+}
+
+mod sealed_ {
+    pub trait Sealed {}
+    impl Sealed for super::Client {}
+}
+
+impl Waiters for Client {
+    #[inline]
+    fn wait_until_logging_configuration_active(
+        &self,
+    ) -> logging_configuration_active::LoggingConfigurationActiveFluentBuilder {
+        logging_configuration_active::LoggingConfigurationActiveFluentBuilder::new_(
+            self.handle.clone(),
+        )
+    }
+
+    #[inline]
+    fn wait_until_logging_configuration_deleted(
+        &self,
+    ) -> logging_configuration_deleted::LoggingConfigurationDeletedFluentBuilder {
+        logging_configuration_deleted::LoggingConfigurationDeletedFluentBuilder::new_(
+            self.handle.clone(),
+        )
+    }
+
+    #[inline]
+    fn wait_until_room_exists(&self) -> room_exists::RoomExistsFluentBuilder {
+        room_exists::RoomExistsFluentBuilder::new_(self.handle.clone())
+    }
+
+    #[inline]
+    fn wait_until_room_deleted(&self) -> room_deleted::RoomDeletedFluentBuilder {
+        room_deleted::RoomDeletedFluentBuilder::new_(self.handle.clone())
     }
 }

@@ -5,7 +5,8 @@
 use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::structure::output;
+use crate::runtime::waiter::waitable_input;
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
 };
@@ -34,7 +35,13 @@ operation! {
     );
 }
 
-input! {
+waitable_input! {
+    #[waiters(
+        get_logging_configuration_waiters,
+        get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder,
+        LoggingConfigurationActiveFluentBuilder,
+        LoggingConfigurationDeletedFluentBuilder
+    )]
     /// Input of `GetLoggingConfiguration`.
     ///
     /// `identifier` is required.

@@ -5,7 +5,8 @@
 use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::structure::output;
+use crate::runtime::waiter::waitable_input;
 use crate::types::MessageReviewHandler;
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,
@@ -28,7 +29,13 @@ operation! {
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }
 
-input! {
+waitable_input! {
+    #[waiters(
+        get_room_waiters,
+        get_room_input_builder::GetRoomInputBuilder,
+        RoomExistsFluentBuilder,
+        RoomDeletedFluentBuilder
+    )]
     /// Input of `GetRoom`.
     ///
     /// `identifier` is required.

@@ -19,7 +19,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Of all that a run depends on: this program, the request, the model, the crate as it is. None
+    /// Of all that a run depends on: this program, the request, the model and its overlay, the crate as it is. None
     /// where something cannot be read; the run itself will say what.
     pub fn of(request: &Request) -> Option<Self> {
         let out = std::path::absolute(&request.out).ok()?;
@@ -51,7 +51,9 @@ fn run(request: &Request, out: &Path, print: &mut DefaultHasher) -> io::Result<(
     (program.len(), program.modified()?).hash(print);
     // The paths and settings; what the files hold comes next.
     format!("{request:?}").hash(print);
-    fs::read(&request.model)?.hash(print);
+    for file in std::iter::once(&request.model).chain(&request.overlay) {
+        fs::read(file)?.hash(print);
+    }
     if let Some(examples) = &request.examples {
         folder(examples, print)?;
     }

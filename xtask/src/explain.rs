@@ -1,0 +1,120 @@
+//! `cargo xtask explain`
+
+use std::fmt::Write;
+use std::path::{Component, Path};
+
+use ::codegen::plan::Package;
+use ::codegen::trace::{Item, Maker};
+use ::codegen::{Request, generate};
+use anstyle::Style;
+use clap::Args;
+
+use crate::codegen::{examples_beside, overlay_beside, version_of};
+use crate::model::excerpt::Source;
+use crate::model::{show, sound};
+use crate::{print, workspace};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Tell who made a line of the generated crate: the shape, and the function that renders it.
+///
+/// From the file as a whole to the innermost item that the line belongs to, each with the place of
+/// its shape in the model, and with the place of the render function, the fixed file or the example.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask explain generated/src/types/room_summary.rs:20
+  cargo xtask explain src/client/operations.rs:100
+
+Exit status: 0 if all is well, 1 if the crate has no such line or is stale, 2 if the command line is
+wrong.")]
+pub struct Explain {
+    /// A file of the crate in `generated`, and a line
+    #[arg(value_name = "FILE:LINE")]
+    place: String,
+}
+
+impl Explain {
+    pub fn run(self) -> Result<(), String> {
+        let (file, line) = self.place.rsplit_once(':').ok_or_else(form)?;
+        let line: usize = line.parse().map_err(|_| form())?;
+        let file = in_crate(file);
+        let text = Source::read(&workspace(&format!("generated/{file}")))?.text;
+        if line == 0 || line > text.lines().count() {
+            return Err(format!("error: `{file}` has no line {line}"));
+        }
+        let path = workspace("model/ivschat.json");
+        refuse_stale(&path, &file)?;
+        let source = Source::read(&path)?;
+        let overlay = overlay_beside(&path);
+        let overlay = overlay.as_deref().map(Source::read).transpose()?;
+        let model = sound(&source, overlay.as_ref())?;
+        let trace = show::trace(&model)?;
+        let items = trace.at(&file, line);
+        let mut out = String::new();
+        for item in &items {
+            let Item { lines: (first, last), name, origin, maker, .. } = item;
+            let name = if name.is_empty() { "the file" } else { name };
+            // Writing to a string cannot fail.
+            let _ =
+                writeln!(out, "{BOLD}{name}{BOLD:#} {DIM}{file}:{first}-{last}{DIM:#}");
+            if let Some(origin) = origin {
+                let places = show::places(&model, origin).join(", ");
+                let _ = writeln!(
+                    out,
+                    "  shape {} {DIM}{places}{DIM:#}",
+                    show::title(origin)
+                );
+            }
+            let _ = writeln!(out, "  made by {}", show::made_by(maker, &file));
+        }
+        if items.is_empty() {
+            let _ = writeln!(out, "{BOLD}the file{BOLD:#} {DIM}{file}{DIM:#}");
+            let _ = writeln!(out, "  made by {}", show::made_by(&Maker::Example, &file));
+        }
+        print(&out)
+    }
+}
+
+fn form() -> String {
+    "error: name a line as FILE:LINE, such as `src/types/room_summary.rs:20`".to_owned()
+}
+
+/// The path of a file inside the crate.
+fn in_crate(path: &str) -> String {
+    let mut parts: Vec<_> = Path::new(path)
+        .components()
+        .filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        })
+        .collect();
+    if let Some(at) = parts.iter().rposition(|part| part == "generated") {
+        parts.drain(..=at);
+    }
+    parts.join("/")
+}
+
+/// Lines can be told only of what the generator makes now.
+fn refuse_stale(model: &Path, file: &str) -> Result<(), String> {
+    let out = workspace("generated");
+    let request = Request {
+        model: model.to_owned(),
+        overlay: overlay_beside(model),
+        package: Package { name: "ivschat".to_owned(), version: version_of(&out) },
+        out,
+        examples: examples_beside(model),
+        check: true,
+        protocol_tests: false,
+        operations: Vec::new(),
+    };
+    let outcome = generate(&request).map_err(|error| error.to_string())?;
+    let mut changes = outcome.changes.iter();
+    match changes.any(|change| change.path == file) {
+        true => Err(format!(
+            "error: `{file}` is not what the generator makes of the model; run `cargo xtask codegen`"
+        )),
+        false => Ok(()),
+    }
+}

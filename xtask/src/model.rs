@@ -1,0 +1,67 @@
+//! `cargo xtask model`: what a maintainer asks of the model.
+
+mod accepted;
+mod diff;
+pub mod excerpt;
+mod git;
+mod lint;
+pub mod show;
+mod update;
+
+use ::codegen::check::check;
+use ::codegen::fault::Faults;
+use ::codegen::load::{self, Model as Sound, load_with};
+use clap::{Args, Subcommand, ValueEnum};
+
+use self::excerpt::Source;
+
+/// Look at the model, and at what becomes of it.
+///
+/// Output is coloured on a terminal and plain in a pipe, or where `NO_COLOR` is set.
+#[derive(Args)]
+pub struct Model {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Diff(diff::Diff),
+    Lint(lint::Lint),
+    Show(show::Show),
+    Update(update::Update),
+}
+
+impl Model {
+    pub fn run(self) -> Result<(), String> {
+        match self.task {
+            Task::Diff(task) => task.run(),
+            Task::Lint(task) => task.run(),
+            Task::Show(task) => task.run(),
+            Task::Update(task) => task.run(),
+        }
+    }
+}
+
+/// A model that the generator takes, with what its overlay says.
+pub fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> {
+    fn given(Source { path, text }: &Source) -> load::Source<'_> {
+        load::Source { file: path, text }
+    }
+    let told = |faults: Faults| faults.to_string();
+    let model = load_with(given(model), overlay.map(given)).map_err(told)?;
+    check(&model).map_err(told)?;
+    Ok(model)
+}
+
+/// Who is to read the output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// People at a terminal
+    #[default]
+    Text,
+    /// People who read a pull request
+    Markdown,
+    /// A machine
+    Json,
+}

@@ -1,0 +1,204 @@
+//! `cargo xtask model diff`
+
+mod json;
+mod markdown;
+mod rules;
+mod side;
+mod text;
+
+use std::path::PathBuf;
+
+use ::codegen::diff::{
+    self, Difference, Effects, Rule, Rust, Wire, changelog, next_version, together,
+};
+use clap::{Args, ValueEnum};
+
+use self::side::Side;
+use super::Format;
+use super::accepted::{Accepted, Subject};
+use crate::{print, workspace};
+
+/// Show what differs between two models, and what it does to whom.
+///
+/// Compares two models, as far as their services reach, in the service's own terms, and says of each
+/// difference what it does to three parties: to programs that use the generated crate (`breaking`,
+/// `minor` or `patch`, by the SemVer reference of Cargo and by the API that the generator gives both
+/// models), to clients of the old model on the wire (`breaking`, `compatible` or `none`), and to what
+/// the service takes (`tightened`, `loosened`, `changed` or `none`). It ends with the next version of
+/// the crate and an entry for its changelog.
+///
+/// A side is a file, or a git revision, which means `model/ivschat.json` of that revision. With one
+/// side, the other is the working tree; with none, the last release (the last tag `v…`, or `HEAD`
+/// where there is none) is compared with the working tree.
+///
+/// What is known and accepted stands in `model/accepted.json`, a list of `{ "rule": …, "shape": …,
+/// "member": …, "reason": … }`; `member` is also the name of an enum value, error or waiter, and is
+/// left out for a shape as a whole. `model lint` reads the file, too. What is accepted counts neither for the version nor for `--deny`. An entry
+/// without a reason, or that matches nothing, is a fault.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask model diff                          since the last release
+  cargo xtask model diff HEAD~3                   since three commits ago
+  cargo xtask model diff model/ivschat.json upstream.json --overlay model/overlay.json
+  cargo xtask model diff main --format markdown   for the body of a pull request
+  cargo xtask model diff v0.1.0 --deny breaking   for CI
+  cargo xtask model diff --rules                  every kind of difference
+
+Exit status: 0 if all is well, 1 if a model has faults, a side cannot be read, an entry of the
+accepted differences is at fault, or a difference is denied, 2 if the command line is wrong.")]
+pub struct Diff {
+    /// A file or git revision [default: the last release]
+    old: Option<String>,
+
+    /// A file or git revision [default: the working tree]
+    new: Option<String>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Fail if any difference is as grave as this, to Rust callers or, for `breaking`, on the wire
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    deny: Option<Deny>,
+
+    /// An overlay for a side that has none. Beside a file, and in a revision beside its model,
+    /// `overlay.json` is one
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+
+    /// The accepted differences [default: `model/accepted.json` of this workspace, if there is one]
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
+
+    /// The crate's version before [default: that of `generated/Cargo.toml` at the old revision]
+    #[arg(long, value_name = "VERSION")]
+    from_version: Option<String>,
+
+    /// Print the table of rules, and compare nothing
+    #[arg(long, conflicts_with_all = ["old", "new", "deny", "overlay", "accepted", "from_version"])]
+    rules: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Breaking,
+    Minor,
+    Any,
+}
+
+/// All that there is to say.
+pub struct Report {
+    old: String,
+    new: String,
+    differences: Vec<Difference>,
+    /// Those that are known, each with its reason.
+    accepted: Vec<(Difference, String)>,
+    effects: Effects,
+    pub from_version: String,
+    pub version: String,
+    pub changelog: String,
+}
+
+impl Diff {
+    pub fn run(self) -> Result<(), String> {
+        if self.rules {
+            return print(&rules::table(self.format));
+        }
+        let report = self.report()?;
+        print(&match self.format {
+            Format::Text => text::report(&report),
+            Format::Markdown => markdown::report(&report),
+            Format::Json => json::report(&report),
+        })?;
+        self.deny.map_or(Ok(()), |level| level.judge(&report))
+    }
+
+    fn report(&self) -> Result<Report, String> {
+        let old = match &self.old {
+            Some(name) => Side::named(name)?,
+            None => Side::last_release(),
+        };
+        let new = match &self.new {
+            Some(name) => Side::named(name)?,
+            None => Side::working_tree(),
+        };
+        let overlay = self.overlay.as_deref();
+        let accepted = match &self.accepted {
+            Some(file) => Accepted::read(file)?,
+            None => Accepted::read_if_any(&workspace("model/accepted.json"))?,
+        };
+        let from_version = match &self.from_version {
+            Some(version) => version.clone(),
+            None => old.version()?,
+        };
+        let models = (old.model(overlay)?, new.model(overlay)?);
+        let differences = diff::compare(&models.0, &models.1)
+            .ok_or("error: a model has no service")?;
+        let looked_for = |rule: &str| Rule::by_id(rule).is_some();
+        let parted = accepted.part(differences, subject, looked_for)?;
+        Report::new([old.title(), new.title()], parted, from_version)
+    }
+}
+
+impl Report {
+    pub fn new(
+        [old, new]: [String; 2],
+        (differences, accepted): (Vec<Difference>, Vec<(Difference, String)>),
+        from_version: String,
+    ) -> Result<Self, String> {
+        let effects = together(&differences);
+        let nothing = differences.is_empty() && accepted.is_empty();
+        let version = match nothing {
+            true => from_version.clone(),
+            false => next_version(&from_version, effects.rust)
+                .ok_or_else(|| format!("error: `{from_version}` is no version"))?,
+        };
+        let changelog = changelog(&version, &differences.iter().collect::<Vec<_>>());
+        Ok(Self {
+            old,
+            new,
+            differences,
+            accepted,
+            effects,
+            from_version,
+            version,
+            changelog,
+        })
+    }
+
+    pub fn text(&self) -> String {
+        text::report(self)
+    }
+}
+
+pub fn subject(difference: &Difference) -> Subject<'_> {
+    let Difference { rule, origin, .. } = difference;
+    Subject { rule: rule.id, shape: &origin.shape, member: difference.part() }
+}
+
+impl Deny {
+    fn judge(self, report: &Report) -> Result<(), String> {
+        let is_denied = |difference: &&Difference| {
+            let Effects { rust, wire, constraints: _ } = difference.effects();
+            match self {
+                Self::Breaking => rust == Rust::Breaking || wire == Wire::Breaking,
+                Self::Minor => rust >= Rust::Minor || wire == Wire::Breaking,
+                Self::Any => true,
+            }
+        };
+        let denied = report.differences.iter().filter(is_denied).count();
+        match denied {
+            0 => Ok(()),
+            1 => Err(
+                "error: one difference is denied; accept it in `model/accepted.json` \
+                      with a reason, or take it back"
+                    .to_owned(),
+            ),
+            _ => Err(format!(
+                "error: {denied} differences are denied; accept them in `model/accepted.json` \
+                 with their reasons, or take them back"
+            )),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! One of the two models: a file, or what a revision has.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ::codegen::load::Model;
+
+use crate::codegen::overlay_beside;
+use crate::model::excerpt::Source;
+use crate::model::{git, sound};
+use crate::workspace;
+
+const MODEL: &str = "model/ivschat.json";
+const OVERLAY: &str = "model/overlay.json";
+const MANIFEST: &str = "generated/Cargo.toml";
+
+pub enum Side {
+    File(PathBuf),
+    Revision(String),
+}
+
+impl Side {
+    /// A file if there is one of that name, else a revision.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let file = PathBuf::from(name);
+        if file.is_file() {
+            return Ok(Self::File(file));
+        }
+        if git::is_revision(name) {
+            return Ok(Self::Revision(name.to_owned()));
+        }
+        Err(format!(
+            "error: `{name}` is neither a file nor a git revision; give a model, or a commit, \
+             branch or tag that has one"
+        ))
+    }
+
+    pub fn last_release() -> Self {
+        Self::Revision(git::last_release())
+    }
+
+    pub fn working_tree() -> Self {
+        Self::File(workspace(MODEL))
+    }
+
+    /// The file as readers find it.
+    pub fn title(&self) -> String {
+        match self {
+            Self::File(file) => file.display().to_string(),
+            Self::Revision(revision) => format!("{revision}:{MODEL}"),
+        }
+    }
+
+    /// The model with its overlay, which must be one that the generator takes. `overlay` is for a
+    /// side that has none.
+    pub fn model(&self, overlay: Option<&Path>) -> Result<Model, String> {
+        let model = Source { path: self.title(), text: self.text(MODEL)? };
+        let overlay = match (self.overlay()?, overlay) {
+            (Some(own), _) => Some(own),
+            (None, Some(file)) => Some(Source::read(file)?),
+            (None, None) => None,
+        };
+        sound(&model, overlay.as_ref())
+    }
+
+    fn overlay(&self) -> Result<Option<Source>, String> {
+        match self {
+            Self::File(file) => {
+                let beside = overlay_beside(file);
+                beside.as_deref().map(Source::read).transpose()
+            }
+            Self::Revision(revision) => {
+                let has_one = git::has(revision, OVERLAY);
+                let source = || {
+                    let text = git::show(revision, OVERLAY)?;
+                    Ok(Source { path: format!("{revision}:{OVERLAY}"), text })
+                };
+                has_one.then(source).transpose()
+            }
+        }
+    }
+
+    /// The version that the crate had with this model; that of the working tree for a file.
+    pub fn version(&self) -> Result<String, String> {
+        let text = match self {
+            Self::File(_) => read(workspace(MANIFEST))?,
+            Self::Revision(revision) => git::show(revision, MANIFEST)?,
+        };
+        let version = text
+            .lines()
+            .find_map(|line| line.strip_prefix("version = "));
+        let version = version.map(|version| version.trim_matches('"').to_owned());
+        version.ok_or_else(|| {
+            format!("error: `{MANIFEST}` has no version; give one with `--from-version`")
+        })
+    }
+
+    fn text(&self, path: &str) -> Result<String, String> {
+        match self {
+            Self::File(file) => read(file.clone()),
+            Self::Revision(revision) => git::show(revision, path),
+        }
+    }
+}
+
+fn read(file: PathBuf) -> Result<String, String> {
+    fs::read_to_string(&file)
+        .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
+}

@@ -1,0 +1,158 @@
+//! cargo-semver-checks, and the documentation that it compares.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use ::codegen::plan::Package;
+use ::codegen::{Request, generate};
+
+use super::verdicts::Theirs;
+use crate::workspace;
+
+const VERSION: &str = "0.51.0";
+
+pub struct Tool {
+    program: PathBuf,
+    /// Holds the crate that is documented, and what became of it.
+    folder: PathBuf,
+}
+
+impl Tool {
+    /// Installs the program where it is missing.
+    pub fn ready() -> Result<Self, String> {
+        let root = absolute(workspace("target/tools"))?;
+        let program = root.join("bin/cargo-semver-checks");
+        if !program.exists() {
+            eprintln!(
+                "installing cargo-semver-checks {VERSION} in `{}` …",
+                root.display()
+            );
+            let mut command = Command::new(cargo());
+            command.args(["install", "--locked", "cargo-semver-checks"]);
+            command.args(["--version", VERSION, "--root"]).arg(&root);
+            succeed(&mut command)?;
+        }
+        let folder = absolute(workspace("target/semver"))?;
+        fs::create_dir_all(folder.join("json")).map_err(text)?;
+        Ok(Self { program, folder })
+    }
+
+    /// The rustdoc JSON of a model's crate; that of a model seen before is not made again.
+    pub fn document(&self, model: &str) -> Result<PathBuf, String> {
+        let mut hasher = DefaultHasher::new();
+        model.hash(&mut hasher);
+        // What the generator makes of the model counts, too.
+        let program = std::env::current_exe()
+            .and_then(fs::metadata)
+            .map_err(text)?;
+        program.modified().map_err(text)?.hash(&mut hasher);
+        let json = self
+            .folder
+            .join(format!("json/{:016x}.json", hasher.finish()));
+        if json.exists() {
+            return Ok(json);
+        }
+        let source = self.folder.join("model.json");
+        fs::write(&source, model).map_err(text)?;
+        self.generate(source)?;
+        let mut command = Command::new(cargo());
+        command
+            .args(["rustdoc", "--quiet", "--lib", "--no-default-features"])
+            .args([
+                "--",
+                "-Zunstable-options",
+                "--output-format=json",
+                "--cap-lints=allow",
+            ])
+            .current_dir(self.folder.join("crate"))
+            // rustdoc writes JSON only where unstable options are allowed; see `compat`.
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_TARGET_DIR", self.folder.join("build"))
+            .env_remove("RUSTDOCFLAGS");
+        succeed(&mut command)?;
+        fs::copy(self.folder.join("build/doc/subject.json"), &json).map_err(text)?;
+        Ok(json)
+    }
+
+    fn generate(&self, model: PathBuf) -> Result<(), String> {
+        let out = self.folder.join("crate");
+        let package =
+            Package { name: "subject".to_owned(), version: "0.1.0".to_owned() };
+        let request = Request {
+            model,
+            overlay: None,
+            out: out.clone(),
+            package,
+            examples: None,
+            check: false,
+            protocol_tests: false,
+            operations: Vec::new(),
+        };
+        generate(&request).map_err(text)?;
+        // A workspace of its own, with the dependencies that this one has.
+        let manifest = out.join("Cargo.toml");
+        let said = fs::read_to_string(&manifest).map_err(text)?;
+        fs::write(&manifest, said + "\n[workspace]\n").map_err(text)?;
+        fs::copy(workspace("Cargo.lock"), out.join("Cargo.lock")).map_err(text)?;
+        Ok(())
+    }
+
+    /// What the step from the one to the other takes, and the lints that say so.
+    pub fn compare(
+        &self,
+        old: &Path,
+        new: &Path,
+    ) -> Result<(Theirs, Vec<String>), String> {
+        let mut command = Command::new(&self.program);
+        command
+            .args(["semver-checks", "--color=never", "--release-type=patch"])
+            .arg("--baseline-rustdoc")
+            .arg(old)
+            .arg("--current-rustdoc")
+            .arg(new);
+        let output = command.output().map_err(text)?;
+        let said = said(&output);
+        let theirs = if said.contains("semver requires new major version") {
+            Theirs::Major
+        } else if said.contains("semver requires new minor version") {
+            Theirs::Minor
+        } else if said.contains("no semver update required") {
+            Theirs::Nothing
+        } else {
+            return Err(format!("{said}\nerror: cargo-semver-checks gave no verdict"));
+        };
+        let lints = said.lines().filter_map(|line| {
+            let (lint, _) = line.strip_prefix("--- failure ")?.split_once(':')?;
+            Some(lint.to_owned())
+        });
+        Ok((theirs, lints.collect()))
+    }
+}
+
+fn succeed(command: &mut Command) -> Result<(), String> {
+    let output = command.output().map_err(text)?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(format!("{}error: {command:?} failed", said(&output))),
+    }
+}
+
+fn said(output: &Output) -> String {
+    [&output.stdout, &output.stderr]
+        .map(|bytes| String::from_utf8_lossy(bytes))
+        .concat()
+}
+
+fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn absolute(path: PathBuf) -> Result<PathBuf, String> {
+    std::path::absolute(path).map_err(text)
+}
+
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}

@@ -1,0 +1,272 @@
+//! `cargo xtask model update` as a maintainer runs it, on a checkout of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A checkout, gone afterwards.
+struct Checkout(PathBuf);
+
+fn own(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(from, to).expect("a copy");
+        return;
+    }
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        copy(&entry.path(), &to.join(entry.file_name()));
+    }
+}
+
+impl Checkout {
+    fn new(name: &str) -> Self {
+        let id = std::process::id();
+        let path = std::env::temp_dir().join(format!("xtask-checkout-{id}-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        for part in ["model", "generated", "Cargo.lock"] {
+            copy(&own(part), &path.join(part));
+        }
+        // Nothing of earlier updates, and the first version.
+        for file in ["model/upstream.json", "model/sentences.json"] {
+            let _ = fs::remove_file(path.join(file));
+        }
+        let checkout = Self(path);
+        let manifest = checkout.text("generated/Cargo.toml");
+        let version = manifest.lines().find(|line| line.starts_with("version = "));
+        let version = version.expect("a version").to_owned();
+        for file in ["generated/Cargo.toml", "Cargo.lock"] {
+            let text = checkout.text(file);
+            let head = format!("name = \"ivschat\"\n{version}");
+            let first =
+                text.replacen(&head, "name = \"ivschat\"\nversion = \"0.1.0\"", 1);
+            assert!(first.contains("\"ivschat\"\nversion = \"0.1.0\""), "{file}");
+            fs::write(checkout.0.join(file), first).expect("a file");
+        }
+        fs::write(checkout.0.join("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n")
+            .expect("a file");
+        checkout
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).unwrap_or_default()
+    }
+
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.text(path)).expect("it is JSON")
+    }
+
+    /// A new upstream model: the present one with other sentences, and with these edits.
+    fn upstream(&self, edits: &[(&str, &str)]) -> PathBuf {
+        let mut text = self.text("model/ivschat.json");
+        for (old, new) in edits {
+            assert!(text.contains(old), "{old}");
+            text = text.replacen(old, new, 1);
+        }
+        let path = self.0.join("upstream.json");
+        fs::write(&path, foreign(&text)).expect("a file");
+        path
+    }
+
+    fn update(&self, upstream: &Path, args: &[&str], answer: &str) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command
+            .args(["model", "update"])
+            .arg(upstream)
+            .args(["--without-snapshots", "--root"])
+            .arg(&self.0)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the task starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        // A run that does not ask does not listen either.
+        let _ = stdin.write_all(answer.as_bytes());
+        drop(stdin);
+        child.wait_with_output().expect("the task ends")
+    }
+
+    fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(
+                    fs::read_dir(path)
+                        .expect("a folder")
+                        .map(|it| it.unwrap().path()),
+                );
+            } else {
+                files.insert(path.clone(), fs::read(path).expect("a file"));
+            }
+        }
+        files
+    }
+}
+
+impl Drop for Checkout {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Puts a sentence of somebody else in the place of every one; each has a line of its own.
+fn foreign(model: &str) -> String {
+    let line = |line: &str| match line.split_once("\"smithy.api#documentation\": ") {
+        Some((indent, rest)) => {
+            let comma = if rest.ends_with(',') { "," } else { "" };
+            format!("{indent}\"smithy.api#documentation\": \"<p>Foreign.</p>\"{comma}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    model.lines().map(line).collect()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A room's name may be longer, and rooms have a topic.
+const EDITS: [(&str, &str); 2] = [
+    (
+        "\"com.amazonaws.ivschat#RoomSummary\": {\n      \"type\": \"structure\",\n      \"members\": {",
+        "\"com.amazonaws.ivschat#RoomSummary\": {\n      \"type\": \"structure\",\n      \"members\": {\n        \"topic\": { \"target\": \"com.amazonaws.ivschat#RoomName\" },",
+    ),
+    ("^[a-zA-Z0-9-_]*$", "^[a-zA-Z0-9-_.]*$"),
+];
+
+#[test]
+fn an_update_keeps_our_sentences_and_asks_for_new_ones() {
+    let checkout = Checkout::new("whole");
+    let before: Value = checkout.json("model/ivschat.json");
+    let upstream = checkout.upstream(&EDITS);
+    let origin = "https://example.com/ivschat.json";
+    let output = checkout.update(&upstream, &["--origin", origin], "y\n");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    for part in [
+        "RoomSummary$topic: is a new member",
+        "the next version is 0.1.1, after 0.1.0",
+        "needs a new sentence:\n",
+        "com.amazonaws.ivschat#RoomSummary$topic: it is new",
+        "what it may speak of has changed: `of its target: smithy.api#pattern`",
+        "changed  generated/src/types/room_summary.rs",
+        "new      model/upstream.json",
+        "the update is written",
+    ] {
+        assert!(text.contains(part), "no `{part}` in\n{text}");
+    }
+    let model = checkout.text("model/ivschat.json");
+    assert!(!model.contains("Foreign"), "upstream's sentences got through");
+    let after: Value = checkout.json("model/ivschat.json");
+    let room = "/shapes/com.amazonaws.ivschat#RoomSummary/members/arn";
+    assert_eq!(after.pointer(room), before.pointer(room));
+    assert!(
+        checkout
+            .text("generated/src/types/room_summary.rs")
+            .contains("pub topic:")
+    );
+    assert!(
+        checkout
+            .text("generated/Cargo.toml")
+            .contains("version = \"0.1.1\"")
+    );
+    assert!(
+        checkout
+            .text("Cargo.lock")
+            .contains("\"ivschat\"\nversion = \"0.1.1\"")
+    );
+    assert!(
+        checkout
+            .text("CHANGELOG.md")
+            .contains("## 0.1.1\n\n### Added\n")
+    );
+    let record = checkout.json("model/upstream.json");
+    assert_eq!(record["origin"], origin);
+    assert_eq!(record["sha256"].as_str().map(str::len), Some(64));
+    let sentences = checkout.json("model/sentences.json");
+    let places = sentences.as_array().expect("a list").iter();
+    let topic = "com.amazonaws.ivschat#RoomSummary$topic";
+    assert!(places.clone().any(|it| it["place"] == topic), "{sentences}");
+
+    // The same again has nothing to do, and forgets nothing that is still to be written.
+    let again = checkout.update(&upstream, &["--yes"], "");
+    assert!(stdout(&again).contains("nothing is to be done"), "{}", stdout(&again));
+    // What upstream says is remembered by a digest only.
+    let text = fs::read_to_string(&upstream).expect("a model");
+    let other = text.replacen("<p>Foreign.</p>", "<p>Strange.</p>", 1);
+    fs::write(&upstream, other).expect("a file");
+    let noticed = stdout(&checkout.update(&upstream, &["--yes"], ""));
+    assert!(noticed.contains("upstream's own documentation has changed"), "{noticed}");
+    // Until the sentences are written, the model is not sound.
+    let lint = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["model", "lint"])
+        .arg(checkout.0.join("model/ivschat.json"))
+        .output()
+        .expect("the task runs");
+    assert_eq!(lint.status.code(), Some(1));
+    assert!(stdout(&lint).contains("RoomSummary$topic` needs a new sentence"));
+}
+
+#[test]
+fn declined_or_dry_it_changes_nothing() {
+    let checkout = Checkout::new("declined");
+    let upstream = checkout.upstream(&EDITS);
+    let before = checkout.files();
+    let declined = checkout.update(&upstream, &[], "n\n");
+    assert_eq!(declined.status.code(), Some(1));
+    assert!(stderr(&declined).contains("declined; nothing was changed"));
+    // Whoever hangs up has not agreed.
+    assert_eq!(checkout.update(&upstream, &[], "").status.code(), Some(1));
+    let dry = checkout.update(&upstream, &["--dry-run"], "");
+    assert!(dry.status.success(), "{}", stderr(&dry));
+    assert!(stdout(&dry).contains("this was a dry run"));
+    assert_eq!(checkout.files(), before);
+}
+
+#[test]
+fn an_update_that_cannot_be_taken_changes_nothing() {
+    let checkout = Checkout::new("faults");
+    let before_edit = r#""^arn:aws:ivschat:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+$""#;
+    let mended = r#""^arn:aws:ivschat:[a-z0-9-]+:[0-9]+:[a-z-]+/[a-zA-Z0-9-]+$""#;
+    let upstream = checkout.upstream(&[(before_edit, mended)]);
+    let before = checkout.files();
+    let output = checkout.update(&upstream, &["--yes"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("the overlay changes nothing"), "{told}");
+    assert!(told.contains("overlay.json:"), "{told}");
+    assert_eq!(checkout.files(), before);
+}
+
+/// With the same facts, only where the model is from is written.
+#[test]
+fn the_present_model_comes_back_as_it_is() {
+    let checkout = Checkout::new("same");
+    let upstream = checkout.upstream(&[]);
+    let before = checkout.text("model/ivschat.json");
+    let output = checkout.update(&upstream, &["--yes"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("no difference between"), "{text}");
+    assert_eq!(checkout.text("model/ivschat.json"), before);
+    assert!(
+        checkout
+            .text("generated/Cargo.toml")
+            .contains("version = \"0.1.0\"")
+    );
+    assert!(checkout.text("model/sentences.json").is_empty());
+}

@@ -63,4 +63,8 @@ fn the_pattern_of_resource_arns_is_found() {
     let inputs =
         ["ListTagsForResourceRequest", "TagResourceRequest", "UntagResourceRequest"];
     assert_eq!(places, inputs.map(|input| [input; 2]).concat());
+    // Not even a model without documentation hides it.
+    let findings = lint(&model, |rule| rule.name == "pattern-of-tagged");
+    let places: Vec<_> = findings.iter().map(|it| it.shape.name()).collect();
+    assert_eq!(places, ["ResourceArn"]);
 }

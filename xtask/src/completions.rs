@@ -14,7 +14,9 @@ use crate::print;
 Examples:
   cargo xtask completions bash > ~/.local/share/bash-completion/completions/xtask
   cargo xtask completions fish > ~/.config/fish/completions/xtask.fish
-  alias xtask='cargo run --quiet --package xtask --'")]
+  alias xtask='cargo run --quiet --package xtask --'
+
+Exit status: 0 if the script is printed, 1 if it cannot be, 2 if the command line is wrong.")]
 pub struct Completions {
     shell: Shell,
 }

@@ -26,8 +26,8 @@ use crate::workspace;
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  cargo xtask conformance tests/conformance/model.json
-  cargo xtask conformance --quiet ../shared/conformance/*.json
+  cargo xtask conformance tests/conformance/paints.json
+  cargo xtask conformance --quiet tests/conformance/*.json
 
 Exit status: 0 if no test fails, 1 if one fails, a vector cannot become a test, or a crate does not
 build, 2 if the command line is wrong.")]

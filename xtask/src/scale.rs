@@ -19,9 +19,17 @@ use crate::workspace;
 ///
 /// Makes models of several sizes from that of this workspace, each large in one way; generates the
 /// crate of each, in a process of its own; and prints what that took. Under each series stands the
-/// exponent of the growth between its two largest: 1 is linear, 2 quadratic. Meaningful figures need `cargo run --release
-/// --package xtask -- scale`.
+/// exponent of the growth between its two largest: 1 is linear, 2 quadratic. Figures that mean
+/// something need the release build.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo run --release --package xtask -- scale
+  cargo run --release --package xtask -- scale --only ring
+  cargo run --release --package xtask -- scale polly.json quicksight.json
+
+Exit status: 0 if all is measured, 1 if a model has faults or cannot be read, 2 if the command line
+is wrong.")]
 pub struct Scale {
     /// Models to measure besides
     models: Vec<PathBuf>,

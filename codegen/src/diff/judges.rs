@@ -1,10 +1,10 @@
 //! What differences of traits mean where a look at their values tells.
 
 use super::bounds::{self, Moved};
-use super::pattern::{self, Relation};
 use super::rules::{self, Rule};
 use super::traits::Change;
 use super::words::from_to;
+use crate::load::patterns::{self, Relation};
 use crate::load::{Bounds, Traits};
 
 pub fn moved(
@@ -26,7 +26,7 @@ pub fn texts(old: &Traits, new: &Traits) -> Option<Change> {
     let (before, after) = (old.pattern.as_deref(), new.pattern.as_deref());
     // Without a pattern, every text is taken.
     let relation =
-        pattern::compare(before.unwrap_or_default(), after.unwrap_or_default());
+        patterns::compare(before.unwrap_or_default(), after.unwrap_or_default());
     let example = |what: &str, text: &str| format!("; {what} {text:?}");
     let (rule, example) = match relation {
         Relation::Same => (&rules::PATTERN_REWRITTEN, String::new()),

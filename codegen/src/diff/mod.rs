@@ -8,7 +8,6 @@ mod judges;
 mod link;
 mod origin;
 mod other_traits;
-mod pattern;
 mod rules;
 mod shapes;
 mod spelling;

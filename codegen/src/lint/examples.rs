@@ -43,12 +43,17 @@ fn mismatches(
     }
 }
 
+/// What stands before and behind code, in Markdown and in HTML.
+const MARKS: [&str; 3] = ["`", "<code>", "</code>"];
+
 /// The pieces of code in a text that are examples by what stands before them, or by being an ARN
 /// where one belongs.
 fn spans(text: &str, of_arn: bool) -> Vec<&str> {
     const BEFORE: [&str; 6] =
         ["example", "example:", "example,", "e.g.", "such as", "has the form"];
-    let pieces: Vec<_> = text.split(['`']).collect();
+    let pieces: Vec<_> = MARKS.iter().fold(vec![text], |pieces, mark| {
+        pieces.iter().flat_map(|piece| piece.split(mark)).collect()
+    });
     let code = pieces.chunks_exact(2).filter_map(|pair| match pair {
         [before, code] => Some((before.trim_end().to_lowercase(), *code)),
         _ => None,

@@ -11,6 +11,7 @@ mod pages;
 mod patterns;
 mod references;
 mod routes;
+mod tagging;
 
 use std::ops::Range;
 
@@ -119,6 +120,12 @@ pub static RULES: &[Rule] = &[
         Severity::Warning,
         "a pattern that an example in the documentation does not match",
         examples::documented,
+    ),
+    rule(
+        "pattern-of-tagged",
+        Severity::Warning,
+        "a pattern for the ARNs of resources with tags that no resource's ARN matches",
+        tagging::arns,
     ),
     rule(
         "example-invalid",

@@ -16,6 +16,7 @@ mod mixins;
 mod model;
 mod nearest;
 mod overlay;
+pub mod patterns;
 mod prelude;
 mod protocol;
 pub mod repair;

@@ -10,7 +10,7 @@ use super::graph::Graph;
 const ROW: usize = 36;
 const HEIGHT: usize = 24;
 const GAP: usize = 80;
-const LETTER: usize = 8;
+const LETTER: usize = 9;
 
 /// A box: left, top, width.
 type Place = (usize, usize, usize);

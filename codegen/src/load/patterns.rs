@@ -1,4 +1,4 @@
-//! Which texts two patterns match: all of one that the other does, or not.
+//! Which texts two patterns match: all of one that the other does, some, or none.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -7,7 +7,7 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::primitives::StateID;
 use regex_automata::{Anchored, Input, MatchKind};
 
-use crate::load::ecma::translated;
+use super::ecma::translated;
 
 /// How the texts that two patterns match relate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +30,20 @@ pub fn compare(old: &str, new: &str) -> Relation {
     let (Some(old), Some(new), Some(text)) = automata else {
         return Relation::Other;
     };
-    match (only_first(&old, &new, &text), only_first(&new, &old, &text)) {
+    let only = |first, second| shortest(first, second, &text, Of::FirstOnly);
+    match (only(&old, &new), only(&new, &old)) {
         (Ok(None), Ok(None)) => Relation::Same,
         (Ok(Some(lost)), Ok(None)) => Relation::Narrower(lost),
         (Ok(None), Ok(Some(won))) => Relation::Wider(won),
         _ => Relation::Other,
     }
+}
+
+/// Whether there is a text that both match; `None` if it cannot be told.
+pub fn meet(first: &str, second: &str) -> Option<bool> {
+    let text = automaton(r"\A(?s:.)*\z")?;
+    let found = shortest(&automaton(first)?, &automaton(second)?, &text, Of::Both);
+    Some(found.ok()?.is_some())
 }
 
 type Dfa = dense::DFA<Vec<u32>>;
@@ -77,8 +85,20 @@ fn matches(dfa: &Dfa, at: At) -> bool {
     at.is_none_or(|at| dfa.is_match_state(dfa.next_eoi_state(at)))
 }
 
-/// The shortest text that the first matches and the second does not.
-fn only_first(first: &Dfa, second: &Dfa, text: &Dfa) -> Result<Option<String>, ()> {
+/// Which texts are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    FirstOnly,
+    Both,
+}
+
+/// The shortest text that the first matches, and the second as `of` says.
+fn shortest(
+    first: &Dfa,
+    second: &Dfa,
+    text: &Dfa,
+    of: Of,
+) -> Result<Option<String>, ()> {
     let starts = (start(first).ok_or(())?, start(second).ok_or(())?);
     let begin = (starts.0, starts.1, start(text).ok_or(())?);
     let mut seen = BTreeSet::from([begin]);
@@ -86,7 +106,7 @@ fn only_first(first: &Dfa, second: &Dfa, text: &Dfa) -> Result<Option<String>, (
     let mut steps = 0;
     while let Some((at, bytes)) = open.pop_front() {
         let is_text = matches(text, at.2);
-        if is_text && matches(first, at.0) && !matches(second, at.1) {
+        if is_text && matches(first, at.0) && matches(second, at.1) == (of == Of::Both) {
             return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
         }
         for byte in alphabet() {
@@ -97,9 +117,12 @@ fn only_first(first: &Dfa, second: &Dfa, text: &Dfa) -> Result<Option<String>, (
             );
             steps += 1;
             let is_dead = |dfa: &Dfa, at: At| at.is_some_and(|at| dfa.is_dead_state(at));
-            // Nothing is left to find behind a match of the second, or where the first cannot match.
-            let ends =
-                next.1.is_none() || is_dead(first, next.0) || is_dead(text, next.2);
+            // Nothing is left to find where the second is past hope, or the first cannot match.
+            let second_ends = match of {
+                Of::FirstOnly => next.1.is_none(),
+                Of::Both => is_dead(second, next.1),
+            };
+            let ends = second_ends || is_dead(first, next.0) || is_dead(text, next.2);
             if !ends && seen.insert(next) {
                 let mut bytes = bytes.clone();
                 bytes.push(byte);
@@ -142,6 +165,16 @@ mod tests {
         assert_eq!(compare("^a$", "^b$"), Relation::Other);
         assert_eq!(compare("^.*a$", "a$"), Relation::Wider("\na".to_owned()));
         assert_eq!(compare(r"^\d[\w-]$", "^[0-9][A-Za-z0-9_-]$"), Relation::Same);
+    }
+
+    #[test]
+    fn patterns_meet_in_a_text() {
+        assert_eq!(meet("^[a-m]+$", "^[m-z]+$"), Some(true));
+        assert_eq!(meet("^[a-l]+$", "^[m-z]+$"), Some(false));
+        assert_eq!(meet("^[0-9]{12}$", "^[0-9]+$"), Some(true));
+        assert_eq!(meet("a", "^b$"), Some(false));
+        assert_eq!(meet("a", "b"), Some(true));
+        assert_eq!(meet("^(?=a)a$", "^a$"), None);
     }
 
     #[test]

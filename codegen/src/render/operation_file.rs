@@ -65,7 +65,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     let Operation {
         wire,
         name,
-        docs,
+        method,
         input,
         output,
         error,
@@ -77,6 +77,9 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     } = operation;
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
+    let doc = format!(" The operation `{wire}`; what it does and needs is told at");
+    let method = method.unraw();
+    let link = format!(" [`Client::{method}`](crate::Client::{method}).");
     let extras = extras.iter().map(extra::render);
     let send = sent_stream
         .as_ref()
@@ -87,7 +90,8 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
-            #docs
+            #[doc = #doc]
+            #[doc = #link]
             #[operation(#sdk_id, #wire #sensitive)]
             #(#extras)*
             #send

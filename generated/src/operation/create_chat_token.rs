@@ -16,30 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Issues a chat token, with which one user opens one connection to one room.
-    ///
-    /// The token is opaque and encrypted with keys only the service has. It fixes the room, the
-    /// user ID, the attributes, the capabilities and the session length. Pass it to the user's
-    /// client, which offers it as the WebSocket subprotocol when it connects.
-    ///
-    /// Two clocks run from here:
-    ///
-    /// * The token has to be used soon, before `tokenExpirationTime` (about a minute later in AWS's
-    ///   examples).
-    /// * The connection it opens may last up to `sessionExpirationTime`; then the service closes
-    ///   it.
-    ///
-    /// A token is good for a single connection. To connect again, or to connect a second device,
-    /// issue another. Refusing to issue tokens is also the only way to ban a user. The quota is 200
-    /// calls per second for one account in one region.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:CreateChatToken`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist.
+    /// The operation `CreateChatToken`; what it does and needs is told at
+    /// [`Client::create_chat_token`](crate::Client::create_chat_token).
     #[operation("ivschat", "CreateChatToken", sensitive_output = true)]
     pub struct CreateChatToken(
         CreateChatTokenInput,

@@ -16,26 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Creates a logging configuration, a destination for the chat logs of rooms.
-    ///
-    /// The destination must exist beforehand. Attach the configuration to rooms with `CreateRoom`
-    /// or `UpdateRoom`; until then nothing is logged. Each log record holds the time, the type, a
-    /// version and the message or event just as clients get it.
-    ///
-    /// Creation may take a while: poll `GetLoggingConfiguration` until `state` is `ACTIVE`. There
-    /// is no idempotency token, so repeating the call makes another configuration. The quota is 10
-    /// configurations in one region, and 3 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:CreateLoggingConfiguration`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: a resource the request refers to does not exist.
-    /// * `ConflictException`: the request does not fit the state of an existing resource.
-    /// * `ServiceQuotaExceededException`: the account has reached its quota of configurations in
-    ///   this region.
+    /// The operation `CreateLoggingConfiguration`; what it does and needs is told at
+    /// [`Client::create_logging_configuration`](crate::Client::create_logging_configuration).
     #[operation("ivschat", "CreateLoggingConfiguration")]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,

@@ -16,25 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Creates a chat room.
-    ///
-    /// Every field is optional; an empty request makes a nameless room with the default limits, 10
-    /// messages per second and 500 code points per message. Keep the `arn` of the answer, since all
-    /// else asks for it.
-    ///
-    /// There is no idempotency token and names need not differ, so repeating the call makes another
-    /// room. The quota is 50,000 rooms in one region, and 5 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:CreateRoom`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: a resource the request refers to does not exist, such as a
-    ///   logging configuration.
-    /// * `ConflictException`: the request does not fit the state of an existing resource.
-    /// * `ServiceQuotaExceededException`: the account has reached its quota of rooms in this
-    ///   region.
+    /// The operation `CreateRoom`; what it does and needs is told at
+    /// [`Client::create_room`](crate::Client::create_room).
     #[operation("ivschat", "CreateRoom")]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }

@@ -13,23 +13,8 @@ use crate::types::error::{
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Deletes a logging configuration.
-    ///
-    /// A configuration that any room still uses cannot be deleted; take it off those rooms with
-    /// `UpdateRoom` first. Deletion may take a while, with `state` at `DELETING`; it is over when
-    /// `GetLoggingConfiguration` gives `ResourceNotFoundException`. The answer has no body (HTTP
-    /// status 204). The quota is 3 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:DeleteLoggingConfiguration`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: there is no such configuration, for instance because it is
-    ///   already gone.
-    /// * `ConflictException`: the configuration cannot be deleted now; the error to expect while a
-    ///   room uses it.
+    /// The operation `DeleteLoggingConfiguration`; what it does and needs is told at
+    /// [`Client::delete_logging_configuration`](crate::Client::delete_logging_configuration).
     #[operation("ivschat", "DeleteLoggingConfiguration")]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,

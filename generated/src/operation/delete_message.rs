@@ -13,23 +13,8 @@ use crate::types::error::{
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Tells everyone in a room to remove a message.
-    ///
-    /// The service puts an event named `aws:DELETE_MESSAGE` into the room, with the message ID in
-    /// the attribute `MessageID` (or `MessageId`) and the reason in `Reason`. Removing the message
-    /// from the screen is up to the clients; logs keep what was said. Moderators whose token has
-    /// `DELETE_MESSAGE` can do the same over the WebSocket.
-    ///
-    /// The quota is 100 calls per second for one account in one region.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:DeleteMessage`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist.
-    /// * `ThrottlingException`: the quota is used up for the moment.
+    /// The operation `DeleteMessage`; what it does and needs is told at
+    /// [`Client::delete_message`](crate::Client::delete_message).
     #[operation("ivschat", "DeleteMessage")]
     pub struct DeleteMessage(DeleteMessageInput, DeleteMessageOutput, DeleteMessageError);
 }

@@ -13,20 +13,8 @@ use crate::types::error::{
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Deletes a room.
-    ///
-    /// Do not count on it to drop the people connected: AWS's troubleshooting page says open
-    /// connections survive until their client next needs a token, whereas its CLI examples say they
-    /// end. Call `DisconnectUser` for whoever must leave at once. The answer has no body (HTTP
-    /// status 204). The quota is 5 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:DeleteRoom`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist, for instance because it is already
-    ///   gone.
+    /// The operation `DeleteRoom`; what it does and needs is told at
+    /// [`Client::delete_room`](crate::Client::delete_room).
     #[operation("ivschat", "DeleteRoom")]
     pub struct DeleteRoom(DeleteRoomInput, DeleteRoomOutput, DeleteRoomError);
 }

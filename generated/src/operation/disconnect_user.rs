@@ -13,23 +13,8 @@ use crate::types::error::{
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Drops every connection a user has in a room.
-    ///
-    /// Unused tokens stay valid as far as is known, and a client can connect anew with one; to keep
-    /// the user out, stop issuing tokens as well. The room gets an event named
-    /// `aws:DISCONNECT_USER` with the attributes `UserId` and `Reason`. Moderators whose token has
-    /// `DISCONNECT_USER` can do the same over the WebSocket.
-    ///
-    /// The quota is 100 calls per second for one account in one region.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:DisconnectUser`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist.
-    /// * `ThrottlingException`: the quota is used up for the moment.
+    /// The operation `DisconnectUser`; what it does and needs is told at
+    /// [`Client::disconnect_user`](crate::Client::disconnect_user).
     #[operation("ivschat", "DisconnectUser")]
     pub struct DisconnectUser(
         DisconnectUserInput,

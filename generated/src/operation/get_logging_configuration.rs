@@ -16,17 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Reads one logging configuration.
-    ///
-    /// Use it to follow `state` after creating, updating or deleting. The quota is 3 calls per
-    /// second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:GetLoggingConfiguration`.
-    /// * `ResourceNotFoundException`: there is no such configuration, or it has been deleted.
+    /// The operation `GetLoggingConfiguration`; what it does and needs is told at
+    /// [`Client::get_logging_configuration`](crate::Client::get_logging_configuration).
     #[operation("ivschat", "GetLoggingConfiguration")]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,

@@ -16,15 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Reads one room.
-    ///
-    /// The quota is 5 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:GetRoom`.
-    /// * `ResourceNotFoundException`: the room does not exist.
+    /// The operation `GetRoom`; what it does and needs is told at
+    /// [`Client::get_room`](crate::Client::get_room).
     #[operation("ivschat", "GetRoom")]
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }

@@ -11,16 +11,8 @@ use crate::types::error::{AccessDeniedException, ValidationException};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Lists the account's logging configurations in the region of the endpoint, page by page.
-    ///
-    /// A page has at most 50 entries. No order is promised. While an answer has a `nextToken`,
-    /// there is another page to ask for. The quota is 3 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:ListLoggingConfigurations`.
+    /// The operation `ListLoggingConfigurations`; what it does and needs is told at
+    /// [`Client::list_logging_configurations`](crate::Client::list_logging_configurations).
     #[operation("ivschat", "ListLoggingConfigurations")]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,

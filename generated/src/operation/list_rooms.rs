@@ -13,17 +13,8 @@ use crate::types::error::{
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Lists the account's rooms in the region of the endpoint, page by page.
-    ///
-    /// The most recently updated rooms come first. A page has at most 50 entries. While an answer
-    /// has a `nextToken`, there is another page to ask for. The quota is 5 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:ListRooms`.
-    /// * `ResourceNotFoundException`: something a filter refers to, such as a logging
-    ///   configuration, does not exist.
+    /// The operation `ListRooms`; what it does and needs is told at
+    /// [`Client::list_rooms`](crate::Client::list_rooms).
     #[operation("ivschat", "ListRooms")]
     pub struct ListRooms(ListRoomsInput, ListRoomsOutput, ListRoomsError);
 }

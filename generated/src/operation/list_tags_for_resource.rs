@@ -13,15 +13,8 @@ use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
-    /// Reads the tags of a resource.
-    ///
-    /// All tags come back at once, without pages. The quota is 10 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `ResourceNotFoundException`: the resource does not exist.
-    /// * `InternalServerException`: the service failed; the call may be retried.
+    /// The operation `ListTagsForResource`; what it does and needs is told at
+    /// [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource).
     #[operation("ivschat", "ListTagsForResource")]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,

@@ -14,21 +14,8 @@ use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
-    /// Sends an event of your application to everyone in a room.
-    ///
-    /// An event has a name and a map of attributes, and means whatever your clients make of it: a
-    /// poll opening, a new pinned message, a person joining. It is not a chat message, and no
-    /// review handler sees it. Clients cannot send events over the WebSocket.
-    ///
-    /// The quota is 100 calls per second for one account in one region.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:SendEvent`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist.
-    /// * `ThrottlingException`: the quota is used up for the moment.
+    /// The operation `SendEvent`; what it does and needs is told at
+    /// [`Client::send_event`](crate::Client::send_event).
     #[operation("ivschat", "SendEvent")]
     pub struct SendEvent(SendEventInput, SendEventOutput, SendEventError);
 }

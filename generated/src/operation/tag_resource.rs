@@ -13,17 +13,8 @@ use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
-    /// Adds tags to a resource, or changes them.
-    ///
-    /// A key already present gets the new value; other tags stay. A resource carries at most 50
-    /// tags. AWS's documentation names rooms as what can be tagged; tools in use tag logging
-    /// configurations the same way. The quota is 10 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `ResourceNotFoundException`: the resource does not exist.
-    /// * `InternalServerException`: the service failed; the call may be retried.
+    /// The operation `TagResource`; what it does and needs is told at
+    /// [`Client::tag_resource`](crate::Client::tag_resource).
     #[operation("ivschat", "TagResource")]
     pub struct TagResource(TagResourceInput, TagResourceOutput, TagResourceError);
 }

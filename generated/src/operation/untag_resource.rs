@@ -13,15 +13,8 @@ use aws_smithy_schema::prelude;
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
-    /// Takes tags off a resource.
-    ///
-    /// Calling it again with the same keys has no further effect. The quota is 10 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `ResourceNotFoundException`: the resource does not exist.
-    /// * `InternalServerException`: the service failed; the call may be retried.
+    /// The operation `UntagResource`; what it does and needs is told at
+    /// [`Client::untag_resource`](crate::Client::untag_resource).
     #[operation("ivschat", "UntagResource")]
     pub struct UntagResource(UntagResourceInput, UntagResourceOutput, UntagResourceError);
 }

@@ -16,21 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Changes the name or the destination of a logging configuration.
-    ///
-    /// What the request leaves out stays as it is. The change may take a while: poll
-    /// `GetLoggingConfiguration` until `state` is `ACTIVE` again. The quota is 3 calls per second.
-    /// Tags are changed with `TagResource` and `UntagResource`.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include
-    ///   `ivschat:UpdateLoggingConfiguration`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: there is no such configuration, or something the request
-    ///   refers to does not exist.
-    /// * `ConflictException`: the request does not fit the configuration's present state.
+    /// The operation `UpdateLoggingConfiguration`; what it does and needs is told at
+    /// [`Client::update_logging_configuration`](crate::Client::update_logging_configuration).
     #[operation("ivschat", "UpdateLoggingConfiguration")]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,

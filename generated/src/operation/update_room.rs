@@ -16,18 +16,8 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 operation! {
-    /// Changes the settings of a room.
-    ///
-    /// What the request leaves out stays as it is. Tags are not among the settings: use
-    /// `TagResource` and `UntagResource`. The quota is 5 calls per second.
-    ///
-    /// Errors:
-    ///
-    /// * `ValidationException`: a field is missing, malformed or outside its limits.
-    /// * `AccessDeniedException`: the caller's IAM permissions do not include `ivschat:UpdateRoom`.
-    /// * `PendingVerification`: the AWS account has not been verified yet.
-    /// * `ResourceNotFoundException`: the room does not exist, or something the request refers to,
-    ///   such as a logging configuration.
+    /// The operation `UpdateRoom`; what it does and needs is told at
+    /// [`Client::update_room`](crate::Client::update_room).
     #[operation("ivschat", "UpdateRoom")]
     pub struct UpdateRoom(UpdateRoomInput, UpdateRoomOutput, UpdateRoomError);
 }

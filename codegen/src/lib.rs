@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use emit::Changes;
 use fault::Faults;
 use load::repair::Note;
-use load::{Source, load_with};
+use load::{Model, Source, load_with};
 use plan::Package;
 use plan::vectors::{Listed, ProtocolTests};
 use render::{Contents, File};
@@ -77,12 +77,9 @@ pub enum Error {
 /// Every fault of the model at once, or the file that cannot be read or written. The crate in
 /// `out` is then as it was.
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
-    let Request { model, overlay, package, examples, .. } = request;
+    let Request { package, examples, .. } = request;
     let mut clock = Clock::default();
-    let (model, overlay) =
-        (Text::read(model)?, overlay.as_deref().map(Text::read).transpose()?);
-    let overlay = overlay.as_ref().map(Text::source);
-    let mut model = clock.time("load", || load_with(model.source(), overlay))?;
+    let mut model = read_model(request, &mut clock)?;
     if !request.operations.is_empty() {
         load::select::operations(&mut model, &request.operations)?;
     }
@@ -99,19 +96,19 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
     if request.protocol_tests {
         plan.protocol_tests = plan::vectors::plan(&model, &plan.operations);
     }
-    let mut files = clock.time("render", || render::render(&plan));
-    files.extend(
-        examples
-            .as_deref()
-            .map(read_examples)
-            .transpose()?
-            .unwrap_or_default(),
-    );
-    let texts = clock.time("format", || emit::format(files, &plan.service))?;
+    let shapes = model.shapes.len();
+    // A large model is as large again in memory, and the plan has all of it that is needed.
+    drop(model);
+    let examples = examples.as_deref().map(read_examples).transpose()?;
+    let texts = clock.time("render", || {
+        let mut files = render::render(&plan);
+        files.extend(examples.unwrap_or_default());
+        emit::format(files, &plan.service)
+    })?;
     let changes = clock.time("emit", || emit_changes(request, texts))?;
     Ok(Outcome {
         operations: plan.operations.len(),
-        shapes: model.shapes.len(),
+        shapes,
         changes,
         times: clock.times,
         notes,
@@ -121,6 +118,15 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
             .map(ProtocolTests::listed)
             .unwrap_or_default(),
     })
+}
+
+/// Reads the model and its overlay; their texts go once the shapes are there.
+fn read_model(request: &Request, clock: &mut Clock) -> Result<Model, Error> {
+    let Request { model, overlay, .. } = request;
+    let model = Text::read(model)?;
+    let overlay = overlay.as_deref().map(Text::read).transpose()?;
+    let overlay = overlay.as_ref().map(Text::source);
+    Ok(clock.time("load", || load_with(model.source(), overlay))?)
 }
 
 /// A file as it was read.
@@ -153,7 +159,7 @@ fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, St
 }
 
 /// The examples in a folder, as files of the crate.
-fn read_examples(folder: &Path) -> Result<Vec<File>, String> {
+fn read_examples(folder: &Path) -> Result<Vec<File<'static>>, String> {
     let unreadable =
         |error| format!("cannot read the examples in `{}`: {error}", folder.display());
     let mut files = Vec::new();
@@ -162,7 +168,7 @@ fn read_examples(folder: &Path) -> Result<Vec<File>, String> {
         if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let contents =
-                Contents::Rust(fs::read_to_string(&path).map_err(unreadable)?);
+                Contents::Rust(fs::read_to_string(&path).map_err(unreadable)?.into());
             files.push(File { path: format!("examples/{name}"), contents });
         }
     }

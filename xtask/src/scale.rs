@@ -171,7 +171,7 @@ pub fn exponent((x, y): (f64, f64), (larger_x, larger_y): (f64, f64)) -> f64 {
     (larger_y / y).ln() / (larger_x / x).ln()
 }
 
-const STAGES: [&str; 6] = ["load", "check", "plan", "render", "format", "emit"];
+const STAGES: [&str; 5] = ["load", "check", "plan", "render", "emit"];
 
 fn heading() -> String {
     let stages = STAGES.map(|stage| format!("{stage:>9}")).concat();

@@ -111,7 +111,7 @@ fn summary_counts_files_and_names_the_stages() {
     let summary = stdout(&first);
     assert!(summary.starts_with("1 operations, 3 shapes; files: "), "{summary}");
     assert!(summary.contains(" 0 unchanged, 0 removed; "), "{summary}");
-    for stage in ["load", "check", "plan", "render", "format", "emit"] {
+    for stage in ["load", "check", "plan", "render", "emit"] {
         assert!(summary.contains(&format!("{stage} ")), "{summary}");
     }
     let second = stdout(&generate(&folder, &folder.path("shop.json")));

@@ -6,6 +6,8 @@ mod staging;
 
 use std::path::Path;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 pub use disk::{Change, Changes};
 
 use crate::plan::Service;
@@ -19,16 +21,20 @@ pub struct Text {
     pub text: String,
 }
 
-/// Formats every file and puts the mark of the generator on top.
+/// Formats every file and puts the mark of the generator on top, in all threads at once. Tokens
+/// live as long as their file is being formatted.
 ///
 /// # Errors
 ///
-/// The path of a file whose tokens are no Rust, with the parser's words: a fault of the generator.
-pub fn format(files: Vec<File>, service: &Service) -> Result<Vec<Text>, String> {
-    files
-        .into_iter()
+/// The path of the first file whose tokens are no Rust, with the parser's words: a fault of the
+/// generator.
+pub fn format(files: Vec<File<'_>>, service: &Service) -> Result<Vec<Text>, String> {
+    // Gathered before they are looked at, so that the first error is always the same one.
+    let texts: Vec<_> = files
+        .into_par_iter()
         .map(|file| format::file(file, service))
-        .collect()
+        .collect();
+    texts.into_iter().collect()
 }
 
 /// Finds what differs between the crate in `out` and `files`, without writing.

@@ -71,7 +71,7 @@ pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
     fixed!("tests/protocol/event_stream.rs"),
 ];
 
-pub fn render(plan: &Plan) -> Vec<File> {
+pub fn render(plan: &Plan) -> Vec<File<'_>> {
     let mut fixed = ALWAYS.to_vec();
     fixed.push(wire(plan.service.protocol));
     fixed.extend(plan.service.settings.iter().map(|it| setting(*it)));
@@ -86,7 +86,7 @@ pub fn render(plan: &Plan) -> Vec<File> {
         .collect();
     modules.sort_unstable();
     let mut files: Vec<_> = fixed.into_iter().map(file).collect();
-    files.push(tokens("src/runtime.rs", crate_files::runtime(&modules)));
+    files.push(tokens("src/runtime.rs", move || crate_files::runtime(&modules)));
     files.extend(endpoint_lib(plan));
     files
 }
@@ -96,10 +96,12 @@ fn runtime_module(path: &'static str) -> Option<&'static str> {
     (!module.contains('/')).then_some(module)
 }
 
-fn file((path, text): (&str, &str)) -> File {
-    let text = text.to_owned();
-    let contents =
-        if path.ends_with(".rs") { Contents::Rust(text) } else { Contents::Text(text) };
+fn file((path, text): (&str, &'static str)) -> File<'static> {
+    let contents = if path.ends_with(".rs") {
+        Contents::Rust(text.into())
+    } else {
+        Contents::Text(text)
+    };
     File { path: path.to_owned(), contents }
 }
 
@@ -207,7 +209,7 @@ fn has_timestamp_elements(schema: &Schema) -> bool {
 }
 
 /// The functions that the endpoint rules call.
-fn endpoint_lib(plan: &Plan) -> Vec<File> {
+fn endpoint_lib(plan: &Plan) -> Vec<File<'_>> {
     let library = plan.endpoint.library();
     if library.is_empty() {
         return Vec::new();
@@ -217,7 +219,9 @@ fn endpoint_lib(plan: &Plan) -> Vec<File> {
         .iter()
         .map(|part| file(endpoint_part(*part)))
         .collect();
-    files.push(tokens("src/endpoint_lib.rs", crate_files::endpoint_lib(&modules)));
+    files.push(tokens("src/endpoint_lib.rs", move || {
+        crate_files::endpoint_lib(&modules)
+    }));
     files
 }
 

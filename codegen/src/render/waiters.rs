@@ -8,9 +8,9 @@ use super::uses::Uses;
 use super::{File, tokens};
 use crate::plan::jmespath::{Code, Pattern, Variable};
 use crate::plan::waiter::{Acceptor, Condition, State, Waiter, Waiters};
-use crate::plan::{Operation, Plan, Structure};
+use crate::plan::{Name, Operation, Plan, Structure};
 
-pub fn render(plan: &Plan) -> Vec<File> {
+pub fn render(plan: &Plan) -> Vec<File<'_>> {
     let waiters = || {
         let operations = plan.operations.iter();
         operations.flat_map(|operation| {
@@ -23,25 +23,28 @@ pub fn render(plan: &Plan) -> Vec<File> {
     };
     let mut modules: Vec<_> = waiters().map(|(_, waiter)| &waiter.module).collect();
     modules.sort_by_key(|module| module.unraw());
-    let modules = modules.iter().map(|module| quote!(pub mod #module;));
-    let root = quote! {
+    let mut files: Vec<_> = waiters()
+        .map(|(operation, waiter)| {
+            let path = format!("src/waiters/{}.rs", waiter.module.unraw());
+            tokens(&path, move || file(operation, waiter))
+        })
+        .collect();
+    if !files.is_empty() {
+        files.push(tokens("src/waiters.rs", move || root(&modules)));
+    }
+    files
+}
+
+/// `src/waiters.rs`
+fn root(modules: &[&Name]) -> TokenStream {
+    quote! {
         //! The waiters, a module each.
         //!
         //! To use them, import the trait [`Waiters`](crate::client::Waiters): it gives the client
         //! a method for each.
 
-        #(#modules)*
-    };
-    let mut files: Vec<_> = waiters()
-        .map(|(operation, waiter)| {
-            let path = format!("src/waiters/{}.rs", waiter.module.unraw());
-            tokens(&path, file(operation, waiter))
-        })
-        .collect();
-    if !files.is_empty() {
-        files.push(tokens("src/waiters.rs", root));
+        #(pub mod #modules;)*
     }
-    files
 }
 
 fn file(operation: &Operation, waiter: &Waiter) -> TokenStream {

@@ -104,7 +104,7 @@ fn items(plan: &Plan, names: &Names) -> Result<Vec<Item>, String> {
     Ok(items)
 }
 
-fn is_fixed(file: &File) -> bool {
+fn is_fixed(file: &File<'_>) -> bool {
     matches!(file.contents, Contents::Rust(_) | Contents::Text(_))
 }
 

@@ -58,14 +58,14 @@ fn generate(text: &str, protocol_tests: bool) -> Result<(), Failure> {
     let files = render(&plan);
     distinct(&files)?;
     files.iter().try_for_each(reads_as_manifest)?;
-    let varies = |file: &File| matches!(file.contents, Contents::Tokens(_));
+    let varies = |file: &File<'_>| matches!(file.contents, Contents::Tokens(_));
     let varying = files.into_iter().filter(varies).collect();
     let texts = emit::format(varying, &plan.service).map_err(Failure::Other)?;
     texts.iter().try_for_each(parses)
 }
 
 /// No two files at one place, not even where the system takes large and small letters as one.
-fn distinct(files: &[File]) -> Result<(), Failure> {
+fn distinct(files: &[File<'_>]) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
     match files
         .iter()
@@ -76,7 +76,7 @@ fn distinct(files: &[File]) -> Result<(), Failure> {
     }
 }
 
-fn reads_as_manifest(File { path, contents }: &File) -> Result<(), Failure> {
+fn reads_as_manifest(File { path, contents }: &File<'_>) -> Result<(), Failure> {
     match contents {
         Contents::Toml(text) => match text.parse::<toml::Table>() {
             Ok(_) => Ok(()),

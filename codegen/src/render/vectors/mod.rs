@@ -12,40 +12,52 @@ use quote::quote;
 use super::tokens::ident;
 use super::uses::Uses;
 use super::{Contents, File, fixed, text, tokens};
-use crate::plan::vectors::{Body, ProtocolTests, Subject, Test, Unreached};
+use crate::plan::vectors::{
+    Body, OperationTests, ProtocolTests, Subject, Test, Unreached,
+};
 use crate::plan::{Plan, Setting};
 
 const FOLDER: &str = "tests/protocol";
 
-pub fn render(plan: &Plan) -> Vec<File> {
+pub fn render(plan: &Plan) -> Vec<File<'_>> {
     let Some(tests) = &plan.protocol_tests else {
         return Vec::new();
     };
     let ProtocolTests { operations, unreached, has_tokens: _ } = tests;
-    let modules = operations.iter().map(|operation| &operation.module);
     let mut files = vec![
-        file("main", main(plan, tests)),
-        file("operation", quote!(#(mod #modules;)*)),
+        file("main", move || main(plan, tests)),
+        file("operation", move || operation_modules(operations)),
     ];
     files.extend(operations.iter().map(|operation| {
         let path = format!("operation/{}", operation.module.unraw());
-        file(&path, operation::render(operation))
+        file(&path, move || operation::render(operation))
     }));
     if !unreached.is_empty() {
-        files.push(file("unreached", self::unreached(unreached)));
+        files.push(file("unreached", move || self::unreached(unreached)));
     }
     files.extend(
-        support(tests).map(|(path, fixed)| text(path, Contents::Rust(fixed.to_owned()))),
+        support(tests).map(|(path, fixed)| text(path, Contents::Rust(fixed.into()))),
     );
     files
 }
 
-fn file(module: &str, contents: TokenStream) -> File {
+fn file<'a>(
+    module: &str,
+    contents: impl Fn() -> TokenStream + Send + Sync + 'a,
+) -> File<'a> {
     tokens(&format!("{FOLDER}/{module}.rs"), contents)
 }
 
+/// `tests/protocol/operation.rs`
+fn operation_modules(operations: &[OperationTests]) -> TokenStream {
+    let modules = operations.iter().map(|operation| &operation.module);
+    quote!(#(mod #modules;)*)
+}
+
 /// The fixed files of the tests that need them.
-fn support(tests: &ProtocolTests) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn support(
+    tests: &ProtocolTests,
+) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let [support, json, cbor, event_stream] = fixed::PROTOCOL_TESTS;
     let json = compares(tests, |body| matches!(body, Body::Json(_))).then_some(json);
     let cbor = compares(tests, |body| matches!(body, Body::Cbor(_))).then_some(cbor);

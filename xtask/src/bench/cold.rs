@@ -86,9 +86,14 @@ fn build(side: Side, features: &str) -> Result<Cold, String> {
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(text)?;
     }
+    let optimized = optimized()?;
     let command = || {
         let mut command = cargo(FOLDER);
         command.args(["build", "--bin", "one"]);
+        for package in &optimized {
+            let plain = format!("profile.dev.package.{package}.opt-level=0");
+            command.args(["--config", &plain]);
+        }
         select(&mut command, "bench-programs", side, features);
         command
     };
@@ -97,6 +102,15 @@ fn build(side: Side, features: &str) -> Result<Cold, String> {
     let output = measure::output(command().args(["--message-format", "json"]))?;
     fs::remove_dir_all(&folder).map_err(text)?;
     Ok(Cold { cpu, crates: crates(&String::from_utf8_lossy(&output.stdout)) })
+}
+
+/// The packages that only this workspace optimizes in its dev profile, for its own tools.
+fn optimized() -> Result<Vec<String>, String> {
+    let manifest = fs::read_to_string(workspace("Cargo.toml")).map_err(text)?;
+    let packages = manifest
+        .lines()
+        .filter_map(|line| line.strip_suffix(".opt-level = 3"));
+    Ok(packages.map(str::to_owned).collect())
 }
 
 /// How many packages there are in the messages of cargo.

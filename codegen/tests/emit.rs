@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use codegen::emit::{self, Text};
 use codegen::plan::{Package, plan};
 use codegen::{Outcome, Request, check, generate, load, render};
 use indexmap::IndexMap;
+use quote::ToTokens;
 use serde_json::value::RawValue;
 
 const STAGING: &str = ".codegen-staging";
@@ -142,6 +143,44 @@ fn texts(model: &str) -> Vec<Text> {
 }
 
 #[test]
+fn files_formatted_in_many_threads_stay_in_order() {
+    let model = load::load("model.json", &model("../model/ivschat.json")).unwrap();
+    let plan = plan(&model, &package()).unwrap();
+    let paths: Vec<_> = render::render(&plan)
+        .into_iter()
+        .map(|file| file.path)
+        .collect();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(4)
+        .build()
+        .unwrap();
+    let texts = pool.install(|| emit::format(render::render(&plan), &plan.service));
+    let formatted: Vec<_> = texts.unwrap().into_iter().map(|text| text.path).collect();
+    assert_eq!(formatted, paths);
+}
+
+#[test]
+fn of_many_files_that_are_no_rust_the_first_is_told() {
+    let text = load::load("model.json", &paint()).unwrap();
+    let service = plan(&text, &package()).unwrap().service;
+    let broken = |at: usize| render::File {
+        path: format!("{at}.rs"),
+        contents: render::Contents::Tokens(Box::new(move || {
+            // The first takes longest.
+            std::thread::sleep(Duration::from_millis(if at == 0 { 50 } else { 0 }));
+            proc_macro2::Ident::new("no_item", proc_macro2::Span::call_site())
+                .into_token_stream()
+        })),
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(4)
+        .build()
+        .unwrap();
+    let error = pool.install(|| emit::format((0..8).map(broken).collect(), &service));
+    assert!(error.unwrap_err().starts_with("0.rs: "));
+}
+
+#[test]
 fn a_first_run_writes_everything() {
     let folder = Folder::new();
     let outcome = folder.run(&paint());
@@ -252,15 +291,17 @@ fn die_after(moves: usize) -> Folder {
             folder.write(&format!("{STAGING}/new/{}", change.path), new);
         }
     }
+    let added = changes.iter().filter(|change| change.old.is_none());
+    let added: Vec<_> = added.map(|change| change.path.as_str()).collect();
+    folder.write(&format!("{STAGING}/added"), &added.join("\n"));
     let rename = |from: &Path, to: &Path| {
         fs::create_dir_all(to.parent().unwrap()).unwrap();
         fs::rename(from, to).unwrap();
     };
     for change in changes.iter().take(moves) {
         let place = folder.out().join(&change.path);
-        match &change.old {
-            Some(_) => rename(&place, &staging.join("old").join(&change.path)),
-            None => folder.write(&format!("{STAGING}/added/{}", change.path), ""),
+        if change.old.is_some() {
+            rename(&place, &staging.join("old").join(&change.path));
         }
         if change.new.is_some() {
             rename(&staging.join("new").join(&change.path), &place);
@@ -283,6 +324,16 @@ fn a_run_that_died_is_undone_by_the_next() {
         emit::recover(&folder.out()).unwrap();
         assert_same(&folder.contents(), &whole.contents());
     }
+}
+
+#[test]
+fn what_came_to_the_place_of_a_file_meanwhile_is_not_undone() {
+    let folder = die_after(0);
+    folder.write("src/types/varnish.rs", "// Mine.\n");
+    emit::recover(&folder.out()).unwrap();
+    let contents = folder.contents();
+    assert_eq!(contents["src/types/varnish.rs"].as_deref(), Some("// Mine.\n"));
+    assert!(!contents.contains_key(STAGING) && !contents.contains_key(DONE));
 }
 
 #[test]

@@ -71,14 +71,26 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         client_param(id, name, it, &known, report);
     }
     for (id, shape, operation) in scope.operations() {
-        for (name, it) in shape.traits.static_context_params.iter().flatten() {
+        for (name, it) in shape
+            .traits
+            .static_context_params
+            .as_deref()
+            .into_iter()
+            .flatten()
+        {
             static_param(id, name, &it.value, &known, report);
         }
         let mut bound = Vec::new();
         let input = operation.input.as_ref();
         let members = input.and_then(|input| Some((input, scope.model.fields(input)?)));
         let mut given = Vec::new();
-        for (name, it) in shape.traits.operation_context_params.iter().flatten() {
+        for (name, it) in shape
+            .traits
+            .operation_context_params
+            .as_deref()
+            .into_iter()
+            .flatten()
+        {
             path_param(
                 scope.model,
                 (id, operation.input.as_ref()),
@@ -268,7 +280,7 @@ fn required(
         let is_setting = said.client_params.is_some_and(|it| it.contains_key(name));
         let is_fixed = traits
             .static_context_params
-            .as_ref()
+            .as_deref()
             .is_some_and(|it| it.contains_key(name));
         if is_setting || is_fixed || given.contains(&name.as_str()) {
             continue;

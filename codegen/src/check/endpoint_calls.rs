@@ -59,7 +59,11 @@ fn call(
     for name in built_in_params.keys() {
         known("built-in", name, &built_ins, "name a built-in, such as `AWS::Region`");
     }
-    let settings = service.client_context_params.iter().flatten();
+    let settings = service
+        .client_context_params
+        .as_deref()
+        .into_iter()
+        .flatten();
     let settings: Vec<_> = settings.map(|(name, _)| name.as_str()).collect();
     for name in client_params.keys() {
         let otherwise = "name a parameter of `smithy.rules#clientContextParams`";

@@ -9,7 +9,7 @@ use crate::load::{Member, Model, ShapeId, ShapeKind, Simple};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape, operation) in scope.operations() {
-        let prefix = shape.traits.endpoint.as_ref();
+        let prefix = shape.traits.endpoint.as_deref();
         let prefix = prefix.map(|endpoint| endpoint.host_prefix.as_str());
         let parts = match prefix.map_or(Ok(Vec::new()), host::parse) {
             Ok(parts) => parts,

@@ -8,7 +8,7 @@ use crate::load::{Member, Model, Operation, Paginated, ShapeId, ShapeKind, Simpl
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let common = scope
         .service
-        .and_then(|(_, service, _)| service.traits.paginated.as_ref());
+        .and_then(|(_, service, _)| service.traits.paginated.as_deref());
     for (id, shape, operation) in scope.operations() {
         if let Some(own) = &shape.traits.paginated {
             Pages { model: scope.model, id, operation, report }.check(&own.or(common));

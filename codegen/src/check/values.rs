@@ -6,8 +6,8 @@ use crate::load::{Bounds, ShapeId, ShapeKind, Simple, Traits};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, member, traits) in scope.traits() {
-        bounds(id, member, "length", traits.length.as_ref(), report);
-        bounds(id, member, "range", traits.range.as_ref(), report);
+        bounds(id, member, "length", traits.length.as_deref(), report);
+        bounds(id, member, "range", traits.range.as_deref(), report);
         http_error(id, member, traits, report);
     }
     for (id, shape) in &scope.shapes {

@@ -21,7 +21,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             of.input();
             of.output();
         }
-        for (name, waiter) in waiters {
+        for (name, waiter) in waiters.iter() {
             of.waiter = name;
             of.name(&mut names);
             of.waiter(waiter);

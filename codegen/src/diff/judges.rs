@@ -64,7 +64,7 @@ pub fn tests(_: &Traits, _: &Traits) -> Option<Change> {
 
 pub fn http(old: &Traits, new: &Traits) -> Option<Change> {
     let route = |traits: &Traits| {
-        let http = traits.http.as_ref();
+        let http = traits.http.as_deref();
         http.map(|http| format!("{} {}", http.method, http.uri))
             .unwrap_or_default()
     };
@@ -75,7 +75,7 @@ pub fn http(old: &Traits, new: &Traits) -> Option<Change> {
             detail: from_to(&before, &after),
         });
     }
-    let code = |traits: &Traits| traits.http.as_ref().map_or(200, |http| http.code);
+    let code = |traits: &Traits| traits.http.as_deref().map_or(200, |http| http.code);
     let detail = from_to(&code(old).to_string(), &code(new).to_string());
     Some(Change { rule: &rules::HTTP_CODE, detail })
 }

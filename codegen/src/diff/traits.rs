@@ -69,12 +69,12 @@ macro_rules! row {
 static TABLE: &[Row] = &[
     row!(
         "aws.api#service",
-        |it| it.aws_service.as_ref().map(|it| it.sdk_id.clone()),
+        |it| it.aws_service.as_deref().map(|it| it.sdk_id.clone()),
         one(&rules::SDK_ID)
     ),
     row!(
         "aws.auth#sigv4",
-        |it| it.sigv4.as_ref().map(|it| it.name.clone()),
+        |it| it.sigv4.as_deref().map(|it| it.name.clone()),
         three(&rules::AUTH, &rules::AUTH, &rules::SIGNING_NAME)
     ),
     row!("aws.protocols#awsJson1_0", aws_json_1_0, display, Judge::Elsewhere),
@@ -89,12 +89,12 @@ static TABLE: &[Row] = &[
     ),
     row!(
         "aws.protocols#awsQueryError",
-        |it| it.aws_query_error.as_ref().map(|it| it.code.clone()),
+        |it| it.aws_query_error.as_deref().map(|it| it.code.clone()),
         one(&rules::QUERY_ERRORS)
     ),
     row!(
         "aws.auth#sigv4a",
-        |it| it.sigv4a.as_ref().map(|it| it.name.clone()),
+        |it| it.sigv4a.as_deref().map(|it| it.name.clone()),
         one(&rules::AUTH)
     ),
     row!("aws.auth#unsignedPayload", unsigned_payload, marker, one(&rules::AUTH)),
@@ -139,7 +139,7 @@ static TABLE: &[Row] = &[
     ),
     row!(
         "smithy.api#deprecated",
-        |it| it.deprecated.as_ref().map(|it| {
+        |it| it.deprecated.as_deref().map(|it| {
             it.message
                 .iter()
                 .chain(&it.since)
@@ -157,7 +157,7 @@ static TABLE: &[Row] = &[
     row!("smithy.api#title", title, display, one(&rules::DOCUMENTATION)),
     row!(
         "smithy.api#endpoint",
-        |it| it.endpoint.as_ref().map(|it| it.host_prefix.clone()),
+        |it| it.endpoint.as_deref().map(|it| it.host_prefix.clone()),
         one(&rules::HOST_PREFIX)
     ),
     row!("smithy.api#enum", enum_values, debug, Judge::Elsewhere),
@@ -174,7 +174,7 @@ static TABLE: &[Row] = &[
         "smithy.api#http",
         |it| it
             .http
-            .as_ref()
+            .as_deref()
             .map(|it| format!("{} {} {}", it.method, it.uri, it.code)),
         Judge::By(http)
     ),
@@ -210,29 +210,29 @@ static TABLE: &[Row] = &[
     row!("smithy.api#jsonName", json_name, display, one(&rules::JSON_NAME)),
     row!(
         "smithy.api#length",
-        |it| it.length.as_ref().map(bounds::text),
+        |it| it.length.as_deref().map(bounds::text),
         Judge::By(|old, new| {
             let rules = [
                 &rules::LENGTH_NARROWED,
                 &rules::LENGTH_WIDENED,
                 &rules::LENGTH_CHANGED,
             ];
-            moved(old.length.as_ref(), new.length.as_ref(), rules)
+            moved(old.length.as_deref(), new.length.as_deref(), rules)
         })
     ),
     row!(
         "smithy.api#range",
-        |it| it.range.as_ref().map(bounds::text),
+        |it| it.range.as_deref().map(bounds::text),
         Judge::By(|old, new| {
             let rules =
                 [&rules::RANGE_NARROWED, &rules::RANGE_WIDENED, &rules::RANGE_CHANGED];
-            moved(old.range.as_ref(), new.range.as_ref(), rules)
+            moved(old.range.as_deref(), new.range.as_deref(), rules)
         })
     ),
     row!("smithy.api#mediaType", media_type, display, one(&rules::MEDIA_TYPE)),
     row!(
         "smithy.api#paginated",
-        |it| it.paginated.as_ref().map(pages),
+        |it| it.paginated.as_deref().map(pages),
         three(
             &rules::PAGINATED_ADDED,
             &rules::PAGINATED_REMOVED,

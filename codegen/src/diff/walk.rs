@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
 
     fn waiters(&mut self, spot: &Spot, old: &Traits, new: &Traits) {
         let texts = |traits: &Traits| -> BTreeMap<_, _> {
-            let waiters = traits.waitable.iter().flatten();
+            let waiters = traits.waitable.as_deref().into_iter().flatten();
             waiters
                 .map(|(name, waiter)| (name.clone(), format!("{waiter:?}")))
                 .collect()

@@ -47,7 +47,7 @@ struct Staging<'a> {
     root: PathBuf,
     new: PathBuf,
     old: PathBuf,
-    /// One empty file for each path that had no file before.
+    /// The paths that had no file before, a line each.
     added: PathBuf,
 }
 
@@ -58,23 +58,27 @@ impl<'a> Staging<'a> {
         Self { out, root, new, old, added }
     }
 
-    /// Writes every new file beside the old ones.
+    /// Writes every new file beside the old ones, and then, before anything moves, which are added.
     fn stage(&self, changes: &Changes) -> io::Result<()> {
         for Change { path, old: _, new } in changes.iter() {
             if let Some(text) = new {
                 create(&self.new.join(path), text)?;
             }
         }
-        Ok(())
+        let added = changes.iter().filter(|change| change.old.is_none());
+        let added: String = added.flat_map(|change| [&change.path, "\n"]).collect();
+        // Whole or not at all: half a path is another path.
+        let part = self.root.join("added.part");
+        create(&part, &added)?;
+        fs::rename(part, &self.added)
     }
 
     /// Moves old files away and new ones in.
     fn apply(&self, changes: &Changes) -> io::Result<()> {
         for Change { path, old, new } in changes.iter() {
             let place = self.out.join(path);
-            match old {
-                Some(_) => rename(&place, &self.old.join(path))?,
-                None => create(&self.added.join(path), "")?,
+            if old.is_some() {
+                rename(&place, &self.old.join(path))?;
             }
             if new.is_some() {
                 rename(&self.new.join(path), &place)?;
@@ -86,22 +90,36 @@ impl<'a> Staging<'a> {
     }
 
     fn finish(&self) -> io::Result<()> {
-        fs::rename(&self.root, self.out.join(DONE))?;
-        remove(&self.out.join(DONE))
+        let done = self.out.join(DONE);
+        remove(&done)?;
+        match fs::rename(&self.root, &done) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            renamed => renamed.and_then(|()| remove(&done)),
+        }
     }
 
     /// Brings back what moved away, and takes out what was added.
     fn recover(&self) -> io::Result<()> {
-        for path in below(&self.added)? {
+        for path in self.added()? {
             let place = self.out.join(&path);
-            let _ = fs::remove_file(&place);
+            // What still waits has not come to its place; what is there is somebody else's.
+            if !self.new.join(&path).exists() {
+                let _ = fs::remove_file(&place);
+            }
             remove_empty_parents(self.out, &place);
         }
         for path in below(&self.old)? {
             rename(&self.old.join(&path), &self.out.join(&path))?;
         }
-        remove(&self.root)?;
-        remove(&self.out.join(DONE))
+        self.finish()
+    }
+
+    /// What a run was to add; nothing if it died before it began to move.
+    fn added(&self) -> io::Result<Vec<String>> {
+        match fs::read_to_string(&self.added) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            text => Ok(text?.lines().map(str::to_owned).collect()),
+        }
     }
 }
 
@@ -114,13 +132,22 @@ fn remove(folder: &Path) -> io::Result<()> {
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::write(path, text)
+    in_folder(path, || fs::write(path, text))
 }
 
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    to.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::rename(from, to)
+    in_folder(to, || fs::rename(from, to))
+}
+
+/// Does what needs the folder of `path`, which is there for all but the first of its files.
+fn in_folder(path: &Path, run: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match run() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            run()
+        }
+        result => result,
+    }
 }
 
 /// Removes the folders that a removed file leaves empty.

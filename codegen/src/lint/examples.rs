@@ -176,14 +176,14 @@ impl<'a> Walk<'a> {
             let reason = format!("`{text}` does not match the pattern `{pattern}`");
             self.found.push((at.to_vec(), reason));
         }
-        let length = traits().find_map(|it| it.length.as_ref());
+        let length = traits().find_map(|it| it.length.as_deref());
         if let Some((count, bounds)) = size(value).zip(length)
             && !within(count, bounds)
         {
             let reason = format!("a length of {count} is not allowed");
             self.found.push((at.to_vec(), reason));
         }
-        let range = traits().find_map(|it| it.range.as_ref());
+        let range = traits().find_map(|it| it.range.as_deref());
         if let Some((number, bounds)) = value.as_f64().zip(range)
             && !within(number, bounds)
         {

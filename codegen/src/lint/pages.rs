@@ -15,9 +15,9 @@ struct Pages<'a> {
 
 fn pages<'a>(scope: &Scope<'a>) -> Vec<Pages<'a>> {
     let service = scope.service;
-    let common = service.and_then(|(_, shape, _)| shape.traits.paginated.as_ref());
+    let common = service.and_then(|(_, shape, _)| shape.traits.paginated.as_deref());
     let pages = scope.operations().filter_map(|(id, shape, operation)| {
-        let trait_ = shape.traits.paginated.as_ref()?.or(common);
+        let trait_ = shape.traits.paginated.as_deref()?.or(common);
         let (input, output) = (operation.input.as_ref()?, operation.output.as_ref()?);
         Some(Pages { id, trait_, input, output })
     });

@@ -39,7 +39,7 @@ pub(super) fn not_regular(scope: &Scope<'_>, report: &mut Report<'_>) {
 pub(super) fn never_matches(scope: &Scope<'_>, report: &mut Report<'_>) {
     let readable = patterns(scope).filter(|(_, pattern, _)| compile(pattern).is_ok());
     for (place, pattern, traits) in readable {
-        if let Some(why) = against(pattern, traits.length.as_ref()) {
+        if let Some(why) = against(pattern, traits.length.as_deref()) {
             report.add(place, &[PATTERN], why, "correct the pattern, or the length");
         }
     }

@@ -15,7 +15,7 @@ struct Route<'a> {
 
 fn routes<'a>(scope: &Scope<'a>) -> Vec<Route<'a>> {
     let routes = scope.operations().filter_map(|(id, shape, _)| {
-        let http = shape.traits.http.as_ref()?;
+        let http = shape.traits.http.as_deref()?;
         Some(Route { id, http, uri: UriPattern::parse(&http.uri).ok()? })
     });
     routes.collect()
@@ -61,7 +61,7 @@ pub(super) fn query(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape, operation) in scope.operations() {
         let input = operation.input.as_ref();
         let members = input.and_then(|it| Some((it, scope.model.fields(it)?)));
-        let uri = shape.traits.http.as_ref().map(|it| it.uri.as_str());
+        let uri = shape.traits.http.as_deref().map(|it| it.uri.as_str());
         let uri = uri.and_then(|uri| UriPattern::parse(uri).ok());
         let (Some((input, members)), Some(uri)) = (members, uri) else { continue };
         for (name, member) in members {

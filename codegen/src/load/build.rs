@@ -172,7 +172,7 @@ fn enum_entries(line: usize, entries: &[EnumEntry]) -> Vec<EnumValue> {
         let EnumEntry { value, name, documentation, deprecated } = entry.clone();
         let deprecated = deprecated
             .unwrap_or(false)
-            .then_some(Deprecated { message: None, since: None });
+            .then(|| Box::new(Deprecated { message: None, since: None }));
         EnumValue {
             line,
             name,

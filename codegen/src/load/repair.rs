@@ -39,7 +39,7 @@ pub fn repair(model: &mut Model) -> Vec<Note> {
         let change = format!("{reason}; it gets `{method} {uri}`");
         notes.push(Note { shape: id.to_string(), change });
         if let Some(shape) = model.shapes.get_mut(&id) {
-            shape.traits.http = Some(Http { method, uri, code });
+            shape.traits.http = Some(Box::new(Http { method, uri, code }));
         }
     }
     notes
@@ -86,7 +86,7 @@ fn errors(model: &mut Model) -> Vec<Note> {
 }
 
 fn http<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Http> {
-    model.shapes.get(id)?.traits.http.as_ref()
+    model.shapes.get(id)?.traits.http.as_deref()
 }
 
 fn vectors<'a>(model: &'a Model, id: &ShapeId) -> &'a [RequestVector] {

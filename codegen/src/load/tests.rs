@@ -149,7 +149,7 @@ fn traits_are_typed_and_the_rest_is_kept() {
     } } }));
     let traits = &shape(&model, "a#S").traits;
     assert_eq!(
-        traits.range.as_ref().and_then(|range| range.min.clone()),
+        traits.range.as_deref().and_then(|range| range.min.clone()),
         Some(1.into())
     );
     assert_eq!(traits.default, Some(json!(7)));

@@ -25,16 +25,17 @@ use super::waiters::Waitable;
 pub struct Marker {}
 
 /// The traits of one shape or member. Traits that no stage reads are kept in `other`, so that
-/// `check` can tell harmless ones from unsupported ones.
+/// `check` can tell harmless ones from unsupported ones. Every member has them, and few of them: what
+/// is larger than a text is in a box, so that its absence takes little memory.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Traits {
     #[serde(rename = "aws.api#service")]
-    pub aws_service: Option<AwsService>,
+    pub aws_service: Option<Box<AwsService>>,
     #[serde(rename = "aws.auth#sigv4")]
-    pub sigv4: Option<SigV4>,
+    pub sigv4: Option<Box<SigV4>>,
     #[serde(rename = "aws.auth#sigv4a")]
-    pub sigv4a: Option<SigV4>,
+    pub sigv4a: Option<Box<SigV4>>,
     #[serde(rename = "aws.auth#unsignedPayload")]
     pub unsigned_payload: Option<Marker>,
     #[serde(rename = "aws.protocols#awsJson1_0")]
@@ -44,9 +45,9 @@ pub struct Traits {
     #[serde(rename = "aws.protocols#awsQueryCompatible")]
     pub aws_query_compatible: Option<Marker>,
     #[serde(rename = "aws.protocols#awsQueryError")]
-    pub aws_query_error: Option<AwsQueryError>,
+    pub aws_query_error: Option<Box<AwsQueryError>>,
     #[serde(rename = "aws.protocols#httpChecksum")]
-    pub http_checksum: Option<HttpChecksum>,
+    pub http_checksum: Option<Box<HttpChecksum>>,
     #[serde(rename = "aws.protocols#restJson1")]
     pub rest_json_1: Option<Value>,
     /// The ids of auth schemes, the preferred one first.
@@ -56,11 +57,11 @@ pub struct Traits {
     #[serde(rename = "smithy.api#default", deserialize_with = "even_null")]
     pub default: Option<Value>,
     #[serde(rename = "smithy.api#deprecated")]
-    pub deprecated: Option<Deprecated>,
+    pub deprecated: Option<Box<Deprecated>>,
     #[serde(rename = "smithy.api#documentation")]
     pub documentation: Option<String>,
     #[serde(rename = "smithy.api#endpoint")]
-    pub endpoint: Option<Endpoint>,
+    pub endpoint: Option<Box<Endpoint>>,
     #[serde(rename = "smithy.api#enum")]
     pub enum_values: Option<Vec<EnumEntry>>,
     #[serde(rename = "smithy.api#enumValue")]
@@ -72,13 +73,13 @@ pub struct Traits {
     #[serde(rename = "smithy.api#eventPayload")]
     pub event_payload: Option<Marker>,
     #[serde(rename = "smithy.api#externalDocumentation")]
-    pub external_documentation: Option<IndexMap<String, String>>,
+    pub external_documentation: Option<Box<IndexMap<String, String>>>,
     #[serde(rename = "smithy.api#hostLabel")]
     pub host_label: Option<Marker>,
     #[serde(rename = "smithy.api#http")]
-    pub http: Option<Http>,
+    pub http: Option<Box<Http>>,
     #[serde(rename = "smithy.api#httpApiKeyAuth")]
-    pub http_api_key_auth: Option<ApiKeyAuth>,
+    pub http_api_key_auth: Option<Box<ApiKeyAuth>>,
     #[serde(rename = "smithy.api#httpBasicAuth")]
     pub http_basic_auth: Option<Marker>,
     #[serde(rename = "smithy.api#httpBearerAuth")]
@@ -106,7 +107,7 @@ pub struct Traits {
     #[serde(rename = "smithy.api#jsonName")]
     pub json_name: Option<String>,
     #[serde(rename = "smithy.api#length")]
-    pub length: Option<Bounds>,
+    pub length: Option<Box<Bounds>>,
     #[serde(rename = "smithy.api#longPoll")]
     pub long_poll: Option<LongPoll>,
     #[serde(rename = "smithy.api#mediaType")]
@@ -114,15 +115,15 @@ pub struct Traits {
     #[serde(rename = "smithy.api#optionalAuth")]
     pub optional_auth: Option<Marker>,
     #[serde(rename = "smithy.api#paginated")]
-    pub paginated: Option<Paginated>,
+    pub paginated: Option<Box<Paginated>>,
     #[serde(rename = "smithy.api#pattern")]
     pub pattern: Option<String>,
     #[serde(rename = "smithy.api#range")]
-    pub range: Option<Bounds>,
+    pub range: Option<Box<Bounds>>,
     #[serde(rename = "smithy.api#recommended")]
-    pub recommended: Option<Recommended>,
+    pub recommended: Option<Box<Recommended>>,
     #[serde(rename = "smithy.api#requestCompression")]
-    pub request_compression: Option<RequestCompression>,
+    pub request_compression: Option<Box<RequestCompression>>,
     #[serde(rename = "smithy.api#required")]
     pub required: Option<Marker>,
     #[serde(rename = "smithy.api#retryable")]
@@ -146,19 +147,19 @@ pub struct Traits {
     #[serde(rename = "smithy.protocols#rpcv2Cbor")]
     pub rpc_v2_cbor: Option<Value>,
     #[serde(rename = "smithy.rules#clientContextParams")]
-    pub client_context_params: Option<ClientContextParams>,
+    pub client_context_params: Option<Box<ClientContextParams>>,
     #[serde(rename = "smithy.rules#contextParam")]
-    pub context_param: Option<ContextParam>,
+    pub context_param: Option<Box<ContextParam>>,
     #[serde(rename = "smithy.rules#endpointBdd")]
-    pub endpoint_bdd: Option<EndpointBdd>,
+    pub endpoint_bdd: Option<Box<EndpointBdd>>,
     #[serde(rename = "smithy.rules#endpointRuleSet")]
-    pub endpoint_rule_set: Option<EndpointRuleSet>,
+    pub endpoint_rule_set: Option<Box<EndpointRuleSet>>,
     #[serde(rename = "smithy.rules#endpointTests")]
-    pub endpoint_tests: Option<EndpointTests>,
+    pub endpoint_tests: Option<Box<EndpointTests>>,
     #[serde(rename = "smithy.rules#operationContextParams")]
-    pub operation_context_params: Option<OperationContextParams>,
+    pub operation_context_params: Option<Box<OperationContextParams>>,
     #[serde(rename = "smithy.rules#staticContextParams")]
-    pub static_context_params: Option<StaticContextParams>,
+    pub static_context_params: Option<Box<StaticContextParams>>,
     #[serde(rename = "smithy.test#eventStreamTests")]
     pub event_stream_tests: Option<Vec<EventStreamVector>>,
     #[serde(rename = "smithy.test#httpRequestTests")]
@@ -166,7 +167,7 @@ pub struct Traits {
     #[serde(rename = "smithy.test#httpResponseTests")]
     pub response_tests: Option<Vec<ResponseVector>>,
     #[serde(rename = "smithy.waiters#waitable")]
-    pub waitable: Option<Waitable>,
+    pub waitable: Option<Box<Waitable>>,
     /// Every other trait, by absolute id, in file order.
     #[serde(flatten)]
     pub other: IndexMap<String, Value>,
@@ -248,10 +249,10 @@ impl Traits {
     /// What a service says about its endpoints.
     pub fn endpoints(&self) -> Endpoints<'_> {
         Endpoints {
-            rules: self.endpoint_rule_set.as_ref(),
-            bdd: self.endpoint_bdd.as_ref(),
-            client_params: self.client_context_params.as_ref(),
-            tests: self.endpoint_tests.as_ref(),
+            rules: self.endpoint_rule_set.as_deref(),
+            bdd: self.endpoint_bdd.as_deref(),
+            client_params: self.client_context_params.as_deref(),
+            tests: self.endpoint_tests.as_deref(),
         }
     }
 }
@@ -322,6 +323,13 @@ pub(super) fn remedy(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A model has thousands of members, and each has its traits.
+    #[test]
+    fn traits_that_are_absent_take_little_memory() {
+        let size = size_of::<Traits>();
+        assert!(size <= 900, "{size} bytes: box the value of the trait that is new");
+    }
 
     #[test]
     fn typed_traits_are_not_among_the_others() {

@@ -56,7 +56,7 @@ fn supported(service: &Traits, ids: &[String]) -> Vec<AuthScheme> {
                 auth::AuthScheme::SigV4 => AuthScheme::SigV4,
                 auth::AuthScheme::SigV4a => AuthScheme::SigV4a,
                 auth::AuthScheme::ApiKey => {
-                    AuthScheme::ApiKey(api_key(service.http_api_key_auth.as_ref()?))
+                    AuthScheme::ApiKey(api_key(service.http_api_key_auth.as_deref()?))
                 }
                 auth::AuthScheme::Basic => AuthScheme::Basic,
                 auth::AuthScheme::Bearer => AuthScheme::Bearer,

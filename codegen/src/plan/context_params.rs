@@ -85,7 +85,11 @@ fn paths(
     endpoint: &EndpointPlan,
 ) -> Vec<EndpointParam> {
     let input = jmespath::Type::Input(input.clone());
-    let paths = traits.operation_context_params.iter().flatten();
+    let paths = traits
+        .operation_context_params
+        .as_deref()
+        .into_iter()
+        .flatten();
     let paths = paths.filter_map(|(name, it)| {
         let param = endpoint.param(name)?;
         let typed = jmespath::typed(shapes.model, &it.path, &input, &mut |_, _, _| {})?;
@@ -98,7 +102,11 @@ fn paths(
 }
 
 fn fixed(traits: &Traits, endpoint: &EndpointPlan) -> Vec<EndpointParam> {
-    let fixed = traits.static_context_params.iter().flatten();
+    let fixed = traits
+        .static_context_params
+        .as_deref()
+        .into_iter()
+        .flatten();
     let fixed = fixed.filter_map(|(name, it)| {
         let param = endpoint.param(name)?;
         let ty = match param.kind {
@@ -120,7 +128,7 @@ fn member(
     endpoint: &EndpointPlan,
     before: &[EndpointParam],
 ) -> Option<EndpointParam> {
-    let param = endpoint.param(&member.traits.context_param.as_ref()?.name)?;
+    let param = endpoint.param(&member.traits.context_param.as_deref()?.name)?;
     let kind = match shapes.model.kind(&member.target)? {
         ShapeKind::Simple(Simple::Boolean) => MemberKind::Bool,
         ShapeKind::Enum(_) => MemberKind::Enum,

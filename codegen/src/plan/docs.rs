@@ -36,13 +36,17 @@ fn notes(traits: &Traits) -> Vec<String> {
     let unstable = traits
         .unstable
         .map(|_| "**Unstable**: it may change or go.".into());
-    let recommended = traits.recommended.as_ref().map(|it| match &it.reason {
+    let recommended = traits.recommended.as_deref().map(|it| match &it.reason {
         Some(reason) => format!("**Recommended**: {}", one_line(reason)),
         None => "**Recommended**.".to_owned(),
     });
     let since = traits.since.as_ref();
     let since = since.map(|since| format!("Since: {}", one_line(since)));
-    let links = traits.external_documentation.iter().flatten();
+    let links = traits
+        .external_documentation
+        .as_deref()
+        .into_iter()
+        .flatten();
     let links = links.map(|(name, address)| {
         format!("See also: {}, {}", one_line(name), one_line(address))
     });

@@ -25,7 +25,7 @@ pub struct Draft<'a> {
 impl Draft<'_> {
     /// In the order in which their interceptors run.
     pub fn plan(&self) -> Vec<Extra> {
-        let checksum = self.traits.http_checksum.as_ref();
+        let checksum = self.traits.http_checksum.as_deref();
         let request = checksum.and_then(|checksum| self.request_checksum(checksum));
         let chunked = request
             .as_ref()
@@ -54,7 +54,7 @@ impl Draft<'_> {
 
     /// There is one encoding that the AWS SDK knows.
     fn compression(&self) -> Option<Extra> {
-        let compression = self.traits.request_compression.as_ref()?;
+        let compression = self.traits.request_compression.as_deref()?;
         let mut encodings = compression.encodings.iter();
         encodings
             .any(|encoding| encoding == "gzip")
@@ -83,7 +83,7 @@ impl Draft<'_> {
     }
 
     fn host_prefix(&self) -> Option<Extra> {
-        let load::Endpoint { host_prefix } = self.traits.endpoint.as_ref()?;
+        let load::Endpoint { host_prefix } = self.traits.endpoint.as_deref()?;
         let part = |part| match part {
             host::Part::Text(text) => HostPart::Text(text),
             host::Part::Label(name) => {

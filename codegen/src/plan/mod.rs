@@ -51,7 +51,7 @@ pub fn plan(model: &Model, package: &Package) -> Option<Plan> {
     let shapes = Shapes::new(model, service, traits);
     let endpoint = endpoint::plan(&traits.endpoints());
     let operations = operation::all(&shapes, &endpoint);
-    let tests = traits.endpoint_tests.as_ref();
+    let tests = traits.endpoint_tests.as_deref();
     let endpoint_calls =
         tests.map(|it| endpoint_calls::plan(it, &operations, &endpoint));
     Some(Plan {
@@ -81,13 +81,13 @@ fn service_of(
     operations: &[Operation],
 ) -> Service {
     let title = docs::one_line(traits.title.as_deref().unwrap_or(id.name()));
-    let aws = traits.aws_service.as_ref();
+    let aws = traits.aws_service.as_deref();
     let sdk_id = aws.map_or(id.name(), |aws| aws.sdk_id.as_str());
     let sdk_word = sdk_id.to_lowercase().replace(' ', "");
     let signing_name = traits
         .sigv4
-        .as_ref()
-        .or(traits.sigv4a.as_ref())
+        .as_deref()
+        .or(traits.sigv4a.as_deref())
         .map_or(sdk_id, |sigv4| sigv4.name.as_str());
     let auth = auth::plan(shapes, traits);
     Service {

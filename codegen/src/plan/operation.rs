@@ -112,7 +112,7 @@ fn request<'a>(
     if shapes.protocol.is_rpc() {
         return Some(Request::Rpc { has_input: input.is_some() });
     }
-    let http = shapes.traits(operation)?.http.as_ref();
+    let http = shapes.traits(operation)?.http.as_deref();
     http.map(Request::Http)
 }
 
@@ -171,7 +171,7 @@ pub fn variant(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorVariant {
 /// What the service may call an error, the likelier first.
 fn codes(shapes: &Shapes<'_>, id: &ShapeId) -> Vec<String> {
     let traits = shapes.traits(id).filter(|_| shapes.query_compatible);
-    let query = traits.and_then(|traits| traits.aws_query_error.as_ref());
+    let query = traits.and_then(|traits| traits.aws_query_error.as_deref());
     let query = query.map(|error| error.code.clone());
     query.into_iter().chain([id.name().to_owned()]).collect()
 }

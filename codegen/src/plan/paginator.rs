@@ -16,8 +16,8 @@ pub fn of(
     let (_, service, _) = shapes.model.service()?;
     let paginated = traits
         .paginated
-        .as_ref()?
-        .or(service.traits.paginated.as_ref());
+        .as_deref()?
+        .or(service.traits.paginated.as_deref());
     let input = structure::members(shapes, operation.input.as_ref());
     let field = |name: &str| names::field_among(name, input.keys());
     let input_token = paginated.input_token?;

@@ -199,7 +199,7 @@ pub fn members<'a>(shapes: &Shapes<'a>, id: Option<&ShapeId>) -> &'a Members {
 
 /// The note of a deprecated item.
 pub fn deprecated(traits: &Traits) -> Option<String> {
-    let Deprecated { message, since } = traits.deprecated.as_ref()?;
+    let Deprecated { message, since } = traits.deprecated.as_deref()?;
     let note = message
         .clone()
         .unwrap_or_else(|| "deprecated by the service".to_owned());

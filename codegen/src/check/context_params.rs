@@ -10,7 +10,7 @@ use super::jmespath;
 use super::report::Report;
 use crate::fault::did_you_mean;
 use crate::load::rules::{ClientContextParam, Endpoints};
-use crate::load::{Member, Model, ShapeId, ShapeKind, Simple, Traits};
+use crate::load::{Member, Model, ShapeId, ShapeKind, Simple, Traits, entries};
 
 /// The methods that the builder of a configuration has for every service, less `set_`.
 const SETTERS: [&str; 41] = [
@@ -71,26 +71,14 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         client_param(id, name, it, &known, report);
     }
     for (id, shape, operation) in scope.operations() {
-        for (name, it) in shape
-            .traits
-            .static_context_params
-            .as_deref()
-            .into_iter()
-            .flatten()
-        {
+        for (name, it) in entries(&shape.traits.static_context_params) {
             static_param(id, name, &it.value, &known, report);
         }
         let mut bound = Vec::new();
         let input = operation.input.as_ref();
         let members = input.and_then(|input| Some((input, scope.model.fields(input)?)));
         let mut given = Vec::new();
-        for (name, it) in shape
-            .traits
-            .operation_context_params
-            .as_deref()
-            .into_iter()
-            .flatten()
-        {
+        for (name, it) in entries(&shape.traits.operation_context_params) {
             path_param(
                 scope.model,
                 (id, operation.input.as_ref()),

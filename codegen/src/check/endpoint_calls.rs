@@ -4,8 +4,8 @@ use super::Scope;
 use super::endpoint::BUILT_INS;
 use super::report::Report;
 use crate::fault::did_you_mean;
-use crate::load::Traits;
 use crate::load::rules::OperationInput;
+use crate::load::{Traits, entries};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let Some((id, shape, _)) = scope.service else { return };
@@ -59,11 +59,7 @@ fn call(
     for name in built_in_params.keys() {
         known("built-in", name, &built_ins, "name a built-in, such as `AWS::Region`");
     }
-    let settings = service
-        .client_context_params
-        .as_deref()
-        .into_iter()
-        .flatten();
+    let settings = entries(&service.client_context_params);
     let settings: Vec<_> = settings.map(|(name, _)| name.as_str()).collect();
     for name in client_params.keys() {
         let otherwise = "name a parameter of `smithy.rules#clientContextParams`";

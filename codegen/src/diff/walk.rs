@@ -10,7 +10,7 @@ use super::rules::{self, Rule};
 use super::traits;
 use super::words::from_to;
 use crate::check::Scope;
-use crate::load::{Operation, Shape, ShapeId, ShapeKind, Traits};
+use crate::load::{Operation, Shape, ShapeId, ShapeKind, Traits, entries};
 use crate::plan::Name;
 
 /// The names of the shapes that become types, with the names of those.
@@ -166,7 +166,7 @@ impl<'a> Walk<'a> {
 
     fn waiters(&mut self, spot: &Spot, old: &Traits, new: &Traits) {
         let texts = |traits: &Traits| -> BTreeMap<_, _> {
-            let waiters = traits.waitable.as_deref().into_iter().flatten();
+            let waiters = entries(&traits.waitable);
             waiters
                 .map(|(name, waiter)| (name.clone(), format!("{waiter:?}")))
                 .collect()

@@ -40,6 +40,7 @@ pub use protocol::Protocol;
 pub use traits::{
     ApiKeyAuth, ApiKeyPlace, AwsService, Bounds, Deprecated, Endpoint, ErrorSide, Http,
     HttpChecksum, Paginated, Recommended, Retryable, TYPED, TimestampFormat, Traits,
+    entries,
 };
 
 use document::{Entries, Field, Fields, Owner, Reader};

@@ -245,6 +245,13 @@ pub const TYPED: &[&str] = &[
     "smithy.waiters#waitable",
 ];
 
+/// What a boxed map holds; nothing if the trait is absent.
+pub fn entries<K, V>(
+    map: &Option<Box<IndexMap<K, V>>>,
+) -> impl Iterator<Item = (&K, &V)> {
+    map.as_deref().into_iter().flatten()
+}
+
 impl Traits {
     /// What a service says about its endpoints.
     pub fn endpoints(&self) -> Endpoints<'_> {

@@ -9,7 +9,7 @@ use super::structure::Members;
 use crate::check::endpoint::literal;
 use crate::check::endpoint::typed::Type;
 use crate::check::jmespath;
-use crate::load::{self, ShapeId, ShapeKind, Simple, Traits};
+use crate::load::{self, ShapeId, ShapeKind, Simple, Traits, entries};
 
 /// A parameter of the endpoint, by the methods of the builder, and where its value comes from.
 #[derive(Clone, Debug)]
@@ -85,11 +85,7 @@ fn paths(
     endpoint: &EndpointPlan,
 ) -> Vec<EndpointParam> {
     let input = jmespath::Type::Input(input.clone());
-    let paths = traits
-        .operation_context_params
-        .as_deref()
-        .into_iter()
-        .flatten();
+    let paths = entries(&traits.operation_context_params);
     let paths = paths.filter_map(|(name, it)| {
         let param = endpoint.param(name)?;
         let typed = jmespath::typed(shapes.model, &it.path, &input, &mut |_, _, _| {})?;
@@ -102,11 +98,7 @@ fn paths(
 }
 
 fn fixed(traits: &Traits, endpoint: &EndpointPlan) -> Vec<EndpointParam> {
-    let fixed = traits
-        .static_context_params
-        .as_deref()
-        .into_iter()
-        .flatten();
+    let fixed = entries(&traits.static_context_params);
     let fixed = fixed.filter_map(|(name, it)| {
         let param = endpoint.param(name)?;
         let ty = match param.kind {

@@ -2,7 +2,7 @@
 
 use super::ir::Docs;
 use super::{html, rustdoc};
-use crate::load::Traits;
+use crate::load::{Traits, entries};
 
 /// How wide a line of documentation may be.
 const WIDTH: usize = 92;
@@ -42,11 +42,7 @@ fn notes(traits: &Traits) -> Vec<String> {
     });
     let since = traits.since.as_ref();
     let since = since.map(|since| format!("Since: {}", one_line(since)));
-    let links = traits
-        .external_documentation
-        .as_deref()
-        .into_iter()
-        .flatten();
+    let links = entries(&traits.external_documentation);
     let links = links.map(|(name, address)| {
         format!("See also: {}, {}", one_line(name), one_line(address))
     });

@@ -75,7 +75,7 @@ pub fn all(
     operation: &load::Operation,
     name: &Name,
 ) -> Waiters {
-    let waiters = traits.waitable.as_deref().into_iter().flatten();
+    let waiters = load::entries(&traits.waitable);
     let one = |(name, waiter): (&String, _)| self::one(shapes, operation, name, waiter);
     Waiters {
         builders: names::module_beside(&names::function_name(name.unraw()), "_waiters"),

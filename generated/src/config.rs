@@ -64,7 +64,7 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::auth::ResolveAuthScheme;
 use self::endpoint::{DefaultResolver, ResolveEndpoint};
-pub(crate) use self::plugin::{ClientPlugins, ConfigOverrideRuntimePlugin};
+pub(crate) use self::plugin::{ClientPlugins, config_override_plugin};
 use self::retry::{RetryConfig, RetryPartition};
 #[allow(unused_imports)] // a service may have no settings of its own
 pub use self::settings::*;

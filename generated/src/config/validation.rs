@@ -63,7 +63,9 @@ pub(crate) fn validated_client_plugins(
     // Without a version, what else is missing is missing to the latest.
     let version = version.unwrap_or_else(BehaviorVersion::latest);
     let plugins = client_plugins(config.clone(), version);
-    let complaints = plugins.as_ref().map(|plugins| complaints(&plugins.metered));
+    let complaints = plugins
+        .as_ref()
+        .map(|plugins| complaints(&plugins.listed()));
     faults.extend(complaints.unwrap_or_else(|error| vec![error.to_string()]));
     match plugins {
         Ok(plugins) if faults.is_empty() => Ok(plugins),

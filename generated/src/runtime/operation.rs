@@ -2,6 +2,7 @@
 
 //! How an operation runs. All of them share this code; each adds a table of its own.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
@@ -57,7 +58,7 @@ use super::operation_error::OperationError;
 use super::protocol;
 use super::schema::{ReadStructure, WriteStructure, read_slots};
 use crate::client::Handle;
-use crate::config::{Builder, ConfigOverrideRuntimePlugin, auth, endpoint};
+use crate::config::{Builder, auth, config_override_plugin, endpoint};
 use crate::error::ErrorMetadata;
 use crate::service;
 
@@ -270,24 +271,19 @@ fn replaced<E>(message: &'static str) -> SdkError<E, HttpResponse> {
 }
 
 /// The plugins of the client, of the operation and of the call.
-pub(crate) fn runtime_plugins(
+pub(crate) fn runtime_plugins<'a>(
     table: &'static Table,
-    handle: &Handle,
+    handle: &'a Handle,
     config_override: Option<Builder>,
-) -> RuntimePlugins {
-    let mut plugins = handle
-        .plugins
-        .current()
-        .clone()
-        .with_operation_plugin(plugin(table));
-    if let Some(config_override) = config_override {
-        for plugin in config_override.runtime_plugins.iter().cloned() {
-            plugins = plugins.with_operation_plugin(plugin);
-        }
-        plugins = plugins
-            .with_operation_plugin(ConfigOverrideRuntimePlugin::new(config_override));
-    }
-    plugins
+) -> Cow<'a, RuntimePlugins> {
+    let client = handle.plugins.current();
+    let plugins = client.with_operation(table.name, || plugin(table));
+    let Some(config_override) = config_override else {
+        return Cow::Borrowed(plugins);
+    };
+    let added = config_override.runtime_plugins.clone();
+    let plugins = plugins.clone().with_operation_plugins(added);
+    Cow::Owned(plugins.with_operation_plugin(config_override_plugin(config_override)))
 }
 
 /// Boxed, so that the future of a call stays small and is compiled once.

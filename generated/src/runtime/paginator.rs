@@ -46,6 +46,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let plugins = runtime_plugins(O::TABLE, &handle, None)
+        .into_owned()
         .with_operation_plugin(paginator_plugin());
     PaginationStream::new(FnStream::new(move |pages| {
         Box::pin(async move {

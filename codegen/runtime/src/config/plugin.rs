@@ -1,6 +1,7 @@
 //! The runtime plugins that carry a configuration into a call.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
@@ -14,18 +15,23 @@ use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningI
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 #[cfg(feature = "rustls-ring")]
 use super::rustls_ring;
 use super::{
-    BehaviorVersion, Builder, Config, FrozenLayer, IdentityCache, Layer,
+    BehaviorVersion, Builder, Config, ConfigBag, FrozenLayer, IdentityCache, Layer,
     RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze, settings,
     store_signing_region,
 };
@@ -39,40 +45,22 @@ use crate::runtime::user_agent::{IsCustomized, RememberedUserAgentInterceptor};
 use crate::service;
 
 /// The settings of a single call, on top of those of its client.
-#[derive(Debug)]
-pub(crate) struct ConfigOverrideRuntimePlugin(StaticRuntimePlugin);
-
-impl ConfigOverrideRuntimePlugin {
-    pub(crate) fn new(config_override: Builder) -> Self {
-        let mut layer = config_override.config;
-        let mut components = config_override.runtime_components;
-        store_signing_region(&mut layer);
-        layer.store_put(IsCustomized);
-        // The client's cache would keep an entry for each such call. One of the call's own still serves its retries.
-        if components.has_identity_resolvers() && components.identity_cache().is_none() {
-            let cache = IdentityCache::lazy().max_partitions(1).build();
-            components.set_identity_cache(Some(cache));
-        }
-        let name = concat!(module_path!(), "::ConfigOverrideRuntimePlugin");
-        Self(
-            StaticRuntimePlugin::new()
-                .with_config(freeze(layer, name))
-                .with_runtime_components(components),
-        )
+pub(crate) fn config_override_plugin(config_override: Builder) -> SharedRuntimePlugin {
+    let mut layer = config_override.config;
+    let mut components = config_override.runtime_components;
+    store_signing_region(&mut layer);
+    layer.store_put(IsCustomized);
+    // The client's cache would keep an entry for each such call. One of the call's own still serves its retries.
+    if components.has_identity_resolvers() && components.identity_cache().is_none() {
+        let cache = IdentityCache::lazy().max_partitions(1).build();
+        components.set_identity_cache(Some(cache));
     }
-}
-
-impl RuntimePlugin for ConfigOverrideRuntimePlugin {
-    fn config(&self) -> Option<FrozenLayer> {
-        self.0.config()
-    }
-
-    fn runtime_components(
-        &self,
-        current: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
-        self.0.runtime_components(current)
-    }
+    let layer = freeze(layer, concat!(module_path!(), "::ConfigOverrideRuntimePlugin"));
+    SharedRuntimePlugin::new(
+        StaticRuntimePlugin::new()
+            .with_config(layer)
+            .with_runtime_components(components),
+    )
 }
 
 /// Users' interceptors may look at the user agent before it is rendered, or change it.
@@ -114,14 +102,52 @@ fn service_plugin(user_agent: SharedInterceptor) -> StaticRuntimePlugin {
         .with_runtime_components(settings::auth_schemes(components))
 }
 
-/// Does once what each call would do again: merges the components of plugins that never change, those
-/// of this crate and then those of its user. The layers of their configuration remain.
-fn merged(
+/// What the plugins under every call of a client are made of.
+#[derive(Debug)]
+struct Parts {
+    /// Of this crate and of the runtime.
     own: Vec<SharedRuntimePlugin>,
+    /// The settings of the user.
+    user: [SharedRuntimePlugin; 2],
+    metrics: SharedRuntimePlugin,
+    /// Plugins of the user.
+    added: Vec<SharedRuntimePlugin>,
+}
+
+impl Parts {
+    /// All of them.
+    fn listed(&self) -> RuntimePlugins {
+        RuntimePlugins::new()
+            .with_client_plugins(self.own.iter().cloned())
+            .with_client_plugins(self.user.iter().cloned())
+            .with_client_plugin(self.metrics.clone())
+            .with_client_plugins(self.added.iter().cloned())
+    }
+
+    /// All of them, or all but the metrics, where plugins that never change are merged.
+    fn prepared(&self, is_metered: bool) -> RuntimePlugins {
+        let plugins = if self.added.is_empty() {
+            RuntimePlugins::new().with_client_plugins(merged(&self.own, &self.user))
+        } else {
+            RuntimePlugins::new()
+                .with_client_plugins(self.own.iter().cloned())
+                .with_client_plugins(self.user.iter().cloned())
+        };
+        plugins
+            .with_client_plugins(is_metered.then(|| self.metrics.clone()))
+            .with_client_plugins(self.added.iter().cloned())
+    }
+}
+
+/// Does once what each call would do again: merges the components of plugins, those of this crate
+/// and then those of its user, and the layers of the defaults.
+fn merged(
+    own: &[SharedRuntimePlugin],
     user: &[SharedRuntimePlugin],
-) -> RuntimePlugins {
+) -> Vec<SharedRuntimePlugin> {
     let (mut own, nested): (Vec<_>, Vec<_>) = own
-        .into_iter()
+        .iter()
+        .cloned()
         .partition(|plugin| plugin.order() < Order::NestedComponents);
     own.sort_by_key(SharedRuntimePlugin::order);
     let merge = |components: RuntimeComponentsBuilder, plugin: &SharedRuntimePlugin| {
@@ -131,34 +157,109 @@ fn merged(
     let components = RuntimeComponentsBuilder::new("MergedRuntimePlugin");
     let components = composed(own.iter().fold(components, merge));
     let components = user.iter().fold(components, merge);
-    let layers = own.iter().chain(user).filter_map(RuntimePlugin::config);
-    layers
-        .map(|layer| StaticRuntimePlugin::new().with_config(layer))
-        .fold(RuntimePlugins::new(), RuntimePlugins::with_client_plugin)
-        .with_client_plugin(
-            StaticRuntimePlugin::new().with_runtime_components(components),
-        )
-        .with_client_plugins(nested)
+    let defaults = StaticRuntimePlugin::new()
+        .with_config(default_layer(&own))
+        .with_runtime_components(components);
+    let settings = user
+        .iter()
+        .filter_map(RuntimePlugin::config)
+        .map(|layer| StaticRuntimePlugin::new().with_config(layer));
+    [SharedRuntimePlugin::new(defaults)]
+        .into_iter()
+        .chain(settings.map(SharedRuntimePlugin::new))
+        .chain(nested)
+        .collect()
+}
+
+/// One layer of what the layers of the defaults hold, for a lookup goes through all layers. A test
+/// of this repository holds that they have nothing else.
+fn default_layer(own: &[SharedRuntimePlugin]) -> FrozenLayer {
+    let mut layers = ConfigBag::base();
+    for layer in own.iter().filter_map(RuntimePlugin::config) {
+        layers.push_shared_layer(layer);
+    }
+    let mut layer = Layer::new(service::SERVICE_SHAPE);
+    keep::<AuthSchemeAndEndpointOrchestrationV2>(&layers, &mut layer);
+    keep::<RetryConfig>(&layers, &mut layer);
+    keep::<RetryPartition>(&layers, &mut layer);
+    keep::<StalledStreamProtectionConfig>(&layers, &mut layer);
+    keep::<TimeoutConfig>(&layers, &mut layer);
+    layer.freeze()
+}
+
+fn keep<T>(layers: &ConfigBag, layer: &mut Layer)
+where
+    T: Storable<Storer = StoreReplace<T>> + Clone,
+{
+    if let Some(value) = layers.load::<T>() {
+        layer.store_put(value.clone());
+    }
 }
 
 /// The plugins under every call of a client.
 #[derive(Debug)]
 pub(crate) struct ClientPlugins {
-    silent: RuntimePlugins,
-    pub(super) metered: RuntimePlugins,
+    parts: Parts,
+    silent: OnceLock<Prepared>,
+    metered: OnceLock<Prepared>,
 }
 
 impl ClientPlugins {
+    /// All of them, as they were given.
+    pub(super) fn listed(&self) -> RuntimePlugins {
+        self.parts.listed()
+    }
+
     /// Leaves the metrics out while nobody listens to them, or to the log of a request, in which
     /// they hide its body. A call asks only once, since a listener may come at any time.
-    pub(crate) fn current(&self) -> &RuntimePlugins {
+    pub(crate) fn current(&self) -> &Prepared {
         let is_silent = get_telemetry_provider()
             .is_ok_and(|provider| provider.meter_provider().provider_name() == "noop")
             && !tracing::enabled!(
                 target: "aws_smithy_runtime::client::orchestrator",
                 tracing::Level::TRACE
             );
-        if is_silent { &self.silent } else { &self.metered }
+        let prepared = if is_silent { &self.silent } else { &self.metered };
+        prepared.get_or_init(|| Prepared {
+            plugins: self.parts.prepared(!is_silent),
+            operations: OnceLock::new(),
+        })
+    }
+}
+
+/// The plugins of a client, and with those of each operation that was called.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    plugins: RuntimePlugins,
+    operations: OnceLock<Box<PreparedOperation>>,
+}
+
+/// A list, for it can grow while it is read.
+#[derive(Debug)]
+struct PreparedOperation {
+    name: &'static str,
+    plugins: RuntimePlugins,
+    next: OnceLock<Box<Self>>,
+}
+
+impl Prepared {
+    /// Adds the plugin of the operation `name` when it is called first.
+    pub(crate) fn with_operation(
+        &self,
+        name: &'static str,
+        plugin: impl Fn() -> SharedRuntimePlugin,
+    ) -> &RuntimePlugins {
+        let mut operations = &self.operations;
+        loop {
+            let operation = operations.get_or_init(|| {
+                let plugins = self.plugins.clone().with_operation_plugin(plugin());
+                Box::new(PreparedOperation { name, plugins, next: OnceLock::new() })
+            });
+            if operation.name == name {
+                return &operation.plugins;
+            }
+            operations = &operation.next;
+        }
     }
 }
 
@@ -197,17 +298,11 @@ pub(super) fn client_plugins(
     #[cfg(feature = "rustls-ring")]
     own.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
     own.push(SharedRuntimePlugin::new(service_plugin(user_agent)));
-    let silent = if config.runtime_plugins.is_empty() {
-        merged(own, &user)
-    } else {
-        RuntimePlugins::new()
-            .with_client_plugins(own)
-            .with_client_plugins(user)
+    let parts = Parts {
+        own,
+        user,
+        metrics: SharedRuntimePlugin::new(metrics),
+        added: config.runtime_plugins,
     };
-    let metered = silent.clone().with_client_plugin(metrics);
-    let added = config.runtime_plugins;
-    Ok(ClientPlugins {
-        silent: silent.with_client_plugins(added.iter().cloned()),
-        metered: metered.with_client_plugins(added),
-    })
+    Ok(ClientPlugins { parts, silent: OnceLock::new(), metered: OnceLock::new() })
 }

@@ -7,6 +7,7 @@ pub(crate) mod enumeration;
 pub(crate) mod feature;
 pub(crate) mod json;
 pub(crate) mod modeled_error;
+pub(crate) mod observed;
 pub(crate) mod operation;
 pub(crate) mod operation_error;
 pub(crate) mod paginator;

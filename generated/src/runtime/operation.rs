@@ -54,6 +54,7 @@ use aws_types::request_id::{RequestId, apply_request_id};
 use tracing::{Instrument, Span};
 
 use super::composite::composed;
+use super::observed::is_observed;
 use super::operation_error::OperationError;
 use super::protocol;
 use super::schema::{ReadStructure, WriteStructure, read_slots};
@@ -503,8 +504,12 @@ impl Intercept for HiddenBodyInterceptor {
         &self,
         context: &mut FinalizerInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        let is_success = context.output_or_error().is_some_and(|it| it.is_ok());
+        if is_success && !is_observed(cfg) {
+            return Ok(()); // nothing is left that could fail
+        }
         if let Some(response) = context.response_mut() {
             hide(response.body_mut());
         }

@@ -21,24 +21,19 @@ use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::app_name::AppName;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+use super::observed::is_observed;
 
 const HEADERS: [&str; 2] = ["user-agent", "x-amz-user-agent"];
 
 /// With more, the original warns of those that it leaves out, at each call.
 const MAX_FRAMEWORKS: usize = 10;
 
-/// Marks a call with settings of its own: what it runs may look at the user agent, or change it.
-#[derive(Clone, Debug)]
-pub(crate) struct IsCustomized;
-
-impl Storable for IsCustomized {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Does as `UserAgentInterceptor` does, for a client without interceptors of its user.
+/// Does as `UserAgentInterceptor` does. Whoever observes a call may look at the user agent before it is
+/// rendered, or change it; so there it does nothing else.
 #[derive(Debug)]
 pub(crate) struct RememberedUserAgentInterceptor {
     original: SharedInterceptor,
@@ -64,7 +59,7 @@ impl Intercept for RememberedUserAgentInterceptor {
         components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if cfg.load::<IsCustomized>().is_none() || !self.original.enabled(cfg) {
+        if !is_observed(cfg) || !self.original.enabled(cfg) {
             return Ok(());
         }
         self.original
@@ -80,7 +75,7 @@ impl Intercept for RememberedUserAgentInterceptor {
         if !self.original.enabled(cfg) {
             return Ok(());
         }
-        if cfg.load::<IsCustomized>().is_some() {
+        if is_observed(cfg) {
             return self
                 .original
                 .modify_before_signing(context, components, cfg);

@@ -7,7 +7,6 @@ use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
-use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
@@ -41,7 +40,8 @@ use crate::runtime::composite::composed;
 use crate::runtime::feature::{
     ObservabilityFeatureTrackerInterceptor, RetryModeFeatureTrackerInterceptor,
 };
-use crate::runtime::user_agent::{IsCustomized, RememberedUserAgentInterceptor};
+use crate::runtime::observed::IsObserved;
+use crate::runtime::user_agent::RememberedUserAgentInterceptor;
 use crate::service;
 
 /// The settings of a single call, on top of those of its client.
@@ -49,7 +49,7 @@ pub(crate) fn config_override_plugin(config_override: Builder) -> SharedRuntimeP
     let mut layer = config_override.config;
     let mut components = config_override.runtime_components;
     store_signing_region(&mut layer);
-    layer.store_put(IsCustomized);
+    layer.store_put(IsObserved(true));
     // The client's cache would keep an entry for each such call. One of the call's own still serves its retries.
     if components.has_identity_resolvers() && components.identity_cache().is_none() {
         let cache = IdentityCache::lazy().max_partitions(1).build();
@@ -63,20 +63,11 @@ pub(crate) fn config_override_plugin(config_override: Builder) -> SharedRuntimeP
     )
 }
 
-/// Users' interceptors may look at the user agent before it is rendered, or change it.
-fn user_agent(config: &Config) -> SharedInterceptor {
-    let interceptors = config.runtime_components.interceptors().next();
-    if interceptors.is_none() && config.runtime_plugins.is_empty() {
-        SharedInterceptor::permanent(RememberedUserAgentInterceptor::new())
-    } else {
-        SharedInterceptor::new(UserAgentInterceptor::new())
-    }
-}
-
 /// What every client of this service has, below the settings of the user.
-fn service_plugin(user_agent: SharedInterceptor) -> StaticRuntimePlugin {
+fn service_plugin(is_observed: IsObserved) -> StaticRuntimePlugin {
     let mut layer = Layer::new(service::SERVICE_SHAPE);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    layer.store_put(is_observed);
     let auth = DefaultAuthSchemeResolver::default().into_shared_resolver();
     let endpoint = DefaultResolver::new().into_shared_resolver();
     // They run in this order. Users may disable those that are not permanent.
@@ -85,7 +76,7 @@ fn service_plugin(user_agent: SharedInterceptor) -> StaticRuntimePlugin {
         SharedInterceptor::permanent(RetryModeFeatureTrackerInterceptor),
         SharedInterceptor::new(ServiceClockSkewInterceptor::new()),
         SharedInterceptor::new(RequestInfoInterceptor::new()),
-        user_agent,
+        SharedInterceptor::permanent(RememberedUserAgentInterceptor::new()),
         SharedInterceptor::new(InvocationIdInterceptor::new()),
         SharedInterceptor::permanent(RecursionDetectionInterceptor::new()),
         SharedInterceptor::permanent(EndpointOverrideFeatureTrackerInterceptor),
@@ -180,6 +171,7 @@ fn default_layer(own: &[SharedRuntimePlugin]) -> FrozenLayer {
     }
     let mut layer = Layer::new(service::SERVICE_SHAPE);
     keep::<AuthSchemeAndEndpointOrchestrationV2>(&layers, &mut layer);
+    keep::<IsObserved>(&layers, &mut layer);
     keep::<RetryConfig>(&layers, &mut layer);
     keep::<RetryPartition>(&layers, &mut layer);
     keep::<StalledStreamProtectionConfig>(&layers, &mut layer);
@@ -287,7 +279,8 @@ pub(super) fn client_plugins(
         .with_scope(service::METRICS_SCOPE)
         .with_time_source(config.time_source().unwrap_or_default())
         .build()?;
-    let user_agent = user_agent(&config);
+    let has_interceptors = config.runtime_components.interceptors().next().is_some();
+    let is_observed = IsObserved(has_interceptors || !config.runtime_plugins.is_empty());
     let user = StaticRuntimePlugin::new()
         .with_config(config.config)
         .with_runtime_components(config.runtime_components);
@@ -297,7 +290,7 @@ pub(super) fn client_plugins(
     let mut own: Vec<_> = default_plugins(defaults).into_iter().collect();
     #[cfg(feature = "rustls-ring")]
     own.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
-    own.push(SharedRuntimePlugin::new(service_plugin(user_agent)));
+    own.push(SharedRuntimePlugin::new(service_plugin(is_observed)));
     let parts = Parts {
         own,
         user,

@@ -105,6 +105,15 @@ pub fn without_version(agent: &str) -> String {
     words.join(" ")
 }
 
+/// Requests as text, without versions and without the signatures that depend on them.
+pub fn without_versions(requests: &str) -> String {
+    let line = |line: &str| match line.split_once("Signature=") {
+        Some((start, _)) => start.to_owned(),
+        None => without_version(line),
+    };
+    requests.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Counts how often it is asked; its credentials may expire.
 #[derive(Clone, Debug, Default)]
 pub struct Counting {

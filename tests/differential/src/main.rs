@@ -22,6 +22,7 @@ mod shared;
 mod size;
 mod telemetry;
 mod transport;
+mod unobserved;
 
 /// The scripted server of the loopback tests.
 #[allow(dead_code)] // these tests read requests as a whole

@@ -19,7 +19,7 @@ use tracing_subscriber::registry::{LookupSpan, Registry};
 
 use crate::comparison::{Comparison, Facet};
 use crate::inputs::{OPERATIONS, Values};
-use crate::transport::Answer;
+use crate::transport::{Answer, Scripted};
 use crate::{alone, bodies, differences, official, ours};
 
 thread_local! {
@@ -121,6 +121,54 @@ async fn metrics_alone() {
     let told =
         facets_of(ours::battery::exchange("GetRoom", &Values::full(), answer)).await;
     assert!(told[0].1.contains("smithy.client.call.duration"), "{told:?}");
+}
+
+/// Meters that come when a client has already made calls, and go again.
+#[test]
+fn late_metrics() {
+    alone::run("telemetry::late_metrics_alone", &[]);
+}
+
+#[tokio::test]
+#[ignore = "`late_metrics` runs it"]
+async fn late_metrics_alone() {
+    let mut comparison = Comparison::new(differences::NONE);
+    for operation in OPERATIONS {
+        let values = Values::minimal(operation);
+        let http = Scripted::new([Answer::new(200, "{}")]);
+        let client = ours::battery::unobserved_client(&http);
+        let ours = told_as_meters_come_and_go(async || {
+            ours::battery::calls::call(&client, operation.name, &values).await;
+        });
+        let ours = ours.await;
+        let client = official::battery::unobserved_client(&http);
+        let official = told_as_meters_come_and_go(async || {
+            official::battery::calls::call(&client, operation.name, &values).await;
+        });
+        comparison.add(operation.name, &ours, &official.await);
+
+        let [(_, before), (_, told), (_, after)] = ours.as_slice() else {
+            panic!("three calls: {ours:?}");
+        };
+        assert!(told.contains("smithy.client.call.duration"), "{told}");
+        assert!(before.is_empty() && after.is_empty(), "{before}\n{after}");
+    }
+    comparison.finish();
+}
+
+async fn told_as_meters_come_and_go(call: impl AsyncFn()) -> Vec<Facet> {
+    let telling = TelemetryProvider::builder().meter_provider(Arc::new(TellingMeters));
+    let providers = [
+        ("before", TelemetryProvider::noop()),
+        ("told", telling.build()),
+        ("after", TelemetryProvider::noop()),
+    ];
+    let mut facets = Vec::new();
+    for (name, provider) in providers {
+        set_telemetry_provider(provider).expect("nobody else does");
+        facets.push((name, told_by(call()).await.join("\n")));
+    }
+    facets
 }
 
 /// Passes spans and events on as text.

@@ -31,6 +31,26 @@ pub async fn exchange(operation: &str, values: &Values, answer: Answer) -> Vec<F
     facets
 }
 
+/// Makes a call for each answer with a client that has no interceptors of its user.
+pub async fn unobserved(
+    operation: &str,
+    values: &Values,
+    answers: &[Answer],
+) -> Vec<Facet> {
+    let http = Scripted::new(answers.iter().cloned());
+    let client = unobserved_client(&http);
+    let mut facets = Vec::new();
+    for _ in answers {
+        facets.extend(calls::call(&client, operation, values).await);
+    }
+    facets.push(("requests", fixed::without_versions(&http.requests())));
+    facets
+}
+
+pub fn unobserved_client(http: &Scripted) -> sdk::Client {
+    sdk::Client::from_conf(unobserved_config(http, &Clock::default()).build())
+}
+
 /// A client whose calls nobody answers.
 pub fn client() -> sdk::Client {
     let http = Scripted::new([]);
@@ -39,6 +59,11 @@ pub fn client() -> sdk::Client {
 
 /// A configuration in which nothing is left to chance.
 fn config(http: &Scripted, clock: &Clock) -> Builder {
+    unobserved_config(http, clock).interceptor(SameVersion)
+}
+
+/// The same, but for the version of the crate in the user agent, which the signature covers.
+fn unobserved_config(http: &Scripted, clock: &Clock) -> Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-west-2"))
@@ -46,7 +71,6 @@ fn config(http: &Scripted, clock: &Clock) -> Builder {
         .time_source(clock.clone())
         .sleep_impl(clock.clone())
         .invocation_id_generator(SameInvocation)
-        .interceptor(SameVersion)
         .http_client(http.clone())
         .retry_config(RetryConfig::standard().with_use_static_exponential_base(true))
         // A bucket of its own, or the retries of one case would use up those of another.

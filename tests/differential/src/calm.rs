@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::Registry;
 
+use crate::hooks::{HOOKS, Noting};
 use crate::inputs::{OPERATIONS, Values};
 use crate::secrets::{MARKER, Secrets};
 use crate::server::{Response, Server};
@@ -162,6 +163,36 @@ async fn builders_and_reports() {
     shown += &format!("{} {error:#?}", DisplayErrorContext(&error));
     assert!(shown.contains("room"), "{shown}");
     assert!(!shown.contains(MARKER), "{shown}");
+}
+
+/// An interceptor that fails makes an error of a good answer, which the error carries.
+#[tokio::test]
+async fn failing_interceptors() {
+    for hook in HOOKS {
+        let server =
+            Server::start(vec![Response::json(200, json!({ "token": MARKER })); 2])
+                .await;
+        let client = client(&server, true);
+        let failing = || Noting::new("failing").failing(hook);
+        let conf = client.config().to_builder().interceptor(failing());
+        let of_client = Client::from_conf(conf.build());
+        let call = |client: &Client| {
+            client.create_chat_token().room_identifier("r").user_id("u")
+        };
+        let results = [
+            call(&of_client).send().await,
+            call(&client)
+                .customize()
+                .interceptor(failing())
+                .send()
+                .await,
+        ];
+        for result in results {
+            let error = result.expect_err(hook);
+            let shown = format!("{} {error:#?}", DisplayErrorContext(&error));
+            assert!(!shown.contains(MARKER), "{hook}: {shown}");
+        }
+    }
 }
 
 /// A body that is hidden is still there.

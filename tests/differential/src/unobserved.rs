@@ -30,6 +30,16 @@ async fn calls() {
     comparison.finish();
 }
 
+#[tokio::test]
+async fn pages() {
+    let mut comparison = Comparison::new(differences::NONE);
+    let answer = Answer::new(200, bodies::full("ListRooms").to_string());
+    let ours = ours::battery::unobserved_pages(answer.clone()).await;
+    let official = official::battery::unobserved_pages(answer).await;
+    comparison.add("ListRooms", &ours, &official);
+    comparison.finish();
+}
+
 /// The client puts these into one layer; what the runtime added to its defaults would be lost.
 #[test]
 #[expect(deprecated, reason = "all versions")]

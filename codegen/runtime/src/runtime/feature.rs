@@ -9,6 +9,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 
+use super::observed::is_observed;
+
 #[derive(Debug)]
 pub(crate) struct RetryModeFeatureTrackerInterceptor;
 
@@ -24,14 +26,20 @@ impl Intercept for RetryModeFeatureTrackerInterceptor {
         _runtime_components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let feature = match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
-            Some(RetryMode::Standard) => SmithySdkFeature::RetryModeStandard,
-            Some(RetryMode::Adaptive) => SmithySdkFeature::RetryModeAdaptive,
-            // A mode that this crate does not know has no feature to report.
-            _ => return Ok(()),
-        };
-        cfg.interceptor_state().store_append(feature);
+        // Where only the user agent looks for it, the user agent asks by itself.
+        if let Some(feature) = retry_mode(cfg).filter(|_| is_observed(cfg)) {
+            cfg.interceptor_state().store_append(feature);
+        }
         Ok(())
+    }
+}
+
+pub(crate) fn retry_mode(cfg: &ConfigBag) -> Option<SmithySdkFeature> {
+    match cfg.load::<RetryConfig>()?.mode() {
+        RetryMode::Standard => Some(SmithySdkFeature::RetryModeStandard),
+        RetryMode::Adaptive => Some(SmithySdkFeature::RetryModeAdaptive),
+        // A mode that this crate does not know has no feature to report.
+        _ => None,
     }
 }
 

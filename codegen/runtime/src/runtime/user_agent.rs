@@ -23,6 +23,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::app_name::AppName;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
+use super::feature::retry_mode;
 use super::observed::is_observed;
 
 const HEADERS: [&str; 2] = ["user-agent", "x-amz-user-agent"];
@@ -73,18 +74,25 @@ impl Intercept for RememberedUserAgentInterceptor {
         if !self.original.enabled(cfg) {
             return Ok(());
         }
-        if is_observed(cfg) {
+        if is_observed(cfg) || cfg.load::<AwsUserAgent>().is_some() {
             return self
                 .original
                 .modify_before_signing(context, components, cfg);
         }
         let last = self.last.load();
-        if let Some(last) = last.as_ref().filter(|last| last.is_of(components, cfg)) {
+        if let Some(last) = last
+            .as_ref()
+            .filter(|last| last.origin.is_of(components, cfg))
+        {
             let headers = context.request_mut().headers_mut();
             for (name, value) in HEADERS.into_iter().zip(last.values.clone()) {
                 headers.append(name, value);
             }
             return Ok(());
+        }
+        let origin = Origin::new(components, cfg);
+        if let Some(feature) = retry_mode(cfg) {
+            cfg.interceptor_state().store_append(feature);
         }
         let after_serialization = context.inner().into();
         self.original
@@ -94,36 +102,38 @@ impl Intercept for RememberedUserAgentInterceptor {
         let headers = context.request().headers();
         let values = HEADERS
             .map(|name| headers.get_all(name).last().unwrap_or_default().to_owned());
-        let rendered = Rendered::new(values, components, cfg);
-        self.last.store(Some(Arc::new(rendered)));
+        self.last.store(Some(Arc::new(Rendered { values, origin })));
         Ok(())
     }
 }
 
-/// The values of both headers, and all that they depend on.
+/// The values of both headers, and what they were made of.
 #[derive(Debug)]
 struct Rendered {
     values: [String; 2],
+    origin: Origin,
+}
+
+/// All that the user agent depends on.
+#[derive(Debug)]
+struct Origin {
     environment: Option<OsString>,
     app_name: Option<AppName>,
     frameworks: Vec<FrameworkMetadata>,
+    retry_mode: Option<SmithySdkFeature>,
     smithy_features: Vec<SmithySdkFeature>,
     sdk_features: Vec<AwsSdkFeature>,
     credential_features: Vec<AwsCredentialFeature>,
     connector: Option<ConnectorMetadata>,
 }
 
-impl Rendered {
-    fn new(
-        values: [String; 2],
-        components: &RuntimeComponents,
-        cfg: &ConfigBag,
-    ) -> Self {
+impl Origin {
+    fn new(components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
         Self {
-            values,
             environment: environment(),
             app_name: cfg.load::<AppName>().cloned(),
             frameworks: cfg.load::<FrameworkMetadata>().cloned().collect(),
+            retry_mode: retry_mode(cfg),
             smithy_features: cfg.load::<SmithySdkFeature>().cloned().collect(),
             sdk_features: cfg.load::<AwsSdkFeature>().cloned().collect(),
             credential_features: cfg.load::<AwsCredentialFeature>().cloned().collect(),
@@ -133,11 +143,11 @@ impl Rendered {
 
     /// Whether the call has this user agent.
     fn is_of(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> bool {
-        cfg.load::<AwsUserAgent>().is_none()
-            && self.frameworks.len() <= MAX_FRAMEWORKS
+        self.frameworks.len() <= MAX_FRAMEWORKS
             && self.environment == environment()
             && self.app_name.as_ref() == cfg.load::<AppName>()
             && cfg.load::<FrameworkMetadata>().eq(&self.frameworks)
+            && self.retry_mode == retry_mode(cfg)
             && cfg.load::<SmithySdkFeature>().eq(&self.smithy_features)
             && cfg.load::<AwsSdkFeature>().eq(&self.sdk_features)
             && cfg

@@ -47,6 +47,22 @@ pub async fn unobserved(
     facets
 }
 
+/// Asks for pages with such a client, at an endpoint of the user's choice: all that is reported of the
+/// features in use.
+pub async fn unobserved_pages(answer: Answer) -> Vec<Facet> {
+    let http = Scripted::new([answer]);
+    let config = unobserved_config(&http, &Clock::default());
+    let client =
+        sdk::Client::from_conf(config.endpoint_url("https://example.com").build());
+    let mut facets = Vec::new();
+    for _ in 0..2 {
+        let page = client.list_rooms().into_paginator().send().next().await;
+        facets.extend(describe(page.expect("a page")));
+    }
+    facets.push(("requests", fixed::without_versions(&http.requests())));
+    facets
+}
+
 pub fn unobserved_client(http: &Scripted) -> sdk::Client {
     sdk::Client::from_conf(unobserved_config(http, &Clock::default()).build())
 }

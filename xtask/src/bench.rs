@@ -2,6 +2,7 @@
 
 mod binaries;
 mod builds;
+pub mod callgrind;
 pub mod calls;
 mod cold;
 mod generator;

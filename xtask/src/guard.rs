@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 
 use crate::bench::programs::{Side, cargo, release};
-use crate::bench::{calls, lines, measure};
+use crate::bench::{callgrind, calls, lines, measure};
 use crate::workspace;
 
 /// Count what the generated crate costs, and compare with `xtask/guard.json`.
@@ -74,9 +74,9 @@ fn counts() -> Result<Counts, String> {
         progress.set_message(operation);
         let allocations = calls::allocations(&counted, operation)?;
         add(&format!("allocations, {operation}"), allocations);
-        if calls::has_valgrind() {
+        if callgrind::is_here() {
             let instructions = calls::instructions(&repeats, operation)?;
-            add(&format!("instructions, {operation}"), instructions.round());
+            add(&format!("instructions, {operation}"), instructions.all.round());
         }
     }
     progress.finish_and_clear();

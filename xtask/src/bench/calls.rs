@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::callgrind::{self, Instructions};
 use super::programs::{Side, release};
 use super::report::{Row, count, microseconds};
 use super::{Session, measure};
@@ -69,15 +70,24 @@ pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
         ));
 
         let what = format!("instructions, `{operation}`");
-        rows.push(match has_valgrind() {
-            false => Row::missing(&what, Some(*instructions), "no valgrind here"),
-            true => {
-                session.progress.set_message(what.clone());
-                let of = |program: &Path| self::instructions(program, operation);
-                let pair = (of(&ours)?, of(&official)?);
-                Row::new(&what, Some(*instructions), &[pair], count, instructions_floor)
-            }
-        });
+        if !callgrind::is_here() {
+            rows.push(Row::missing(&what, Some(*instructions), "no valgrind here"));
+            continue;
+        }
+        session.progress.set_message(what.clone());
+        let ours = self::instructions(&ours, operation)?;
+        let official = self::instructions(&official, operation)?;
+        let all = (ours.all, official.all);
+        let but_hashing = (ours.but_hashing(), official.but_hashing());
+        rows.push(Row::new(
+            &what,
+            Some(*instructions),
+            &[all],
+            count,
+            instructions_floor,
+        ));
+        let what = format!("the same, all but SHA-256, `{operation}`");
+        rows.push(Row::new(&what, None, &[but_hashing], count, ""));
     }
     Ok(rows)
 }
@@ -86,26 +96,9 @@ pub fn allocations(program: &Path, operation: &str) -> Result<f64, String> {
     measure::number(Command::new(program).arg(operation))
 }
 
-pub fn has_valgrind() -> bool {
-    measure::output(Command::new("valgrind").arg("--version")).is_ok()
-}
-
 /// The instructions of a call: what a hundred more of them add.
-pub fn instructions(program: &Path, operation: &str) -> Result<f64, String> {
-    let some = counted(program, operation, "20")?;
-    let more = counted(program, operation, "120")?;
+pub fn instructions(program: &Path, operation: &str) -> Result<Instructions, String> {
+    let some = callgrind::count(program, &["repeat", operation, "20"])?;
+    let more = callgrind::count(program, &["repeat", operation, "120"])?;
     Ok((more - some) / 100.0)
-}
-
-fn counted(program: &Path, operation: &str, repeats: &str) -> Result<f64, String> {
-    let mut command = Command::new("valgrind");
-    command
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(["repeat", operation, repeats]);
-    let output = measure::output(&mut command)?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    said.lines()
-        .find_map(|line| line.split("Collected :").nth(1)?.trim().parse().ok())
-        .ok_or_else(|| format!("error: valgrind counted nothing:\n{said}"))
 }

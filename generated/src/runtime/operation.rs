@@ -33,6 +33,7 @@ use aws_smithy_runtime_api::client::orchestrator::{
 use aws_smithy_runtime_api::client::result::{
     ConnectorError, CreateUnhandledError, SdkError,
 };
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
@@ -106,10 +107,7 @@ pub(crate) trait Operation {
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
         read_output: read_output::<Self::Output>,
         read_error: read_error::<Self::Error>,
-        unhandled: |source| Error::erase(unhandled::<Self::Error>(source, None)),
-        generic: |meta| {
-            Error::erase(unhandled::<Self::Error>(meta.clone().into(), Some(meta)))
-        },
+        unhandled: unhandled::<Self::Error>,
         retry_classifiers: retry_classifiers::<Self::Error>,
     };
 }
@@ -173,9 +171,8 @@ pub(crate) struct Table {
     read_output:
         fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     read_error: ReadError,
-    unhandled: fn(BoxError) -> Error,
-    generic: fn(ErrorMetadata) -> Error,
-    retry_classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    unhandled: fn(BoxError, Option<ErrorMetadata>) -> Error,
+    retry_classifiers: fn() -> [SharedRetryClassifier; 3],
 }
 
 impl Table {
@@ -221,18 +218,17 @@ fn read_error<E: OperationError>(
     E::from_code(code, meta, body).map(|error| error.map(Error::erase))
 }
 
-fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata>) -> E {
-    E::create_unhandled_error(source, meta)
+fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata>) -> Error {
+    Error::erase(E::create_unhandled_error(source, meta))
 }
 
-fn retry_classifiers<E: OperationError>(
-    components: RuntimeComponentsBuilder,
-) -> RuntimeComponentsBuilder {
-    components
-        .with_retry_classifier(TransientErrorClassifier::<E>::new())
-        .with_retry_classifier(ModeledAsRetryableClassifier::<E>::new())
-        .with_retry_classifier(AwsErrorCodeClassifier::<E>::new())
-        .with_retry_classifier(ServiceClockSkewClassifier::<E>::new())
+/// The classifiers that look into the error of an operation.
+fn retry_classifiers<E: OperationError>() -> [SharedRetryClassifier; 3] {
+    [
+        SharedRetryClassifier::new(ModeledAsRetryableClassifier::<E>::new()),
+        SharedRetryClassifier::new(AwsErrorCodeClassifier::<E>::new()),
+        SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),
+    ]
 }
 
 /// Calls the operation `O`.
@@ -361,7 +357,13 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
         .extras
         .iter()
         .fold(components, |components, extra| extra.components(table, components));
-    (table.retry_classifiers)(composed(components))
+    // This one looks at the kind of failure only, whatever the error of the operation is.
+    let transient = TransientErrorClassifier::<ErrorMetadata>::new();
+    let mut classifiers = vec![SharedRetryClassifier::new(transient)];
+    classifiers.extend((table.retry_classifiers)());
+    let mut components = composed(components);
+    components.extend_retry_classifiers(classifiers.into_iter());
+    components
 }
 
 #[derive(Debug)]
@@ -431,7 +433,7 @@ impl DeserializeResponse for Deserializer {
 
 impl Deserializer {
     fn unreadable(&self, error: SerdeError) -> OrchestratorError<Error> {
-        OrchestratorError::operation((self.0.unhandled)(error.into()))
+        OrchestratorError::operation((self.0.unhandled)(error.into(), None))
     }
 
     fn output(
@@ -446,17 +448,17 @@ impl Deserializer {
     fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> Error {
         let meta = match protocol::error_metadata(response, cfg) {
             Ok(meta) => apply_request_id(meta, response.headers()).build(),
-            Err(error) => return (self.0.unhandled)(error.into()),
+            Err(error) => return (self.0.unhandled)(error.into(), None),
         };
         let Some(code) = meta.code() else {
-            return (self.0.unhandled)(meta.into());
+            return (self.0.unhandled)(meta.into(), None);
         };
         let modeled = protocol::deserialize_error(response, cfg)
             .map(|mut body| (self.0.read_error)(code, &meta, &mut *body));
         match modeled {
             Ok(Some(Ok(error))) => error,
-            Ok(None) => (self.0.generic)(meta),
-            Ok(Some(Err(error))) | Err(error) => (self.0.unhandled)(error.into()),
+            Ok(None) => (self.0.unhandled)(meta.clone().into(), Some(meta)),
+            Ok(Some(Err(error))) | Err(error) => (self.0.unhandled)(error.into(), None),
         }
     }
 }

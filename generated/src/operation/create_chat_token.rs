@@ -32,10 +32,7 @@ input! {
     /// `roomIdentifier` and `userId` are required.
     #[builder(create_chat_token_input_builder::CreateChatTokenInputBuilder)]
     #[fluent(
-        CreateChatTokenFluentBuilder,
-        CreateChatToken,
-        create_chat_token,
-        CreateChatTokenOutput,
+        CreateChatTokenFluentBuilder, CreateChatToken, create_chat_token, CreateChatTokenOutput,
         CreateChatTokenError
     )]
     pub struct CreateChatTokenInput {
@@ -63,12 +60,7 @@ input! {
         ///
         /// 1 to 180; 60 if missing. When the time is up, the service closes the connection, and the
         /// user needs a new token.
-        #[member(
-            set_session_duration_in_minutes,
-            get_session_duration_in_minutes,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_session_duration_in_minutes, get_session_duration_in_minutes, optional, copy(i32))]
         pub session_duration_in_minutes: Option<i32>,
         /// Data about the user that accompanies each of the user's messages.
         ///
@@ -106,23 +98,13 @@ output! {
         ///
         /// Travels as an ISO 8601 date-time. It is short, about one minute after creation in AWS's
         /// examples; a connection already open is not affected by it.
-        #[member(
-            set_token_expiration_time,
-            get_token_expiration_time,
-            optional,
-            value(DateTime)
-        )]
+        #[member(set_token_expiration_time, get_token_expiration_time, optional, value(DateTime))]
         pub token_expiration_time: Option<DateTime>,
         /// The moment the service closes the connection opened with the token.
         ///
         /// Travels as an ISO 8601 date-time. In AWS's examples it lies `sessionDurationInMinutes` after
         /// the creation of the token, not after connecting.
-        #[member(
-            set_session_expiration_time,
-            get_session_expiration_time,
-            optional,
-            value(DateTime)
-        )]
+        #[member(set_session_expiration_time, get_session_expiration_time, optional, value(DateTime))]
         pub session_expiration_time: Option<DateTime>,
     }
 }

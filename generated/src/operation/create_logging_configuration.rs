@@ -30,15 +30,10 @@ input! {
     /// Input of `CreateLoggingConfiguration`.
     ///
     /// `destinationConfiguration` is required.
-    #[builder(
-        create_logging_configuration_input_builder::CreateLoggingConfigurationInputBuilder
-    )]
+    #[builder(create_logging_configuration_input_builder::CreateLoggingConfigurationInputBuilder)]
     #[fluent(
-        CreateLoggingConfigurationFluentBuilder,
-        CreateLoggingConfiguration,
-        create_logging_configuration,
-        CreateLoggingConfigurationOutput,
-        CreateLoggingConfigurationError
+        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfiguration, create_logging_configuration,
+        CreateLoggingConfigurationOutput, CreateLoggingConfigurationError
     )]
     pub struct CreateLoggingConfigurationInput {
         /// A name for the new logging configuration.
@@ -52,9 +47,7 @@ input! {
         /// Set exactly one member: `s3`, `cloudWatchLogs` or `firehose`. The destination must be yours,
         /// exist already, and be in the same region.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            required,
+            set_destination_configuration, get_destination_configuration, required,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -82,9 +75,7 @@ serialize! {
 
 output! {
     /// Output of `CreateLoggingConfiguration`: the new logging configuration.
-    #[builder(
-        create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder)]
     pub struct CreateLoggingConfigurationOutput {
         /// The ARN of the new logging configuration.
         ///
@@ -120,9 +111,7 @@ output! {
         /// The destination from the request: one S3 bucket, one CloudWatch Logs log group or one
         /// Firehose delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -141,9 +130,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder)]
     impl CreateLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -151,10 +138,8 @@ deserialize! {
         );
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

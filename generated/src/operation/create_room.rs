@@ -27,13 +27,7 @@ input! {
     ///
     /// Nothing is required.
     #[builder(create_room_input_builder::CreateRoomInputBuilder)]
-    #[fluent(
-        CreateRoomFluentBuilder,
-        CreateRoom,
-        create_room,
-        CreateRoomOutput,
-        CreateRoomError
-    )]
+    #[fluent(CreateRoomFluentBuilder, CreateRoom, create_room, CreateRoomOutput, CreateRoomError)]
     pub struct CreateRoomInput {
         /// A name for the new room.
         ///
@@ -46,31 +40,20 @@ input! {
         /// 1 to 100; 10 if missing. Counts what all senders in the room produce together. A message
         /// over the limit is not delivered, and its sender gets an error frame of code 429.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// 1 to 500; 500 if missing. Bytes do not matter. A longer message is refused, with an error
         /// frame of code 400 to its sender.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// A function that reviews each message before it goes out.
         ///
         /// If missing, messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// Tags for the new room.
@@ -84,10 +67,7 @@ input! {
         /// They have to be in the same region as the room, and only those in state `ACTIVE` log. If
         /// missing, the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -144,31 +124,20 @@ output! {
         /// Counts what all senders in the room produce together. If the request gave no rate, this is
         /// the default of 10.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// Bytes do not matter: an emoji of four bytes counts as one if it is a single code point. If
         /// the request gave no length, the default applies, which is 500.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The review handler of the room, if it has one.
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The tags of the room, as a map from key to value.
@@ -181,10 +150,7 @@ output! {
         /// The list from the request, in the same order, at most three entries. Missing or empty when
         /// the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -197,10 +163,8 @@ deserialize! {
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";

@@ -27,15 +27,10 @@ input! {
     /// Input of `DeleteLoggingConfiguration`.
     ///
     /// `identifier` is required.
-    #[builder(
-        delete_logging_configuration_input_builder::DeleteLoggingConfigurationInputBuilder
-    )]
+    #[builder(delete_logging_configuration_input_builder::DeleteLoggingConfigurationInputBuilder)]
     #[fluent(
-        DeleteLoggingConfigurationFluentBuilder,
-        DeleteLoggingConfiguration,
-        delete_logging_configuration,
-        DeleteLoggingConfigurationOutput,
-        DeleteLoggingConfigurationError
+        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfiguration, delete_logging_configuration,
+        DeleteLoggingConfigurationOutput, DeleteLoggingConfigurationError
     )]
     pub struct DeleteLoggingConfigurationInput {
         /// The logging configuration to delete.
@@ -62,16 +57,12 @@ serialize! {
 
 output! {
     /// The output of `DeleteLoggingConfiguration`.
-    #[builder(
-        delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder
-    )]
+    #[builder(delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder)]
     pub struct DeleteLoggingConfigurationOutput {}
 }
 
 deserialize! {
-    #[builder(
-        delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder
-    )]
+    #[builder(delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder)]
     impl DeleteLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",

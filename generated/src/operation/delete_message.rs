@@ -25,11 +25,7 @@ input! {
     /// `roomIdentifier` and `id` are required.
     #[builder(delete_message_input_builder::DeleteMessageInputBuilder)]
     #[fluent(
-        DeleteMessageFluentBuilder,
-        DeleteMessage,
-        delete_message,
-        DeleteMessageOutput,
-        DeleteMessageError
+        DeleteMessageFluentBuilder, DeleteMessage, delete_message, DeleteMessageOutput, DeleteMessageError
     )]
     pub struct DeleteMessageInput {
         /// The room the message was sent in.

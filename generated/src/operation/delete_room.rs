@@ -24,13 +24,7 @@ input! {
     ///
     /// `identifier` is required.
     #[builder(delete_room_input_builder::DeleteRoomInputBuilder)]
-    #[fluent(
-        DeleteRoomFluentBuilder,
-        DeleteRoom,
-        delete_room,
-        DeleteRoomOutput,
-        DeleteRoomError
-    )]
+    #[fluent(DeleteRoomFluentBuilder, DeleteRoom, delete_room, DeleteRoomOutput, DeleteRoomError)]
     pub struct DeleteRoomInput {
         /// The room to delete.
         ///

@@ -29,10 +29,7 @@ input! {
     /// `roomIdentifier` and `userId` are required.
     #[builder(disconnect_user_input_builder::DisconnectUserInputBuilder)]
     #[fluent(
-        DisconnectUserFluentBuilder,
-        DisconnectUser,
-        disconnect_user,
-        DisconnectUserOutput,
+        DisconnectUserFluentBuilder, DisconnectUser, disconnect_user, DisconnectUserOutput,
         DisconnectUserError
     )]
     pub struct DisconnectUserInput {

@@ -30,19 +30,15 @@ waitable_input! {
     #[waiters(
         get_logging_configuration_waiters,
         get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder,
-        LoggingConfigurationActiveFluentBuilder,
-        LoggingConfigurationDeletedFluentBuilder
+        LoggingConfigurationActiveFluentBuilder, LoggingConfigurationDeletedFluentBuilder
     )]
     /// Input of `GetLoggingConfiguration`.
     ///
     /// `identifier` is required.
     #[builder(get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder)]
     #[fluent(
-        GetLoggingConfigurationFluentBuilder,
-        GetLoggingConfiguration,
-        get_logging_configuration,
-        GetLoggingConfigurationOutput,
-        GetLoggingConfigurationError
+        GetLoggingConfigurationFluentBuilder, GetLoggingConfiguration, get_logging_configuration,
+        GetLoggingConfigurationOutput, GetLoggingConfigurationError
     )]
     pub struct GetLoggingConfigurationInput {
         /// The logging configuration to read.
@@ -66,9 +62,7 @@ serialize! {
 
 output! {
     /// Output of `GetLoggingConfiguration`: the logging configuration.
-    #[builder(
-        get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder
-    )]
+    #[builder(get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder)]
     pub struct GetLoggingConfigurationOutput {
         /// The ARN of the logging configuration.
         ///
@@ -105,9 +99,7 @@ output! {
         /// Exactly one member is set: one S3 bucket, one CloudWatch Logs log group or one Firehose
         /// delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -126,9 +118,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder
-    )]
+    #[builder(get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder)]
     impl GetLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -136,10 +126,8 @@ deserialize! {
         );
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

@@ -25,15 +25,10 @@ input! {
     /// Input of `ListLoggingConfigurations`.
     ///
     /// Nothing is required: without fields it asks for the first page.
-    #[builder(
-        list_logging_configurations_input_builder::ListLoggingConfigurationsInputBuilder
-    )]
+    #[builder(list_logging_configurations_input_builder::ListLoggingConfigurationsInputBuilder)]
     #[fluent(
-        ListLoggingConfigurationsFluentBuilder,
-        ListLoggingConfigurations,
-        list_logging_configurations,
-        ListLoggingConfigurationsOutput,
-        ListLoggingConfigurationsError
+        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurations, list_logging_configurations,
+        ListLoggingConfigurationsOutput, ListLoggingConfigurationsError
     )]
     pub struct ListLoggingConfigurationsInput {
         /// Where to go on, taken from the previous answer.
@@ -63,9 +58,7 @@ serialize! {
 
 output! {
     /// Output of `ListLoggingConfigurations`: one page.
-    #[builder(
-        list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder
-    )]
+    #[builder(list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder)]
     #[build(fallible)]
     pub struct ListLoggingConfigurationsOutput {
         /// The logging configurations on this page.
@@ -73,10 +66,7 @@ output! {
         /// Possibly empty. Although called summaries, the entries have every field that
         /// `GetLoggingConfiguration` returns.
         #[member(
-            set_logging_configurations,
-            get_logging_configurations,
-            required,
-            list(LoggingConfigurationSummary)
+            set_logging_configurations, get_logging_configurations, required, list(LoggingConfigurationSummary)
         )]
         pub logging_configurations: Vec<LoggingConfigurationSummary>,
         /// The token for the next page.
@@ -136,8 +126,7 @@ pub mod paginator {
 
     paginator! {
         #[operation(
-            ListLoggingConfigurations,
-            ListLoggingConfigurationsFluentBuilder,
+            ListLoggingConfigurations, ListLoggingConfigurationsFluentBuilder,
             ListLoggingConfigurationsInputBuilder
         )]
         #[pages(ListLoggingConfigurationsOutput, ListLoggingConfigurationsError)]

@@ -46,22 +46,14 @@ input! {
         /// Keeps only rooms whose review handler has this `uri`.
         ///
         /// The ARN of a Lambda function, up to 170 characters.
-        #[member(
-            set_message_review_handler_uri,
-            get_message_review_handler_uri,
-            optional,
-            string
-        )]
+        #[member(set_message_review_handler_uri, get_message_review_handler_uri, optional, string)]
         pub message_review_handler_uri: Option<String>,
         /// Keeps only rooms that use this logging configuration.
         ///
         /// A full ARN, `arn:aws:ivschat:<region>:<account>:logging-configuration/<id>`; the bare ID is
         /// refused with `ValidationException`.
         #[member(
-            set_logging_configuration_identifier,
-            get_logging_configuration_identifier,
-            optional,
-            string
+            set_logging_configuration_identifier, get_logging_configuration_identifier, optional, string
         )]
         pub logging_configuration_identifier: Option<String>,
     }

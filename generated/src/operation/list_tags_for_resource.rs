@@ -29,11 +29,8 @@ input! {
     /// `resourceArn` is required.
     #[builder(list_tags_for_resource_input_builder::ListTagsForResourceInputBuilder)]
     #[fluent(
-        ListTagsForResourceFluentBuilder,
-        ListTagsForResource,
-        list_tags_for_resource,
-        ListTagsForResourceOutput,
-        ListTagsForResourceError
+        ListTagsForResourceFluentBuilder, ListTagsForResource, list_tags_for_resource,
+        ListTagsForResourceOutput, ListTagsForResourceError
     )]
     pub struct ListTagsForResourceInput {
         /// The resource whose tags to read.

@@ -24,13 +24,7 @@ input! {
     ///
     /// Both fields are required.
     #[builder(tag_resource_input_builder::TagResourceInputBuilder)]
-    #[fluent(
-        TagResourceFluentBuilder,
-        TagResource,
-        tag_resource,
-        TagResourceOutput,
-        TagResourceError
-    )]
+    #[fluent(TagResourceFluentBuilder, TagResource, tag_resource, TagResourceOutput, TagResourceError)]
     pub struct TagResourceInput {
         /// The resource to tag.
         ///

@@ -25,11 +25,7 @@ input! {
     /// Both fields are required.
     #[builder(untag_resource_input_builder::UntagResourceInputBuilder)]
     #[fluent(
-        UntagResourceFluentBuilder,
-        UntagResource,
-        untag_resource,
-        UntagResourceOutput,
-        UntagResourceError
+        UntagResourceFluentBuilder, UntagResource, untag_resource, UntagResourceOutput, UntagResourceError
     )]
     pub struct UntagResourceInput {
         /// The resource to take tags off.
@@ -55,9 +51,7 @@ serialize! {
             .with_http(HttpTrait::new("DELETE", "/tags/{resourceArn}", Some(200)))
             .with_no_body_members();
         const resource_arn: String = "resourceArn".with_http_label();
-        const tag_keys: List = "tagKeys"
-            .with_http_query("tagKeys")
-            .with_list_member(&prelude::STRING);
+        const tag_keys: List = "tagKeys".with_http_query("tagKeys").with_list_member(&prelude::STRING);
     }
 }
 

@@ -30,15 +30,10 @@ input! {
     /// Input of `UpdateLoggingConfiguration`.
     ///
     /// `identifier` is required; the rest says what to change.
-    #[builder(
-        update_logging_configuration_input_builder::UpdateLoggingConfigurationInputBuilder
-    )]
+    #[builder(update_logging_configuration_input_builder::UpdateLoggingConfigurationInputBuilder)]
     #[fluent(
-        UpdateLoggingConfigurationFluentBuilder,
-        UpdateLoggingConfiguration,
-        update_logging_configuration,
-        UpdateLoggingConfigurationOutput,
-        UpdateLoggingConfigurationError
+        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfiguration, update_logging_configuration,
+        UpdateLoggingConfigurationOutput, UpdateLoggingConfigurationError
     )]
     pub struct UpdateLoggingConfigurationInput {
         /// The logging configuration to change.
@@ -60,9 +55,7 @@ input! {
         /// Set exactly one member: `s3`, `cloudWatchLogs` or `firehose`. The same conditions hold as on
         /// creation. If missing, the destination stays.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -84,9 +77,7 @@ serialize! {
 
 output! {
     /// Output of `UpdateLoggingConfiguration`: the logging configuration after the change.
-    #[builder(
-        update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder)]
     pub struct UpdateLoggingConfigurationOutput {
         /// The ARN of the updated logging configuration.
         ///
@@ -122,9 +113,7 @@ output! {
         /// The destination after the update: one S3 bucket, one CloudWatch Logs log group or one
         /// Firehose delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -143,9 +132,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder)]
     impl UpdateLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -153,10 +140,8 @@ deserialize! {
         );
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

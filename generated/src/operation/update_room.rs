@@ -27,13 +27,7 @@ input! {
     ///
     /// `identifier` is required; the rest says what to change.
     #[builder(update_room_input_builder::UpdateRoomInputBuilder)]
-    #[fluent(
-        UpdateRoomFluentBuilder,
-        UpdateRoom,
-        update_room,
-        UpdateRoomOutput,
-        UpdateRoomError
-    )]
+    #[fluent(UpdateRoomFluentBuilder, UpdateRoom, update_room, UpdateRoomOutput, UpdateRoomError)]
     pub struct UpdateRoomInput {
         /// The room to change.
         ///
@@ -53,31 +47,20 @@ input! {
         /// 1 to 100. Counts what all senders in the room produce together. If missing, the limit stays;
         /// new rooms start with 10.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The new length limit of message content, in Unicode code points.
         ///
         /// 1 to 500. Bytes do not matter. If missing, the limit stays; new rooms start with 500.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The new review handler.
         ///
         /// To go on without one, send a handler whose `uri` is the empty string. If missing, the
         /// present handler stays.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The ARNs of the room's logging configurations from now on.
@@ -85,10 +68,7 @@ input! {
         /// Up to three. The list takes the place of the old one and is not added to it; an empty list
         /// detaches them all. If missing, the old list stays.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -145,31 +125,20 @@ output! {
         /// Counts what all senders in the room produce together. The rate after the update, whether or
         /// not the request changed it.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// Bytes do not matter: an emoji of four bytes counts as one if it is a single code point. The
         /// length after the update, whether or not the request changed it.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The review handler of the room, if it has one.
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The tags of the room, as a map from key to value.
@@ -183,10 +152,7 @@ output! {
         /// The list after the update, at most three entries. Missing or empty when the room keeps no
         /// logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -199,10 +165,8 @@ deserialize! {
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";

@@ -7,9 +7,7 @@ structure! {
     /// Delivery of chat logs to a Firehose delivery stream.
     ///
     /// Entries arrive after about ten seconds.
-    #[builder(
-        firehose_destination_configuration_builder::FirehoseDestinationConfigurationBuilder
-    )]
+    #[builder(firehose_destination_configuration_builder::FirehoseDestinationConfigurationBuilder)]
     #[build(fallible)]
     pub struct FirehoseDestinationConfiguration {
         /// The name of the delivery stream, not its ARN.

@@ -35,10 +35,7 @@ structure! {
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// When the room was made.
@@ -62,10 +59,7 @@ structure! {
         ///
         /// At most three, in the order they were set. Missing or empty when the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -79,10 +73,8 @@ deserialize! {
         const id: String = "id";
         const name: String = "name";
         const message_review_handler: Structure = "messageReviewHandler";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const tags: Map = "tags";
         const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
     }

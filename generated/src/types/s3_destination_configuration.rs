@@ -20,10 +20,7 @@ structure! {
 }
 
 serde! {
-    #[builder(
-        s3_destination_configuration_builder::S3DestinationConfigurationBuilder,
-        bucket_name
-    )]
+    #[builder(s3_destination_configuration_builder::S3DestinationConfigurationBuilder, bucket_name)]
     impl S3DestinationConfiguration {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "S3DestinationConfiguration");
         const bucket_name: String = "bucketName";

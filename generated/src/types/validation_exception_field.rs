@@ -24,11 +24,7 @@ structure! {
 }
 
 deserialize! {
-    #[builder(
-        validation_exception_field_builder::ValidationExceptionFieldBuilder,
-        name,
-        message
-    )]
+    #[builder(validation_exception_field_builder::ValidationExceptionFieldBuilder, name, message)]
     impl ValidationExceptionField {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ValidationExceptionField");
         const name: String = "name";

@@ -34,10 +34,7 @@ error! {
 
 deserialize! {
     #[builder(
-        conflict_exception_builder::ConflictExceptionBuilder,
-        message,
-        resource_id,
-        resource_type
+        conflict_exception_builder::ConflictExceptionBuilder, message, resource_id, resource_type
     )]
     impl ConflictException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ConflictException");

@@ -34,9 +34,7 @@ error! {
 
 deserialize! {
     #[builder(
-        resource_not_found_exception_builder::ResourceNotFoundExceptionBuilder,
-        message,
-        resource_id,
+        resource_not_found_exception_builder::ResourceNotFoundExceptionBuilder, message, resource_id,
         resource_type
     )]
     impl ResourceNotFoundException {

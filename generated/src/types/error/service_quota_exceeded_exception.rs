@@ -11,9 +11,7 @@ error! {
     /// Raised by `CreateRoom` (default quota 50,000 rooms) and `CreateLoggingConfiguration`
     /// (default quota 10), counted for one account in one region. Both quotas can be raised on
     /// request to AWS. Note the unusual status: it is neither 400 nor 429.
-    #[builder(
-        service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder
-    )]
+    #[builder(service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder)]
     #[build(fallible)]
     pub struct ServiceQuotaExceededException {
         /// A description of the error, for people to read.
@@ -42,10 +40,8 @@ error! {
 
 deserialize! {
     #[builder(
-        service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder,
-        message,
-        resource_id,
-        resource_type
+        service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder, message,
+        resource_id, resource_type
     )]
     impl ServiceQuotaExceededException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ServiceQuotaExceededException");

@@ -40,10 +40,7 @@ error! {
 
 deserialize! {
     #[builder(
-        throttling_exception_builder::ThrottlingExceptionBuilder,
-        message,
-        resource_id,
-        resource_type
+        throttling_exception_builder::ThrottlingExceptionBuilder, message, resource_id, resource_type
     )]
     impl ThrottlingException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ThrottlingException");

@@ -8,7 +8,7 @@ use super::paginator;
 use super::structure;
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream, Structure};
+use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let doc = format!(
@@ -130,15 +130,13 @@ pub fn error(error: &OperationError) -> TokenStream {
 
 fn builders(operation: &Operation) -> TokenStream {
     let Operation { fluent_builder, input, output, .. } = operation;
-    let Structure { builder: input_builder, builder_module: input_module, .. } = input;
-    let Structure { builder: output_builder, builder_module: output_module, .. } =
-        output;
+    let (input, output) = (&input.builder, &output.builder);
     let doc = format!(" The builders of `{}`.", operation.wire);
     quote! {
         #[doc = #doc]
         pub mod builders {
-            pub use super::#input_module::{#fluent_builder, #input_builder};
-            pub use super::#output_module::#output_builder;
+            pub use super::input_builder::{#fluent_builder, #input};
+            pub use super::output_builder::#output;
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use super::tokens::{deprecated, kind, spelled};
+use super::tokens::{deprecated, ident, kind, spelled};
 use super::waiters;
 use crate::plan::{
     Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable,
@@ -22,14 +22,14 @@ pub fn input(operation: &Operation) -> TokenStream {
         input,
         ..
     } = operation;
-    let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
+    let Structure { name, builder, docs, members, spelling, .. } = input;
     let clone = unclonable(input);
     let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
     let declaration = quote! {
         #docs
-        #[builder(#builder_module::#builder)]
+        #[builder(input_builder::#builder)]
         #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
         #clone
         pub struct #name {
@@ -48,7 +48,7 @@ pub fn input(operation: &Operation) -> TokenStream {
 }
 
 pub fn output(structure: &Structure) -> TokenStream {
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "output_builder");
     let schema = schema::deserialize(structure);
     quote! {
         output! {
@@ -60,7 +60,7 @@ pub fn output(structure: &Structure) -> TokenStream {
 }
 
 pub fn structure(structure: &Structure) -> TokenStream {
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "builder");
     let schema = schema(structure);
     quote! {
         structure! {
@@ -81,7 +81,7 @@ fn schema(structure: &Structure) -> TokenStream {
 
 pub fn error(error: &ErrorStructure) -> TokenStream {
     let ErrorStructure { structure, message, retryable } = error;
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "builder");
     let schema = schema(structure);
     let message = match message {
         ErrorMessage::Required => quote!(required),
@@ -104,11 +104,11 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     }
 }
 
-fn declaration(structure: &Structure) -> TokenStream {
+/// The structure; `module` hides its builder beside it.
+fn declaration(structure: &Structure, module: &str) -> TokenStream {
     let Structure {
         name,
         builder,
-        builder_module,
         docs,
         deprecated: note,
         members,
@@ -116,6 +116,7 @@ fn declaration(structure: &Structure) -> TokenStream {
         spelling,
         ..
     } = structure;
+    let module = ident(module);
     let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
     let clone = unclonable(structure);
@@ -123,7 +124,7 @@ fn declaration(structure: &Structure) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[builder(#builder_module::#builder)]
+        #[builder(#module::#builder)]
         #build
         #clone
         pub struct #name {

@@ -54,8 +54,8 @@ fn structure_of(item: &TypeItem) -> Option<&Structure> {
 
 fn builders<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenStream {
     let builders = structures.map(|structure| {
-        let Structure { module, builder_module, builder, .. } = structure;
-        quote!(pub use super::#module::#builder_module::#builder;)
+        let Structure { module, builder, .. } = structure;
+        quote!(pub use super::#module::builder::#builder;)
     });
     quote! {
         /// The builders of this module's structures.

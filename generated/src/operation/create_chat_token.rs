@@ -30,7 +30,7 @@ input! {
     /// Input of `CreateChatToken`.
     ///
     /// `roomIdentifier` and `userId` are required.
-    #[builder(create_chat_token_input_builder::CreateChatTokenInputBuilder)]
+    #[builder(input_builder::CreateChatTokenInputBuilder)]
     #[fluent(
         CreateChatTokenFluentBuilder, CreateChatToken, create_chat_token, CreateChatTokenOutput,
         CreateChatTokenError
@@ -86,7 +86,7 @@ serialize! {
 
 output! {
     /// Output of `CreateChatToken`: the token and its two deadlines.
-    #[builder(create_chat_token_output_builder::CreateChatTokenOutputBuilder)]
+    #[builder(output_builder::CreateChatTokenOutputBuilder)]
     pub struct CreateChatTokenOutput {
         /// The chat token.
         ///
@@ -110,7 +110,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(create_chat_token_output_builder::CreateChatTokenOutputBuilder)]
     impl CreateChatTokenOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenResponse");
         const token: String = "token".with_sensitive();
@@ -141,8 +140,8 @@ operation_error! {
 
 /// The builders of `CreateChatToken`.
 pub mod builders {
-    pub use super::create_chat_token_input_builder::{
+    pub use super::input_builder::{
         CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder,
     };
-    pub use super::create_chat_token_output_builder::CreateChatTokenOutputBuilder;
+    pub use super::output_builder::CreateChatTokenOutputBuilder;
 }

@@ -30,7 +30,7 @@ input! {
     /// Input of `CreateLoggingConfiguration`.
     ///
     /// `destinationConfiguration` is required.
-    #[builder(create_logging_configuration_input_builder::CreateLoggingConfigurationInputBuilder)]
+    #[builder(input_builder::CreateLoggingConfigurationInputBuilder)]
     #[fluent(
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfiguration, create_logging_configuration,
         CreateLoggingConfigurationOutput, CreateLoggingConfigurationError
@@ -75,7 +75,7 @@ serialize! {
 
 output! {
     /// Output of `CreateLoggingConfiguration`: the new logging configuration.
-    #[builder(create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder)]
+    #[builder(output_builder::CreateLoggingConfigurationOutputBuilder)]
     pub struct CreateLoggingConfigurationOutput {
         /// The ARN of the new logging configuration.
         ///
@@ -130,7 +130,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder)]
     impl CreateLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -173,8 +172,8 @@ operation_error! {
 
 /// The builders of `CreateLoggingConfiguration`.
 pub mod builders {
-    pub use super::create_logging_configuration_input_builder::{
+    pub use super::input_builder::{
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
     };
-    pub use super::create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder;
+    pub use super::output_builder::CreateLoggingConfigurationOutputBuilder;
 }

@@ -26,7 +26,7 @@ input! {
     /// Input of `CreateRoom`.
     ///
     /// Nothing is required.
-    #[builder(create_room_input_builder::CreateRoomInputBuilder)]
+    #[builder(input_builder::CreateRoomInputBuilder)]
     #[fluent(CreateRoomFluentBuilder, CreateRoom, create_room, CreateRoomOutput, CreateRoomError)]
     pub struct CreateRoomInput {
         /// A name for the new room.
@@ -88,7 +88,7 @@ serialize! {
 
 output! {
     /// Output of `CreateRoom`: the new room.
-    #[builder(create_room_output_builder::CreateRoomOutputBuilder)]
+    #[builder(output_builder::CreateRoomOutputBuilder)]
     pub struct CreateRoomOutput {
         /// The ARN of the new room.
         ///
@@ -157,7 +157,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(create_room_output_builder::CreateRoomOutputBuilder)]
     impl CreateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateRoomResponse");
         const arn: String = "arn";
@@ -199,8 +198,6 @@ operation_error! {
 
 /// The builders of `CreateRoom`.
 pub mod builders {
-    pub use super::create_room_input_builder::{
-        CreateRoomFluentBuilder, CreateRoomInputBuilder,
-    };
-    pub use super::create_room_output_builder::CreateRoomOutputBuilder;
+    pub use super::input_builder::{CreateRoomFluentBuilder, CreateRoomInputBuilder};
+    pub use super::output_builder::CreateRoomOutputBuilder;
 }

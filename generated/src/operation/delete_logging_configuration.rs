@@ -27,7 +27,7 @@ input! {
     /// Input of `DeleteLoggingConfiguration`.
     ///
     /// `identifier` is required.
-    #[builder(delete_logging_configuration_input_builder::DeleteLoggingConfigurationInputBuilder)]
+    #[builder(input_builder::DeleteLoggingConfigurationInputBuilder)]
     #[fluent(
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfiguration, delete_logging_configuration,
         DeleteLoggingConfigurationOutput, DeleteLoggingConfigurationError
@@ -57,12 +57,11 @@ serialize! {
 
 output! {
     /// The output of `DeleteLoggingConfiguration`.
-    #[builder(delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder)]
+    #[builder(output_builder::DeleteLoggingConfigurationOutputBuilder)]
     pub struct DeleteLoggingConfigurationOutput {}
 }
 
 deserialize! {
-    #[builder(delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder)]
     impl DeleteLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -94,8 +93,8 @@ operation_error! {
 
 /// The builders of `DeleteLoggingConfiguration`.
 pub mod builders {
-    pub use super::delete_logging_configuration_input_builder::{
+    pub use super::input_builder::{
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
     };
-    pub use super::delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder;
+    pub use super::output_builder::DeleteLoggingConfigurationOutputBuilder;
 }

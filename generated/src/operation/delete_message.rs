@@ -23,7 +23,7 @@ input! {
     /// Input of `DeleteMessage`.
     ///
     /// `roomIdentifier` and `id` are required.
-    #[builder(delete_message_input_builder::DeleteMessageInputBuilder)]
+    #[builder(input_builder::DeleteMessageInputBuilder)]
     #[fluent(
         DeleteMessageFluentBuilder, DeleteMessage, delete_message, DeleteMessageOutput, DeleteMessageError
     )]
@@ -62,7 +62,7 @@ serialize! {
 
 output! {
     /// Output of `DeleteMessage`.
-    #[builder(delete_message_output_builder::DeleteMessageOutputBuilder)]
+    #[builder(output_builder::DeleteMessageOutputBuilder)]
     pub struct DeleteMessageOutput {
         /// The ID of this deletion.
         ///
@@ -73,7 +73,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(delete_message_output_builder::DeleteMessageOutputBuilder)]
     impl DeleteMessageOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteMessageResponse");
         const id: String = "id";
@@ -103,8 +102,8 @@ operation_error! {
 
 /// The builders of `DeleteMessage`.
 pub mod builders {
-    pub use super::delete_message_input_builder::{
+    pub use super::input_builder::{
         DeleteMessageFluentBuilder, DeleteMessageInputBuilder,
     };
-    pub use super::delete_message_output_builder::DeleteMessageOutputBuilder;
+    pub use super::output_builder::DeleteMessageOutputBuilder;
 }

@@ -23,7 +23,7 @@ input! {
     /// Input of `DeleteRoom`.
     ///
     /// `identifier` is required.
-    #[builder(delete_room_input_builder::DeleteRoomInputBuilder)]
+    #[builder(input_builder::DeleteRoomInputBuilder)]
     #[fluent(DeleteRoomFluentBuilder, DeleteRoom, delete_room, DeleteRoomOutput, DeleteRoomError)]
     pub struct DeleteRoomInput {
         /// The room to delete.
@@ -46,12 +46,11 @@ serialize! {
 
 output! {
     /// The output of `DeleteRoom`.
-    #[builder(delete_room_output_builder::DeleteRoomOutputBuilder)]
+    #[builder(output_builder::DeleteRoomOutputBuilder)]
     pub struct DeleteRoomOutput {}
 }
 
 deserialize! {
-    #[builder(delete_room_output_builder::DeleteRoomOutputBuilder)]
     impl DeleteRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteRoomOutput");
     }
@@ -77,8 +76,6 @@ operation_error! {
 
 /// The builders of `DeleteRoom`.
 pub mod builders {
-    pub use super::delete_room_input_builder::{
-        DeleteRoomFluentBuilder, DeleteRoomInputBuilder,
-    };
-    pub use super::delete_room_output_builder::DeleteRoomOutputBuilder;
+    pub use super::input_builder::{DeleteRoomFluentBuilder, DeleteRoomInputBuilder};
+    pub use super::output_builder::DeleteRoomOutputBuilder;
 }

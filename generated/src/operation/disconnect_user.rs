@@ -27,7 +27,7 @@ input! {
     /// Input of `DisconnectUser`.
     ///
     /// `roomIdentifier` and `userId` are required.
-    #[builder(disconnect_user_input_builder::DisconnectUserInputBuilder)]
+    #[builder(input_builder::DisconnectUserInputBuilder)]
     #[fluent(
         DisconnectUserFluentBuilder, DisconnectUser, disconnect_user, DisconnectUserOutput,
         DisconnectUserError
@@ -68,12 +68,11 @@ output! {
     /// Output of `DisconnectUser`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(disconnect_user_output_builder::DisconnectUserOutputBuilder)]
+    #[builder(output_builder::DisconnectUserOutputBuilder)]
     pub struct DisconnectUserOutput {}
 }
 
 deserialize! {
-    #[builder(disconnect_user_output_builder::DisconnectUserOutputBuilder)]
     impl DisconnectUserOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DisconnectUserResponse");
     }
@@ -102,8 +101,8 @@ operation_error! {
 
 /// The builders of `DisconnectUser`.
 pub mod builders {
-    pub use super::disconnect_user_input_builder::{
+    pub use super::input_builder::{
         DisconnectUserFluentBuilder, DisconnectUserInputBuilder,
     };
-    pub use super::disconnect_user_output_builder::DisconnectUserOutputBuilder;
+    pub use super::output_builder::DisconnectUserOutputBuilder;
 }

@@ -28,14 +28,13 @@ operation! {
 
 waitable_input! {
     #[waiters(
-        get_logging_configuration_waiters,
-        get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder,
+        get_logging_configuration_waiters, input_builder::GetLoggingConfigurationInputBuilder,
         LoggingConfigurationActiveFluentBuilder, LoggingConfigurationDeletedFluentBuilder
     )]
     /// Input of `GetLoggingConfiguration`.
     ///
     /// `identifier` is required.
-    #[builder(get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder)]
+    #[builder(input_builder::GetLoggingConfigurationInputBuilder)]
     #[fluent(
         GetLoggingConfigurationFluentBuilder, GetLoggingConfiguration, get_logging_configuration,
         GetLoggingConfigurationOutput, GetLoggingConfigurationError
@@ -62,7 +61,7 @@ serialize! {
 
 output! {
     /// Output of `GetLoggingConfiguration`: the logging configuration.
-    #[builder(get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder)]
+    #[builder(output_builder::GetLoggingConfigurationOutputBuilder)]
     pub struct GetLoggingConfigurationOutput {
         /// The ARN of the logging configuration.
         ///
@@ -118,7 +117,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder)]
     impl GetLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -152,8 +150,8 @@ operation_error! {
 
 /// The builders of `GetLoggingConfiguration`.
 pub mod builders {
-    pub use super::get_logging_configuration_input_builder::{
+    pub use super::input_builder::{
         GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
     };
-    pub use super::get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder;
+    pub use super::output_builder::GetLoggingConfigurationOutputBuilder;
 }

@@ -24,13 +24,13 @@ operation! {
 
 waitable_input! {
     #[waiters(
-        get_room_waiters, get_room_input_builder::GetRoomInputBuilder, RoomExistsFluentBuilder,
+        get_room_waiters, input_builder::GetRoomInputBuilder, RoomExistsFluentBuilder,
         RoomDeletedFluentBuilder
     )]
     /// Input of `GetRoom`.
     ///
     /// `identifier` is required.
-    #[builder(get_room_input_builder::GetRoomInputBuilder)]
+    #[builder(input_builder::GetRoomInputBuilder)]
     #[fluent(GetRoomFluentBuilder, GetRoom, get_room, GetRoomOutput, GetRoomError)]
     pub struct GetRoomInput {
         /// The room to read.
@@ -53,7 +53,7 @@ serialize! {
 
 output! {
     /// Output of `GetRoom`: the room.
-    #[builder(get_room_output_builder::GetRoomOutputBuilder)]
+    #[builder(output_builder::GetRoomOutputBuilder)]
     pub struct GetRoomOutput {
         /// The ARN of the room.
         ///
@@ -122,7 +122,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(get_room_output_builder::GetRoomOutputBuilder)]
     impl GetRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomResponse");
         const arn: String = "arn";
@@ -155,6 +154,6 @@ operation_error! {
 
 /// The builders of `GetRoom`.
 pub mod builders {
-    pub use super::get_room_input_builder::{GetRoomFluentBuilder, GetRoomInputBuilder};
-    pub use super::get_room_output_builder::GetRoomOutputBuilder;
+    pub use super::input_builder::{GetRoomFluentBuilder, GetRoomInputBuilder};
+    pub use super::output_builder::GetRoomOutputBuilder;
 }

@@ -25,7 +25,7 @@ input! {
     /// Input of `ListLoggingConfigurations`.
     ///
     /// Nothing is required: without fields it asks for the first page.
-    #[builder(list_logging_configurations_input_builder::ListLoggingConfigurationsInputBuilder)]
+    #[builder(input_builder::ListLoggingConfigurationsInputBuilder)]
     #[fluent(
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurations, list_logging_configurations,
         ListLoggingConfigurationsOutput, ListLoggingConfigurationsError
@@ -58,7 +58,7 @@ serialize! {
 
 output! {
     /// Output of `ListLoggingConfigurations`: one page.
-    #[builder(list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder)]
+    #[builder(output_builder::ListLoggingConfigurationsOutputBuilder)]
     #[build(fallible)]
     pub struct ListLoggingConfigurationsOutput {
         /// The logging configurations on this page.
@@ -78,10 +78,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder,
-        logging_configurations
-    )]
+    #[required(logging_configurations)]
     impl ListLoggingConfigurationsOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -106,10 +103,10 @@ operation_error! {
 
 /// The builders of `ListLoggingConfigurations`.
 pub mod builders {
-    pub use super::list_logging_configurations_input_builder::{
+    pub use super::input_builder::{
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
     };
-    pub use super::list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder;
+    pub use super::output_builder::ListLoggingConfigurationsOutputBuilder;
 }
 
 /// The paginator of `ListLoggingConfigurations`.

@@ -23,7 +23,7 @@ input! {
     /// Input of `ListRooms`.
     ///
     /// Nothing is required: without fields it asks for the first page of all rooms.
-    #[builder(list_rooms_input_builder::ListRoomsInputBuilder)]
+    #[builder(input_builder::ListRoomsInputBuilder)]
     #[fluent(ListRoomsFluentBuilder, ListRooms, list_rooms, ListRoomsOutput, ListRoomsError)]
     pub struct ListRoomsInput {
         /// Keeps only rooms that match this name.
@@ -73,7 +73,7 @@ serialize! {
 
 output! {
     /// Output of `ListRooms`: one page.
-    #[builder(list_rooms_output_builder::ListRoomsOutputBuilder)]
+    #[builder(output_builder::ListRoomsOutputBuilder)]
     #[build(fallible)]
     pub struct ListRoomsOutput {
         /// The rooms on this page, the most recently updated first.
@@ -90,7 +90,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(list_rooms_output_builder::ListRoomsOutputBuilder, rooms)]
+    #[required(rooms)]
     impl ListRoomsOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsResponse");
         const rooms: List = "rooms";
@@ -115,10 +115,8 @@ operation_error! {
 
 /// The builders of `ListRooms`.
 pub mod builders {
-    pub use super::list_rooms_input_builder::{
-        ListRoomsFluentBuilder, ListRoomsInputBuilder,
-    };
-    pub use super::list_rooms_output_builder::ListRoomsOutputBuilder;
+    pub use super::input_builder::{ListRoomsFluentBuilder, ListRoomsInputBuilder};
+    pub use super::output_builder::ListRoomsOutputBuilder;
 }
 
 /// The paginator of `ListRooms`.

@@ -27,7 +27,7 @@ input! {
     /// Input of `ListTagsForResource`.
     ///
     /// `resourceArn` is required.
-    #[builder(list_tags_for_resource_input_builder::ListTagsForResourceInputBuilder)]
+    #[builder(input_builder::ListTagsForResourceInputBuilder)]
     #[fluent(
         ListTagsForResourceFluentBuilder, ListTagsForResource, list_tags_for_resource,
         ListTagsForResourceOutput, ListTagsForResourceError
@@ -55,7 +55,7 @@ serialize! {
 
 output! {
     /// Output of `ListTagsForResource`.
-    #[builder(list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder)]
+    #[builder(output_builder::ListTagsForResourceOutputBuilder)]
     #[build(fallible)]
     pub struct ListTagsForResourceOutput {
         /// The tags of the resource, as a map from key to value.
@@ -67,7 +67,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder, tags)]
+    #[required(tags)]
     impl ListTagsForResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListTagsForResourceResponse");
         const tags: Map = "tags";
@@ -91,8 +91,8 @@ operation_error! {
 
 /// The builders of `ListTagsForResource`.
 pub mod builders {
-    pub use super::list_tags_for_resource_input_builder::{
+    pub use super::input_builder::{
         ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder,
     };
-    pub use super::list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder;
+    pub use super::output_builder::ListTagsForResourceOutputBuilder;
 }

@@ -24,7 +24,7 @@ input! {
     /// Input of `SendEvent`.
     ///
     /// `roomIdentifier` and `eventName` are required.
-    #[builder(send_event_input_builder::SendEventInputBuilder)]
+    #[builder(input_builder::SendEventInputBuilder)]
     #[fluent(SendEventFluentBuilder, SendEvent, send_event, SendEventOutput, SendEventError)]
     pub struct SendEventInput {
         /// The room that gets the event.
@@ -61,7 +61,7 @@ serialize! {
 
 output! {
     /// Output of `SendEvent`.
-    #[builder(send_event_output_builder::SendEventOutputBuilder)]
+    #[builder(output_builder::SendEventOutputBuilder)]
     pub struct SendEventOutput {
         /// The ID of the event.
         ///
@@ -73,7 +73,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(send_event_output_builder::SendEventOutputBuilder)]
     impl SendEventOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "SendEventResponse");
         const id: String = "id";
@@ -103,8 +102,6 @@ operation_error! {
 
 /// The builders of `SendEvent`.
 pub mod builders {
-    pub use super::send_event_input_builder::{
-        SendEventFluentBuilder, SendEventInputBuilder,
-    };
-    pub use super::send_event_output_builder::SendEventOutputBuilder;
+    pub use super::input_builder::{SendEventFluentBuilder, SendEventInputBuilder};
+    pub use super::output_builder::SendEventOutputBuilder;
 }

@@ -23,7 +23,7 @@ input! {
     /// Input of `TagResource`.
     ///
     /// Both fields are required.
-    #[builder(tag_resource_input_builder::TagResourceInputBuilder)]
+    #[builder(input_builder::TagResourceInputBuilder)]
     #[fluent(TagResourceFluentBuilder, TagResource, tag_resource, TagResourceOutput, TagResourceError)]
     pub struct TagResourceInput {
         /// The resource to tag.
@@ -56,12 +56,11 @@ output! {
     /// Output of `TagResource`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(tag_resource_output_builder::TagResourceOutputBuilder)]
+    #[builder(output_builder::TagResourceOutputBuilder)]
     pub struct TagResourceOutput {}
 }
 
 deserialize! {
-    #[builder(tag_resource_output_builder::TagResourceOutputBuilder)]
     impl TagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "TagResourceResponse");
     }
@@ -84,8 +83,6 @@ operation_error! {
 
 /// The builders of `TagResource`.
 pub mod builders {
-    pub use super::tag_resource_input_builder::{
-        TagResourceFluentBuilder, TagResourceInputBuilder,
-    };
-    pub use super::tag_resource_output_builder::TagResourceOutputBuilder;
+    pub use super::input_builder::{TagResourceFluentBuilder, TagResourceInputBuilder};
+    pub use super::output_builder::TagResourceOutputBuilder;
 }

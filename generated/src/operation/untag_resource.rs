@@ -23,7 +23,7 @@ input! {
     /// Input of `UntagResource`.
     ///
     /// Both fields are required.
-    #[builder(untag_resource_input_builder::UntagResourceInputBuilder)]
+    #[builder(input_builder::UntagResourceInputBuilder)]
     #[fluent(
         UntagResourceFluentBuilder, UntagResource, untag_resource, UntagResourceOutput, UntagResourceError
     )]
@@ -59,12 +59,11 @@ output! {
     /// Output of `UntagResource`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(untag_resource_output_builder::UntagResourceOutputBuilder)]
+    #[builder(output_builder::UntagResourceOutputBuilder)]
     pub struct UntagResourceOutput {}
 }
 
 deserialize! {
-    #[builder(untag_resource_output_builder::UntagResourceOutputBuilder)]
     impl UntagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UntagResourceResponse");
     }
@@ -87,8 +86,8 @@ operation_error! {
 
 /// The builders of `UntagResource`.
 pub mod builders {
-    pub use super::untag_resource_input_builder::{
+    pub use super::input_builder::{
         UntagResourceFluentBuilder, UntagResourceInputBuilder,
     };
-    pub use super::untag_resource_output_builder::UntagResourceOutputBuilder;
+    pub use super::output_builder::UntagResourceOutputBuilder;
 }

@@ -30,7 +30,7 @@ input! {
     /// Input of `UpdateLoggingConfiguration`.
     ///
     /// `identifier` is required; the rest says what to change.
-    #[builder(update_logging_configuration_input_builder::UpdateLoggingConfigurationInputBuilder)]
+    #[builder(input_builder::UpdateLoggingConfigurationInputBuilder)]
     #[fluent(
         UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfiguration, update_logging_configuration,
         UpdateLoggingConfigurationOutput, UpdateLoggingConfigurationError
@@ -77,7 +77,7 @@ serialize! {
 
 output! {
     /// Output of `UpdateLoggingConfiguration`: the logging configuration after the change.
-    #[builder(update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder)]
+    #[builder(output_builder::UpdateLoggingConfigurationOutputBuilder)]
     pub struct UpdateLoggingConfigurationOutput {
         /// The ARN of the updated logging configuration.
         ///
@@ -132,7 +132,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder)]
     impl UpdateLoggingConfigurationOutput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -172,8 +171,8 @@ operation_error! {
 
 /// The builders of `UpdateLoggingConfiguration`.
 pub mod builders {
-    pub use super::update_logging_configuration_input_builder::{
+    pub use super::input_builder::{
         UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
     };
-    pub use super::update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder;
+    pub use super::output_builder::UpdateLoggingConfigurationOutputBuilder;
 }

@@ -26,7 +26,7 @@ input! {
     /// Input of `UpdateRoom`.
     ///
     /// `identifier` is required; the rest says what to change.
-    #[builder(update_room_input_builder::UpdateRoomInputBuilder)]
+    #[builder(input_builder::UpdateRoomInputBuilder)]
     #[fluent(UpdateRoomFluentBuilder, UpdateRoom, update_room, UpdateRoomOutput, UpdateRoomError)]
     pub struct UpdateRoomInput {
         /// The room to change.
@@ -89,7 +89,7 @@ serialize! {
 
 output! {
     /// Output of `UpdateRoom`: the room after the change.
-    #[builder(update_room_output_builder::UpdateRoomOutputBuilder)]
+    #[builder(output_builder::UpdateRoomOutputBuilder)]
     pub struct UpdateRoomOutput {
         /// The ARN of the updated room.
         ///
@@ -159,7 +159,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(update_room_output_builder::UpdateRoomOutputBuilder)]
     impl UpdateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateRoomResponse");
         const arn: String = "arn";
@@ -195,8 +194,6 @@ operation_error! {
 
 /// The builders of `UpdateRoom`.
 pub mod builders {
-    pub use super::update_room_input_builder::{
-        UpdateRoomFluentBuilder, UpdateRoomInputBuilder,
-    };
-    pub use super::update_room_output_builder::UpdateRoomOutputBuilder;
+    pub use super::input_builder::{UpdateRoomFluentBuilder, UpdateRoomInputBuilder};
+    pub use super::output_builder::UpdateRoomOutputBuilder;
 }

@@ -25,10 +25,13 @@ pub(crate) trait WriteStructure: SerializableStruct {
     fn required_in_uri(&self) -> &'static [&'static str];
 }
 
-/// A structure that can be received.
-pub(crate) trait ReadStructure: Sized {
+/// A structure that has a builder.
+pub(crate) trait Built {
     type Builder: Default;
+}
 
+/// A structure that can be received.
+pub(crate) trait ReadStructure: Built + Sized {
     const SCHEMA: &'static Schema<'static>;
 
     /// Lends the members of the builder, in the order of the schema.
@@ -236,11 +239,11 @@ macro_rules! serialize_impls {
     };
 }
 
-/// Implements receiving a structure. Rows as in `schema!`; `#[builder(..)]` names its builder and
-/// the members that its `build` insists on.
+/// Implements receiving a structure. Rows as in `schema!`; `#[required(..)]` names the members
+/// that its builder insists on.
 macro_rules! deserialize {
     (
-        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
+        $(#[required($($required:ident),*)])?
         impl $shape:ident {
             const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
             $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
@@ -252,7 +255,7 @@ macro_rules! deserialize {
                 $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
             }
             $crate::runtime::schema::deserialize_impls! {
-                $shape, $module::$builder, [$($field)*], [$($required)*]
+                $shape, [$($field)*], [$($($required)*)?]
             }
         };
     };
@@ -260,15 +263,13 @@ macro_rules! deserialize {
 
 /// The impls behind `deserialize!` and `serde!`; they find `SCHEMA` beside them.
 macro_rules! deserialize_impls {
-    ($shape:ident, $builder:path, [$($field:ident)*], [$($required:ident)*]) => {
+    ($shape:ident, [$($field:ident)*], [$($required:ident)*]) => {
         impl $crate::runtime::schema::ReadStructure for $shape {
-            type Builder = $builder;
-
             const SCHEMA: &'static aws_smithy_schema::Schema<'static> = &SCHEMA;
 
             #[inline]
             fn slots<R>(
-                builder: &mut $builder,
+                builder: &mut Self::Builder,
                 read: impl ::std::ops::FnOnce(&mut [&mut dyn $crate::runtime::value::Slot]) -> R,
             ) -> R {
                 let _ = &builder;
@@ -277,7 +278,7 @@ macro_rules! deserialize_impls {
 
             #[inline]
             fn finish(
-                builder: $builder,
+                builder: Self::Builder,
             ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
                 $crate::runtime::schema::finish!(builder, $($required)*)
             }
@@ -320,7 +321,7 @@ macro_rules! finish {
 /// Implements both directions of a structure.
 macro_rules! serde {
     (
-        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
+        $(#[required($($required:ident),*)])?
         impl $shape:ident {
             const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
             $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
@@ -333,7 +334,7 @@ macro_rules! serde {
             }
             $crate::runtime::schema::serialize_impls! { $shape, [$($field)*], [] }
             $crate::runtime::schema::deserialize_impls! {
-                $shape, $module::$builder, [$($field)*], [$($required)*]
+                $shape, [$($field)*], [$($($required)*)?]
             }
         };
     };

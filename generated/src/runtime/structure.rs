@@ -190,6 +190,10 @@ macro_rules! structure {
             $name, $([$field, $($kind)+])* $([$extra, string])?
         }
 
+        impl $crate::runtime::schema::Built for $name {
+            type Builder = $module::$builder;
+        }
+
         pub(crate) mod $module {
             use super::*;
 

@@ -7,9 +7,7 @@ structure! {
     /// Delivery of chat logs to a CloudWatch Logs log group.
     ///
     /// Entries arrive after about ten seconds.
-    #[builder(
-        cloud_watch_logs_destination_configuration_builder::CloudWatchLogsDestinationConfigurationBuilder
-    )]
+    #[builder(builder::CloudWatchLogsDestinationConfigurationBuilder)]
     #[build(fallible)]
     pub struct CloudWatchLogsDestinationConfiguration {
         /// The name of the log group, not its ARN.
@@ -22,10 +20,7 @@ structure! {
 }
 
 serde! {
-    #[builder(
-        cloud_watch_logs_destination_configuration_builder::CloudWatchLogsDestinationConfigurationBuilder,
-        log_group_name
-    )]
+    #[required(log_group_name)]
     impl CloudWatchLogsDestinationConfiguration {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",

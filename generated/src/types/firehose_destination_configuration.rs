@@ -7,7 +7,7 @@ structure! {
     /// Delivery of chat logs to a Firehose delivery stream.
     ///
     /// Entries arrive after about ten seconds.
-    #[builder(firehose_destination_configuration_builder::FirehoseDestinationConfigurationBuilder)]
+    #[builder(builder::FirehoseDestinationConfigurationBuilder)]
     #[build(fallible)]
     pub struct FirehoseDestinationConfiguration {
         /// The name of the delivery stream, not its ARN.
@@ -20,10 +20,7 @@ structure! {
 }
 
 serde! {
-    #[builder(
-        firehose_destination_configuration_builder::FirehoseDestinationConfigurationBuilder,
-        delivery_stream_name
-    )]
+    #[required(delivery_stream_name)]
     impl FirehoseDestinationConfiguration {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",

@@ -11,7 +11,7 @@ structure! {
     /// A logging configuration as listed by `ListLoggingConfigurations`.
     ///
     /// It has the same fields as the answer of `GetLoggingConfiguration`.
-    #[builder(logging_configuration_summary_builder::LoggingConfigurationSummaryBuilder)]
+    #[builder(builder::LoggingConfigurationSummaryBuilder)]
     pub struct LoggingConfigurationSummary {
         /// The ARN of the logging configuration.
         ///
@@ -67,7 +67,6 @@ structure! {
 }
 
 deserialize! {
-    #[builder(logging_configuration_summary_builder::LoggingConfigurationSummaryBuilder)]
     impl LoggingConfigurationSummary {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "LoggingConfigurationSummary");
         const arn: String = "arn";

@@ -14,7 +14,7 @@ structure! {
     ///
     /// The function must be in the same account and region as the room, and its resource policy
     /// must allow the principal `ivschat.amazonaws.com` to invoke it.
-    #[builder(message_review_handler_builder::MessageReviewHandlerBuilder)]
+    #[builder(builder::MessageReviewHandlerBuilder)]
     pub struct MessageReviewHandler {
         /// The ARN of the Lambda function.
         ///
@@ -32,7 +32,6 @@ structure! {
 }
 
 serde! {
-    #[builder(message_review_handler_builder::MessageReviewHandlerBuilder)]
     impl MessageReviewHandler {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "MessageReviewHandler");
         const uri: String = "uri";

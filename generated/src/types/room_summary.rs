@@ -11,7 +11,7 @@ structure! {
     /// A room as listed by `ListRooms`.
     ///
     /// It has all fields of a room but `maximumMessageRatePerSecond` and `maximumMessageLength`.
-    #[builder(room_summary_builder::RoomSummaryBuilder)]
+    #[builder(builder::RoomSummaryBuilder)]
     pub struct RoomSummary {
         /// The ARN of the room.
         ///
@@ -66,7 +66,6 @@ structure! {
 }
 
 deserialize! {
-    #[builder(room_summary_builder::RoomSummaryBuilder)]
     impl RoomSummary {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "RoomSummary");
         const arn: String = "arn";

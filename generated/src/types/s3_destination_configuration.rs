@@ -7,7 +7,7 @@ structure! {
     /// Delivery of chat logs to an S3 bucket.
     ///
     /// Suits archives: files are gathered for about five minutes.
-    #[builder(s3_destination_configuration_builder::S3DestinationConfigurationBuilder)]
+    #[builder(builder::S3DestinationConfigurationBuilder)]
     #[build(fallible)]
     pub struct S3DestinationConfiguration {
         /// The name of the bucket, not its ARN.
@@ -20,7 +20,7 @@ structure! {
 }
 
 serde! {
-    #[builder(s3_destination_configuration_builder::S3DestinationConfigurationBuilder, bucket_name)]
+    #[required(bucket_name)]
     impl S3DestinationConfiguration {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "S3DestinationConfiguration");
         const bucket_name: String = "bucketName";

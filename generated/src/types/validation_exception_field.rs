@@ -7,7 +7,7 @@ structure! {
     /// One invalid field of a request.
     ///
     /// An entry in `fieldList` of `ValidationException`.
-    #[builder(validation_exception_field_builder::ValidationExceptionFieldBuilder)]
+    #[builder(builder::ValidationExceptionFieldBuilder)]
     #[build(fallible)]
     pub struct ValidationExceptionField {
         /// The name of the invalid field.
@@ -24,7 +24,7 @@ structure! {
 }
 
 deserialize! {
-    #[builder(validation_exception_field_builder::ValidationExceptionFieldBuilder, name, message)]
+    #[required(name, message)]
     impl ValidationExceptionField {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ValidationExceptionField");
         const name: String = "name";

@@ -9,7 +9,7 @@ error! {
     ///
     /// The IAM identity behind the signature lacks the permission for the operation, such as
     /// `ivschat:GetRoom`, on the resource. Sending the same request again does not help.
-    #[builder(access_denied_exception_builder::AccessDeniedExceptionBuilder)]
+    #[builder(builder::AccessDeniedExceptionBuilder)]
     #[build(fallible)]
     pub struct AccessDeniedException {
         /// A description of the error, for people to read.
@@ -21,7 +21,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(access_denied_exception_builder::AccessDeniedExceptionBuilder, message)]
+    #[required(message)]
     impl AccessDeniedException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "AccessDeniedException");
         const message: String = "message";

@@ -10,7 +10,7 @@ error! {
     ///
     /// Declared by `CreateRoom` and by creating, updating and deleting a logging configuration. It
     /// is the error to expect for deleting a logging configuration that a room still uses.
-    #[builder(conflict_exception_builder::ConflictExceptionBuilder)]
+    #[builder(builder::ConflictExceptionBuilder)]
     #[build(fallible)]
     pub struct ConflictException {
         /// A description of the error, for people to read.
@@ -33,9 +33,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(
-        conflict_exception_builder::ConflictExceptionBuilder, message, resource_id, resource_type
-    )]
+    #[required(message, resource_id, resource_type)]
     impl ConflictException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ConflictException");
         const message: String = "message";

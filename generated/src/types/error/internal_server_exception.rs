@@ -9,7 +9,7 @@ error! {
     ///
     /// The request may be fine; try again after a pause. Only the three tag operations declare this
     /// error, yet any operation can meet an unnamed server failure.
-    #[builder(internal_server_exception_builder::InternalServerExceptionBuilder)]
+    #[builder(builder::InternalServerExceptionBuilder)]
     #[build(fallible)]
     pub struct InternalServerException {
         /// A description of the error, for people to read.
@@ -21,7 +21,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(internal_server_exception_builder::InternalServerExceptionBuilder, message)]
+    #[required(message)]
     impl InternalServerException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "InternalServerException");
         const message: String = "message";

@@ -9,7 +9,7 @@ error! {
     ///
     /// Reading operations and the tag operations do not declare it. Unlike the other errors, its
     /// name does not end in `Exception`.
-    #[builder(pending_verification_builder::PendingVerificationBuilder)]
+    #[builder(builder::PendingVerificationBuilder)]
     #[build(fallible)]
     pub struct PendingVerification {
         /// A description of the error, for people to read.
@@ -21,7 +21,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(pending_verification_builder::PendingVerificationBuilder, message)]
+    #[required(message)]
     impl PendingVerification {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "PendingVerification");
         const message: String = "message";

@@ -10,7 +10,7 @@ error! {
     ///
     /// Deleting something that is already gone gives this error as well, so callers that only want
     /// it gone can treat it as success.
-    #[builder(resource_not_found_exception_builder::ResourceNotFoundExceptionBuilder)]
+    #[builder(builder::ResourceNotFoundExceptionBuilder)]
     #[build(fallible)]
     pub struct ResourceNotFoundException {
         /// A description of the error, for people to read.
@@ -33,10 +33,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(
-        resource_not_found_exception_builder::ResourceNotFoundExceptionBuilder, message, resource_id,
-        resource_type
-    )]
+    #[required(message, resource_id, resource_type)]
     impl ResourceNotFoundException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ResourceNotFoundException");
         const message: String = "message";

@@ -11,7 +11,7 @@ error! {
     /// Raised by `CreateRoom` (default quota 50,000 rooms) and `CreateLoggingConfiguration`
     /// (default quota 10), counted for one account in one region. Both quotas can be raised on
     /// request to AWS. Note the unusual status: it is neither 400 nor 429.
-    #[builder(service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder)]
+    #[builder(builder::ServiceQuotaExceededExceptionBuilder)]
     #[build(fallible)]
     pub struct ServiceQuotaExceededException {
         /// A description of the error, for people to read.
@@ -39,10 +39,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(
-        service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder, message,
-        resource_id, resource_type
-    )]
+    #[required(message, resource_id, resource_type)]
     impl ServiceQuotaExceededException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ServiceQuotaExceededException");
         const message: String = "message";

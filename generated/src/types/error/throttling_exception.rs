@@ -11,7 +11,7 @@ error! {
     /// Raised by `SendEvent`, `DeleteMessage` and `DisconnectUser`, each limited to 100 calls per
     /// second for one account in one region. Wait and try again, longer after each failure. The
     /// other operations have rate quotas too, but do not declare this error.
-    #[builder(throttling_exception_builder::ThrottlingExceptionBuilder)]
+    #[builder(builder::ThrottlingExceptionBuilder)]
     #[build(fallible)]
     pub struct ThrottlingException {
         /// A description of the error, for people to read.
@@ -39,9 +39,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(
-        throttling_exception_builder::ThrottlingExceptionBuilder, message, resource_id, resource_type
-    )]
+    #[required(message, resource_id, resource_type)]
     impl ThrottlingException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ThrottlingException");
         const message: String = "message";

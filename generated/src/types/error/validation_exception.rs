@@ -10,7 +10,7 @@ error! {
     ///
     /// `reason` gives the broad cause and `fieldList`, if present, the fields at fault. The same
     /// request fails again until it is corrected.
-    #[builder(validation_exception_builder::ValidationExceptionBuilder)]
+    #[builder(builder::ValidationExceptionBuilder)]
     #[build(fallible)]
     pub struct ValidationException {
         /// A description of the error, for people to read.
@@ -33,7 +33,7 @@ error! {
 }
 
 deserialize! {
-    #[builder(validation_exception_builder::ValidationExceptionBuilder, message, reason)]
+    #[required(message, reason)]
     impl ValidationException {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ValidationException");
         const message: String = "message";

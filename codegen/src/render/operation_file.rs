@@ -20,7 +20,6 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let input = structure::input(operation);
     let output = structure::output(&operation.output);
     let error = error(&operation.error);
-    let builders = builders(operation);
     let paginator = paginator::render(operation);
     let extras = operation.extras.iter();
     let extras = extras.filter_map(|it| extra::item(operation, it));
@@ -34,7 +33,6 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
         #input
         #output
         #error
-        #builders
         #paginator
     }
 }
@@ -66,6 +64,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         wire,
         name,
         method,
+        fluent_builder,
         input,
         output,
         error,
@@ -75,11 +74,12 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         received_stream,
         ..
     } = operation;
+    let (input_builder, output_builder) = (&input.builder, &output.builder);
+    let clone = structure::unclonable(input);
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
     let doc = format!(" The operation `{wire}`; what it does and needs is told at");
-    let method = method.unraw();
-    let link = format!(" [`Client::{method}`](crate::Client::{method}).");
+    let link = format!(" [`Client::{0}`](crate::Client::{0}).", method.unraw());
     let extras = extras.iter().map(extra::render);
     let send = sent_stream
         .as_ref()
@@ -92,7 +92,9 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         operation! {
             #[doc = #doc]
             #[doc = #link]
-            #[operation(#sdk_id, #wire #sensitive)]
+            #[operation(#sdk_id, #wire, #method #sensitive)]
+            #[builders(#fluent_builder, #input_builder, #output_builder)]
+            #clone
             #(#extras)*
             #send
             #receive
@@ -124,19 +126,6 @@ pub fn error(error: &OperationError) -> TokenStream {
             pub enum #name {
                 #(#variants)*
             }
-        }
-    }
-}
-
-fn builders(operation: &Operation) -> TokenStream {
-    let Operation { fluent_builder, input, output, .. } = operation;
-    let (input, output) = (&input.builder, &output.builder);
-    let doc = format!(" The builders of `{}`.", operation.wire);
-    quote! {
-        #[doc = #doc]
-        pub mod builders {
-            pub use super::input_builder::{#fluent_builder, #input};
-            pub use super::output_builder::#output;
         }
     }
 }

@@ -11,26 +11,17 @@ use crate::plan::{
     Spelling, Structure, Type,
 };
 
-/// The input of an operation, which also declares the fluent builder.
+/// The input of an operation; its members are what the fluent builder takes.
 pub fn input(operation: &Operation) -> TokenStream {
-    let Operation {
-        name: operation_name,
-        method,
-        fluent_builder,
-        output,
-        error,
-        input,
-        ..
-    } = operation;
+    let Operation { fluent_builder, input, .. } = operation;
     let Structure { name, builder, docs, members, spelling, .. } = input;
     let clone = unclonable(input);
-    let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
     let declaration = quote! {
         #docs
         #[builder(input_builder::#builder)]
-        #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+        #[fluent(#fluent_builder)]
         #clone
         pub struct #name {
             #(#members)*
@@ -134,7 +125,7 @@ fn declaration(structure: &Structure, module: &str) -> TokenStream {
 }
 
 /// A stream can be read once.
-fn unclonable(structure: &Structure) -> Option<TokenStream> {
+pub fn unclonable(structure: &Structure) -> Option<TokenStream> {
     structure.streams.then(|| quote!(#[clone(false)]))
 }
 

@@ -18,7 +18,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateChatToken`; what it does and needs is told at
     /// [`Client::create_chat_token`](crate::Client::create_chat_token).
-    #[operation("ivschat", "CreateChatToken", sensitive_output = true)]
+    #[operation("ivschat", "CreateChatToken", create_chat_token, sensitive_output = true)]
+    #[builders(CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder, CreateChatTokenOutputBuilder)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,
@@ -31,10 +32,7 @@ input! {
     ///
     /// `roomIdentifier` and `userId` are required.
     #[builder(input_builder::CreateChatTokenInputBuilder)]
-    #[fluent(
-        CreateChatTokenFluentBuilder, CreateChatToken, create_chat_token, CreateChatTokenOutput,
-        CreateChatTokenError
-    )]
+    #[fluent(CreateChatTokenFluentBuilder)]
     pub struct CreateChatTokenInput {
         /// The room the token is for.
         ///
@@ -136,12 +134,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateChatToken`.
-pub mod builders {
-    pub use super::input_builder::{
-        CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder,
-    };
-    pub use super::output_builder::CreateChatTokenOutputBuilder;
 }

@@ -18,7 +18,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateLoggingConfiguration`; what it does and needs is told at
     /// [`Client::create_logging_configuration`](crate::Client::create_logging_configuration).
-    #[operation("ivschat", "CreateLoggingConfiguration")]
+    #[operation("ivschat", "CreateLoggingConfiguration", create_logging_configuration)]
+    #[builders(
+        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
+        CreateLoggingConfigurationOutputBuilder
+    )]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,
@@ -31,10 +35,7 @@ input! {
     ///
     /// `destinationConfiguration` is required.
     #[builder(input_builder::CreateLoggingConfigurationInputBuilder)]
-    #[fluent(
-        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfiguration, create_logging_configuration,
-        CreateLoggingConfigurationOutput, CreateLoggingConfigurationError
-    )]
+    #[fluent(CreateLoggingConfigurationFluentBuilder)]
     pub struct CreateLoggingConfigurationInput {
         /// A name for the new logging configuration.
         ///
@@ -168,12 +169,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateLoggingConfiguration`.
-pub mod builders {
-    pub use super::input_builder::{
-        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
-    };
-    pub use super::output_builder::CreateLoggingConfigurationOutputBuilder;
 }

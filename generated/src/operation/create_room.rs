@@ -18,7 +18,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateRoom`; what it does and needs is told at
     /// [`Client::create_room`](crate::Client::create_room).
-    #[operation("ivschat", "CreateRoom")]
+    #[operation("ivschat", "CreateRoom", create_room)]
+    #[builders(CreateRoomFluentBuilder, CreateRoomInputBuilder, CreateRoomOutputBuilder)]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }
 
@@ -27,7 +28,7 @@ input! {
     ///
     /// Nothing is required.
     #[builder(input_builder::CreateRoomInputBuilder)]
-    #[fluent(CreateRoomFluentBuilder, CreateRoom, create_room, CreateRoomOutput, CreateRoomError)]
+    #[fluent(CreateRoomFluentBuilder)]
     pub struct CreateRoomInput {
         /// A name for the new room.
         ///
@@ -194,10 +195,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateRoom`.
-pub mod builders {
-    pub use super::input_builder::{CreateRoomFluentBuilder, CreateRoomInputBuilder};
-    pub use super::output_builder::CreateRoomOutputBuilder;
 }

@@ -15,7 +15,11 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `DeleteLoggingConfiguration`; what it does and needs is told at
     /// [`Client::delete_logging_configuration`](crate::Client::delete_logging_configuration).
-    #[operation("ivschat", "DeleteLoggingConfiguration")]
+    #[operation("ivschat", "DeleteLoggingConfiguration", delete_logging_configuration)]
+    #[builders(
+        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
+        DeleteLoggingConfigurationOutputBuilder
+    )]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,
@@ -28,10 +32,7 @@ input! {
     ///
     /// `identifier` is required.
     #[builder(input_builder::DeleteLoggingConfigurationInputBuilder)]
-    #[fluent(
-        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfiguration, delete_logging_configuration,
-        DeleteLoggingConfigurationOutput, DeleteLoggingConfigurationError
-    )]
+    #[fluent(DeleteLoggingConfigurationFluentBuilder)]
     pub struct DeleteLoggingConfigurationInput {
         /// The logging configuration to delete.
         ///
@@ -89,12 +90,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteLoggingConfiguration`.
-pub mod builders {
-    pub use super::input_builder::{
-        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
-    };
-    pub use super::output_builder::DeleteLoggingConfigurationOutputBuilder;
 }

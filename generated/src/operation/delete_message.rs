@@ -15,7 +15,8 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `DeleteMessage`; what it does and needs is told at
     /// [`Client::delete_message`](crate::Client::delete_message).
-    #[operation("ivschat", "DeleteMessage")]
+    #[operation("ivschat", "DeleteMessage", delete_message)]
+    #[builders(DeleteMessageFluentBuilder, DeleteMessageInputBuilder, DeleteMessageOutputBuilder)]
     pub struct DeleteMessage(DeleteMessageInput, DeleteMessageOutput, DeleteMessageError);
 }
 
@@ -24,9 +25,7 @@ input! {
     ///
     /// `roomIdentifier` and `id` are required.
     #[builder(input_builder::DeleteMessageInputBuilder)]
-    #[fluent(
-        DeleteMessageFluentBuilder, DeleteMessage, delete_message, DeleteMessageOutput, DeleteMessageError
-    )]
+    #[fluent(DeleteMessageFluentBuilder)]
     pub struct DeleteMessageInput {
         /// The room the message was sent in.
         ///
@@ -98,12 +97,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteMessage`.
-pub mod builders {
-    pub use super::input_builder::{
-        DeleteMessageFluentBuilder, DeleteMessageInputBuilder,
-    };
-    pub use super::output_builder::DeleteMessageOutputBuilder;
 }

@@ -15,7 +15,8 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `DeleteRoom`; what it does and needs is told at
     /// [`Client::delete_room`](crate::Client::delete_room).
-    #[operation("ivschat", "DeleteRoom")]
+    #[operation("ivschat", "DeleteRoom", delete_room)]
+    #[builders(DeleteRoomFluentBuilder, DeleteRoomInputBuilder, DeleteRoomOutputBuilder)]
     pub struct DeleteRoom(DeleteRoomInput, DeleteRoomOutput, DeleteRoomError);
 }
 
@@ -24,7 +25,7 @@ input! {
     ///
     /// `identifier` is required.
     #[builder(input_builder::DeleteRoomInputBuilder)]
-    #[fluent(DeleteRoomFluentBuilder, DeleteRoom, delete_room, DeleteRoomOutput, DeleteRoomError)]
+    #[fluent(DeleteRoomFluentBuilder)]
     pub struct DeleteRoomInput {
         /// The room to delete.
         ///
@@ -72,10 +73,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteRoom`.
-pub mod builders {
-    pub use super::input_builder::{DeleteRoomFluentBuilder, DeleteRoomInputBuilder};
-    pub use super::output_builder::DeleteRoomOutputBuilder;
 }

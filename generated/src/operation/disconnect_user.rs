@@ -15,7 +15,8 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `DisconnectUser`; what it does and needs is told at
     /// [`Client::disconnect_user`](crate::Client::disconnect_user).
-    #[operation("ivschat", "DisconnectUser")]
+    #[operation("ivschat", "DisconnectUser", disconnect_user)]
+    #[builders(DisconnectUserFluentBuilder, DisconnectUserInputBuilder, DisconnectUserOutputBuilder)]
     pub struct DisconnectUser(
         DisconnectUserInput,
         DisconnectUserOutput,
@@ -28,10 +29,7 @@ input! {
     ///
     /// `roomIdentifier` and `userId` are required.
     #[builder(input_builder::DisconnectUserInputBuilder)]
-    #[fluent(
-        DisconnectUserFluentBuilder, DisconnectUser, disconnect_user, DisconnectUserOutput,
-        DisconnectUserError
-    )]
+    #[fluent(DisconnectUserFluentBuilder)]
     pub struct DisconnectUserInput {
         /// The room to drop the user from.
         ///
@@ -97,12 +95,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DisconnectUser`.
-pub mod builders {
-    pub use super::input_builder::{
-        DisconnectUserFluentBuilder, DisconnectUserInputBuilder,
-    };
-    pub use super::output_builder::DisconnectUserOutputBuilder;
 }

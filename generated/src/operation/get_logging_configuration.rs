@@ -18,7 +18,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `GetLoggingConfiguration`; what it does and needs is told at
     /// [`Client::get_logging_configuration`](crate::Client::get_logging_configuration).
-    #[operation("ivschat", "GetLoggingConfiguration")]
+    #[operation("ivschat", "GetLoggingConfiguration", get_logging_configuration)]
+    #[builders(
+        GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
+        GetLoggingConfigurationOutputBuilder
+    )]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,
@@ -35,10 +39,7 @@ waitable_input! {
     ///
     /// `identifier` is required.
     #[builder(input_builder::GetLoggingConfigurationInputBuilder)]
-    #[fluent(
-        GetLoggingConfigurationFluentBuilder, GetLoggingConfiguration, get_logging_configuration,
-        GetLoggingConfigurationOutput, GetLoggingConfigurationError
-    )]
+    #[fluent(GetLoggingConfigurationFluentBuilder)]
     pub struct GetLoggingConfigurationInput {
         /// The logging configuration to read.
         ///
@@ -146,12 +147,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `GetLoggingConfiguration`.
-pub mod builders {
-    pub use super::input_builder::{
-        GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
-    };
-    pub use super::output_builder::GetLoggingConfigurationOutputBuilder;
 }

@@ -18,7 +18,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `GetRoom`; what it does and needs is told at
     /// [`Client::get_room`](crate::Client::get_room).
-    #[operation("ivschat", "GetRoom")]
+    #[operation("ivschat", "GetRoom", get_room)]
+    #[builders(GetRoomFluentBuilder, GetRoomInputBuilder, GetRoomOutputBuilder)]
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }
 
@@ -31,7 +32,7 @@ waitable_input! {
     ///
     /// `identifier` is required.
     #[builder(input_builder::GetRoomInputBuilder)]
-    #[fluent(GetRoomFluentBuilder, GetRoom, get_room, GetRoomOutput, GetRoomError)]
+    #[fluent(GetRoomFluentBuilder)]
     pub struct GetRoomInput {
         /// The room to read.
         ///
@@ -150,10 +151,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `GetRoom`.
-pub mod builders {
-    pub use super::input_builder::{GetRoomFluentBuilder, GetRoomInputBuilder};
-    pub use super::output_builder::GetRoomOutputBuilder;
 }

@@ -13,7 +13,11 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `ListLoggingConfigurations`; what it does and needs is told at
     /// [`Client::list_logging_configurations`](crate::Client::list_logging_configurations).
-    #[operation("ivschat", "ListLoggingConfigurations")]
+    #[operation("ivschat", "ListLoggingConfigurations", list_logging_configurations)]
+    #[builders(
+        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
+        ListLoggingConfigurationsOutputBuilder
+    )]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,
@@ -26,10 +30,7 @@ input! {
     ///
     /// Nothing is required: without fields it asks for the first page.
     #[builder(input_builder::ListLoggingConfigurationsInputBuilder)]
-    #[fluent(
-        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurations, list_logging_configurations,
-        ListLoggingConfigurationsOutput, ListLoggingConfigurationsError
-    )]
+    #[fluent(ListLoggingConfigurationsFluentBuilder)]
     pub struct ListLoggingConfigurationsInput {
         /// Where to go on, taken from the previous answer.
         ///
@@ -99,14 +100,6 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `ListLoggingConfigurations`.
-pub mod builders {
-    pub use super::input_builder::{
-        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
-    };
-    pub use super::output_builder::ListLoggingConfigurationsOutputBuilder;
 }
 
 /// The paginator of `ListLoggingConfigurations`.

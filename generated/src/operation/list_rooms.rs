@@ -15,7 +15,8 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `ListRooms`; what it does and needs is told at
     /// [`Client::list_rooms`](crate::Client::list_rooms).
-    #[operation("ivschat", "ListRooms")]
+    #[operation("ivschat", "ListRooms", list_rooms)]
+    #[builders(ListRoomsFluentBuilder, ListRoomsInputBuilder, ListRoomsOutputBuilder)]
     pub struct ListRooms(ListRoomsInput, ListRoomsOutput, ListRoomsError);
 }
 
@@ -24,7 +25,7 @@ input! {
     ///
     /// Nothing is required: without fields it asks for the first page of all rooms.
     #[builder(input_builder::ListRoomsInputBuilder)]
-    #[fluent(ListRoomsFluentBuilder, ListRooms, list_rooms, ListRoomsOutput, ListRoomsError)]
+    #[fluent(ListRoomsFluentBuilder)]
     pub struct ListRoomsInput {
         /// Keeps only rooms that match this name.
         ///
@@ -111,12 +112,6 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `ListRooms`.
-pub mod builders {
-    pub use super::input_builder::{ListRoomsFluentBuilder, ListRoomsInputBuilder};
-    pub use super::output_builder::ListRoomsOutputBuilder;
 }
 
 /// The paginator of `ListRooms`.

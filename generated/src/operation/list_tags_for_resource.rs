@@ -15,7 +15,10 @@ use std::collections::HashMap;
 operation! {
     /// The operation `ListTagsForResource`; what it does and needs is told at
     /// [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource).
-    #[operation("ivschat", "ListTagsForResource")]
+    #[operation("ivschat", "ListTagsForResource", list_tags_for_resource)]
+    #[builders(
+        ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
+    )]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,
@@ -28,10 +31,7 @@ input! {
     ///
     /// `resourceArn` is required.
     #[builder(input_builder::ListTagsForResourceInputBuilder)]
-    #[fluent(
-        ListTagsForResourceFluentBuilder, ListTagsForResource, list_tags_for_resource,
-        ListTagsForResourceOutput, ListTagsForResourceError
-    )]
+    #[fluent(ListTagsForResourceFluentBuilder)]
     pub struct ListTagsForResourceInput {
         /// The resource whose tags to read.
         ///
@@ -87,12 +87,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `ListTagsForResource`.
-pub mod builders {
-    pub use super::input_builder::{
-        ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder,
-    };
-    pub use super::output_builder::ListTagsForResourceOutputBuilder;
 }

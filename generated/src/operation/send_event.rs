@@ -16,7 +16,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `SendEvent`; what it does and needs is told at
     /// [`Client::send_event`](crate::Client::send_event).
-    #[operation("ivschat", "SendEvent")]
+    #[operation("ivschat", "SendEvent", send_event)]
+    #[builders(SendEventFluentBuilder, SendEventInputBuilder, SendEventOutputBuilder)]
     pub struct SendEvent(SendEventInput, SendEventOutput, SendEventError);
 }
 
@@ -25,7 +26,7 @@ input! {
     ///
     /// `roomIdentifier` and `eventName` are required.
     #[builder(input_builder::SendEventInputBuilder)]
-    #[fluent(SendEventFluentBuilder, SendEvent, send_event, SendEventOutput, SendEventError)]
+    #[fluent(SendEventFluentBuilder)]
     pub struct SendEventInput {
         /// The room that gets the event.
         ///
@@ -98,10 +99,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `SendEvent`.
-pub mod builders {
-    pub use super::input_builder::{SendEventFluentBuilder, SendEventInputBuilder};
-    pub use super::output_builder::SendEventOutputBuilder;
 }

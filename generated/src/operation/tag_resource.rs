@@ -15,7 +15,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `TagResource`; what it does and needs is told at
     /// [`Client::tag_resource`](crate::Client::tag_resource).
-    #[operation("ivschat", "TagResource")]
+    #[operation("ivschat", "TagResource", tag_resource)]
+    #[builders(TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder)]
     pub struct TagResource(TagResourceInput, TagResourceOutput, TagResourceError);
 }
 
@@ -24,7 +25,7 @@ input! {
     ///
     /// Both fields are required.
     #[builder(input_builder::TagResourceInputBuilder)]
-    #[fluent(TagResourceFluentBuilder, TagResource, tag_resource, TagResourceOutput, TagResourceError)]
+    #[fluent(TagResourceFluentBuilder)]
     pub struct TagResourceInput {
         /// The resource to tag.
         ///
@@ -79,10 +80,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `TagResource`.
-pub mod builders {
-    pub use super::input_builder::{TagResourceFluentBuilder, TagResourceInputBuilder};
-    pub use super::output_builder::TagResourceOutputBuilder;
 }

@@ -15,7 +15,8 @@ use aws_smithy_schema::traits::HttpTrait;
 operation! {
     /// The operation `UntagResource`; what it does and needs is told at
     /// [`Client::untag_resource`](crate::Client::untag_resource).
-    #[operation("ivschat", "UntagResource")]
+    #[operation("ivschat", "UntagResource", untag_resource)]
+    #[builders(UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder)]
     pub struct UntagResource(UntagResourceInput, UntagResourceOutput, UntagResourceError);
 }
 
@@ -24,9 +25,7 @@ input! {
     ///
     /// Both fields are required.
     #[builder(input_builder::UntagResourceInputBuilder)]
-    #[fluent(
-        UntagResourceFluentBuilder, UntagResource, untag_resource, UntagResourceOutput, UntagResourceError
-    )]
+    #[fluent(UntagResourceFluentBuilder)]
     pub struct UntagResourceInput {
         /// The resource to take tags off.
         ///
@@ -82,12 +81,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UntagResource`.
-pub mod builders {
-    pub use super::input_builder::{
-        UntagResourceFluentBuilder, UntagResourceInputBuilder,
-    };
-    pub use super::output_builder::UntagResourceOutputBuilder;
 }

@@ -18,7 +18,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `UpdateLoggingConfiguration`; what it does and needs is told at
     /// [`Client::update_logging_configuration`](crate::Client::update_logging_configuration).
-    #[operation("ivschat", "UpdateLoggingConfiguration")]
+    #[operation("ivschat", "UpdateLoggingConfiguration", update_logging_configuration)]
+    #[builders(
+        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
+        UpdateLoggingConfigurationOutputBuilder
+    )]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,
         UpdateLoggingConfigurationOutput,
@@ -31,10 +35,7 @@ input! {
     ///
     /// `identifier` is required; the rest says what to change.
     #[builder(input_builder::UpdateLoggingConfigurationInputBuilder)]
-    #[fluent(
-        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfiguration, update_logging_configuration,
-        UpdateLoggingConfigurationOutput, UpdateLoggingConfigurationError
-    )]
+    #[fluent(UpdateLoggingConfigurationFluentBuilder)]
     pub struct UpdateLoggingConfigurationInput {
         /// The logging configuration to change.
         ///
@@ -167,12 +168,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UpdateLoggingConfiguration`.
-pub mod builders {
-    pub use super::input_builder::{
-        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
-    };
-    pub use super::output_builder::UpdateLoggingConfigurationOutputBuilder;
 }

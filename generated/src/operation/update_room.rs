@@ -18,7 +18,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `UpdateRoom`; what it does and needs is told at
     /// [`Client::update_room`](crate::Client::update_room).
-    #[operation("ivschat", "UpdateRoom")]
+    #[operation("ivschat", "UpdateRoom", update_room)]
+    #[builders(UpdateRoomFluentBuilder, UpdateRoomInputBuilder, UpdateRoomOutputBuilder)]
     pub struct UpdateRoom(UpdateRoomInput, UpdateRoomOutput, UpdateRoomError);
 }
 
@@ -27,7 +28,7 @@ input! {
     ///
     /// `identifier` is required; the rest says what to change.
     #[builder(input_builder::UpdateRoomInputBuilder)]
-    #[fluent(UpdateRoomFluentBuilder, UpdateRoom, update_room, UpdateRoomOutput, UpdateRoomError)]
+    #[fluent(UpdateRoomFluentBuilder)]
     pub struct UpdateRoomInput {
         /// The room to change.
         ///
@@ -190,10 +191,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UpdateRoom`.
-pub mod builders {
-    pub use super::input_builder::{UpdateRoomFluentBuilder, UpdateRoomInputBuilder};
-    pub use super::output_builder::UpdateRoomOutputBuilder;
 }

@@ -55,23 +55,33 @@ fn attribute(start: &str, after: &[&str]) -> Option<(String, usize)> {
     Some((lines.join("\n"), read))
 }
 
-/// A constant with a chain of calls behind it, if one line holds it, and how many lines these are.
+/// The tuple or the calls of a constant, if one line holds them, and how many lines these are.
 fn row(start: &str, after: &[&str]) -> Option<(String, usize)> {
-    if !start.trim_start().starts_with("const ") || start.ends_with([';', '{', '(']) {
+    let name = start.trim_start();
+    if !name.starts_with("const ") || name.ends_with([';', '{']) {
         return None;
     }
-    let mut whole = start.to_owned();
-    for (at, line) in after.iter().enumerate() {
-        let call = line.trim_start();
-        if !call.starts_with('.') {
-            return None;
-        }
-        whole.push_str(call);
-        if call.ends_with(';') {
-            return fits(&whole).then_some((whole, at + 1));
-        }
-    }
-    None
+    let indent = &start[..start.len() - name.len()];
+    let is_tuple = name.ends_with("= (");
+    let is_last = |line: &&str| match is_tuple {
+        true => line
+            .strip_prefix(indent)
+            .is_some_and(|line| line.starts_with(')')),
+        false => line.ends_with(';'),
+    };
+    let read = after.iter().position(is_last)? + 1;
+    let parts = after[..read].iter().map(|line| line.trim_start());
+    let whole = if is_tuple {
+        let parts = parts.collect::<Vec<_>>().join(" ");
+        format!("{start}{}", parts.replace(", )", ")"))
+    } else {
+        parts.fold(start.to_owned(), |whole, part| whole + part)
+    };
+    let calls = is_tuple
+        || after[..read]
+            .iter()
+            .all(|it| it.trim_start().starts_with('.'));
+    (calls && fits(&whole)).then_some((whole, read))
 }
 
 fn fits(line: &str) -> bool {
@@ -106,6 +116,12 @@ mod tests {
             fill(text),
             "const a: T = \"a\".one().two(2);\nconst b: T = \"b\";\n"
         );
+    }
+
+    #[test]
+    fn a_tuple_stands_in_one_line() {
+        let text = "const A: T = (\n    \"a\",\n    \"b\",\n)\n    .with(1);\n";
+        assert_eq!(fill(text), "const A: T = (\"a\", \"b\")\n    .with(1);\n");
     }
 
     #[test]

@@ -63,10 +63,7 @@ input! {
 
 serialize! {
     impl CreateLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "CreateLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/CreateLoggingConfiguration", Some(200)));
         const destination_configuration: Union = "destinationConfiguration";
         const name: String = "name";
@@ -132,10 +129,7 @@ output! {
 
 deserialize! {
     impl CreateLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "CreateLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
         const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);

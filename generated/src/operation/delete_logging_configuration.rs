@@ -47,10 +47,7 @@ input! {
 
 serialize! {
     impl DeleteLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "DeleteLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/DeleteLoggingConfiguration", Some(204)));
         const identifier: String = "identifier";
     }
@@ -64,10 +61,7 @@ output! {
 
 deserialize! {
     impl DeleteLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "DeleteLoggingConfigurationOutput",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationOutput");
     }
 }
 

@@ -119,10 +119,7 @@ output! {
 
 deserialize! {
     impl GetLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "GetLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
         const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);

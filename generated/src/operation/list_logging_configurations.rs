@@ -47,10 +47,7 @@ input! {
 
 serialize! {
     impl ListLoggingConfigurationsInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "ListLoggingConfigurationsRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsRequest")
             .with_http(HttpTrait::new("POST", "/ListLoggingConfigurations", Some(200)));
         const max_results: Integer = "maxResults";
         const next_token: String = "nextToken";
@@ -81,10 +78,7 @@ output! {
 deserialize! {
     #[required(logging_configurations)]
     impl ListLoggingConfigurationsOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "ListLoggingConfigurationsResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsResponse");
         const logging_configurations: List = "loggingConfigurations";
         const next_token: String = "nextToken";
     }

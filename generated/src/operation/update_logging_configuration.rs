@@ -65,10 +65,7 @@ input! {
 
 serialize! {
     impl UpdateLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "UpdateLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/UpdateLoggingConfiguration", Some(200)));
         const destination_configuration: Union = "destinationConfiguration";
         const identifier: String = "identifier";
@@ -134,10 +131,7 @@ output! {
 
 deserialize! {
     impl UpdateLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "UpdateLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
         const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);

@@ -22,10 +22,7 @@ structure! {
 serde! {
     #[required(log_group_name)]
     impl CloudWatchLogsDestinationConfiguration {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "CloudWatchLogsDestinationConfiguration",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CloudWatchLogsDestinationConfiguration");
         const log_group_name: String = "logGroupName";
     }
 }

@@ -22,10 +22,7 @@ structure! {
 serde! {
     #[required(delivery_stream_name)]
     impl FirehoseDestinationConfiguration {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "FirehoseDestinationConfiguration",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "FirehoseDestinationConfiguration");
         const delivery_stream_name: String = "deliveryStreamName";
     }
 }

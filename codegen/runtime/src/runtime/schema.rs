@@ -7,16 +7,16 @@ use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
 
-use super::value::{Slot, WriteValue};
+use super::value::{SerdeResult, Slot, WriteValue};
 use crate::error::BuildError;
 
 /// A look at the members of a structure, each with its Rust name, in the order of its schema.
 pub(crate) type Visitor<'a> =
-    dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> Result<(), SerdeError> + 'a;
+    dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> SerdeResult + 'a;
 
 /// A structure that can be sent.
 pub(crate) trait WriteStructure: SerializableStruct {
-    fn visit_members(&self, visit: &mut Visitor<'_>) -> Result<(), SerdeError>;
+    fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult;
 
     /// The members without which no URI can be made.
     #[allow(dead_code)] // only restJson1 has members in URIs
@@ -39,7 +39,7 @@ pub(crate) trait ReadStructure: Built + Sized {
     ) -> R;
 
     /// Builds the structure; required members that the service left out get their empty value.
-    fn finish(builder: Self::Builder) -> Result<Self, SerdeError>;
+    fn finish(builder: Self::Builder) -> SerdeResult<Self>;
 }
 
 /// Writes the members of `structure` under the names and bindings of `schema`.
@@ -47,7 +47,7 @@ pub(crate) fn write_members(
     schema: &Schema<'_>,
     structure: &dyn WriteStructure,
     to: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     structure.visit_members(&mut |members| {
         let mut pairs = schema.members().iter().zip(members);
         pairs.try_for_each(|(member, (_, value))| value.write(member, to))
@@ -72,7 +72,7 @@ pub(crate) fn write_structure(
     schema: &Schema<'_>,
     value: &dyn SerializableStruct,
     to: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     let is_whole = schema.http_payload().is_some() || schema.event_payload().is_some();
     to.write_struct(if is_whole { value.schema() } else { schema }, value)
 }
@@ -80,7 +80,7 @@ pub(crate) fn write_structure(
 /// Reads a structure.
 pub(crate) fn read_structure<T: ReadStructure>(
     from: &mut dyn ShapeDeserializer,
-) -> Result<T, SerdeError> {
+) -> SerdeResult<T> {
     let mut builder = T::Builder::default();
     T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, from))?;
     T::finish(builder)
@@ -91,7 +91,7 @@ pub(crate) fn read_slots(
     schema: &Schema<'_>,
     slots: &mut [&mut dyn Slot],
     from: &mut dyn ShapeDeserializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     from.read_struct(schema, &mut |member, from| match member
         .member_index()
         .and_then(|index| slots.get_mut(index))

@@ -7,7 +7,7 @@ use aws_smithy_schema::serde::{
 };
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
-use super::value::{ReadValue, WriteValue};
+use super::value::{ReadValue, SerdeResult, WriteValue};
 
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
 macro_rules! union {
@@ -299,26 +299,19 @@ impl SerializableStruct for Unit {
         &UNIT
     }
 
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> SerdeResult {
         Ok(())
     }
 }
 
 impl WriteValue for Unit {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         to.write_struct(schema, self)
     }
 }
 
 impl ReadValue for Unit {
-    fn read(
-        _: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
     }
 
@@ -329,7 +322,7 @@ impl ReadValue for Unit {
 
 /// The error of sending a member that the model does not know.
 #[allow(dead_code)] // a service may send no unions
-pub(crate) fn unknown<T>(union: &str) -> Result<T, SerdeError> {
+pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {
     Err(SerdeError::custom(format!("the unknown variant of `{union}` cannot be sent")))
 }
 
@@ -338,8 +331,8 @@ pub(crate) fn unknown<T>(union: &str) -> Result<T, SerdeError> {
 pub(crate) fn read<T>(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
-    read_member: impl Fn(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
-) -> Result<T, SerdeError> {
+    read_member: impl Fn(&Schema<'_>, &mut dyn ShapeDeserializer) -> SerdeResult<T>,
+) -> SerdeResult<T> {
     let mut value = None;
     from.read_struct(schema, &mut |member, from| {
         if value.is_some() {

@@ -176,26 +176,24 @@ macro_rules! shape_type {
 macro_rules! serialize {
     (
         $(#[required_in_uri($($in_uri:ident),*)])?
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::serialize_impls! {
-                $shape, [$($field)*], [$($($in_uri)*)?]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::serialize_impls! { $shape, [$($($in_uri)*)?], $rows }
         };
     };
 }
 
 /// The impls behind `serialize!` and `serde!`; they find `SCHEMA` beside them.
 macro_rules! serialize_impls {
-    ($shape:ident, [$($field:ident)*], [$($in_uri:ident)*]) => {
+    (
+        $shape:ident, [$($in_uri:ident)*],
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::schema::WriteStructure for $shape {
             #[inline]
             fn visit_members(
@@ -244,26 +242,24 @@ macro_rules! serialize_impls {
 macro_rules! deserialize {
     (
         $(#[required($($required:ident),*)])?
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::deserialize_impls! {
-                $shape, [$($field)*], [$($($required)*)?]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
         };
     };
 }
 
 /// The impls behind `deserialize!` and `serde!`; they find `SCHEMA` beside them.
 macro_rules! deserialize_impls {
-    ($shape:ident, [$($field:ident)*], [$($required:ident)*]) => {
+    (
+        $shape:ident, [$($required:ident)*],
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::schema::ReadStructure for $shape {
             const SCHEMA: &'static aws_smithy_schema::Schema<'static> = &SCHEMA;
 
@@ -322,20 +318,12 @@ macro_rules! finish {
 macro_rules! serde {
     (
         $(#[required($($required:ident),*)])?
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::serialize_impls! { $shape, [$($field)*], [] }
-            $crate::runtime::schema::deserialize_impls! {
-                $shape, [$($field)*], [$($($required)*)?]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::serialize_impls! { $shape, [], $rows }
+            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
         };
     };
 }

@@ -158,26 +158,24 @@ macro_rules! read_variant {
 
 /// Implements sending a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_serialize {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_serialize_impls! { $shape, $rows }
         };
     };
 }
 
 /// The impls behind `union_serialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_serialize_impls {
-    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+    (
+        $shape:ident,
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl aws_smithy_schema::serde::SerializableStruct for $shape {
             #[inline]
             fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
@@ -218,26 +216,24 @@ macro_rules! union_serialize_impls {
 
 /// Implements receiving a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_deserialize {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_deserialize_impls! { $shape, $rows }
         };
     };
 }
 
 /// The impls behind `union_deserialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_deserialize_impls {
-    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+    (
+        $shape:ident,
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::value::ReadValue for $shape {
             #[inline]
             fn read(
@@ -269,20 +265,12 @@ macro_rules! union_deserialize_impls {
 
 /// Implements both directions of a union.
 macro_rules! union_serde {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
-            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_serialize_impls! { $shape, $rows }
+            $crate::runtime::union::union_deserialize_impls! { $shape, $rows }
         };
     };
 }

@@ -116,11 +116,14 @@ fn is_import(line: &str) -> bool {
 }
 
 fn begins_import(line: &str) -> bool {
-    line.starts_with("use ") || line.starts_with("pub use ")
+    ["use ", "pub use ", "pub(crate) use "]
+        .iter()
+        .any(|start| line.starts_with(start))
 }
 
 fn is_module(line: &str) -> bool {
-    line.ends_with(';') && (line.starts_with("mod ") || line.starts_with("pub mod "))
+    let starts = ["mod ", "pub mod ", "pub(crate) mod "];
+    line.ends_with(';') && starts.iter().any(|start| line.starts_with(start))
 }
 
 /// What stands in a macro while the file around it is formatted.

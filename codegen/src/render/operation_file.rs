@@ -41,13 +41,12 @@ fn uses(operation: &Operation) -> TokenStream {
     let mut uses = Uses::default();
     uses.structure(&operation.input)
         .structure(&operation.output);
-    uses.add("crate::runtime::operation", "operation");
+    for name in ["deserialize", "operation", "output", "serialize"] {
+        uses.add("crate::runtime", name);
+    }
     uses.add("crate::runtime::operation_error", "operation_error");
-    uses.add("crate::runtime::schema", "serialize")
-        .add("crate::runtime::schema", "deserialize");
-    uses.add("crate::runtime::structure", "output");
     match operation.waiters.all.is_empty() {
-        true => uses.add("crate::runtime::structure", "input"),
+        true => uses.add("crate::runtime", "input"),
         false => uses.add("crate::runtime::waiter", "waitable_input"),
     };
     for variant in &operation.error.variants {

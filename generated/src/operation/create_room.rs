@@ -2,10 +2,8 @@
 
 //! The operation `CreateRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::MessageReviewHandler;
 use crate::types::error::{
     AccessDeniedException, ConflictException, PendingVerification,

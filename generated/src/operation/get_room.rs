@@ -2,11 +2,9 @@
 
 //! The operation `GetRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::output;
 use crate::runtime::waiter::waitable_input;
+use crate::runtime::{deserialize, operation, output, serialize};
 use crate::types::MessageReviewHandler;
 use crate::types::error::{
     AccessDeniedException, ResourceNotFoundException, ValidationException,

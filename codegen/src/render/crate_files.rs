@@ -7,7 +7,6 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::types;
-use super::uses::Uses;
 use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service, StreamKind};
 
 /// `src/lib.rs`
@@ -179,23 +178,17 @@ pub fn primitives(plan: &Plan) -> TokenStream {
 
 /// `src/error_meta.rs`
 pub fn error_meta(plan: &Plan) -> TokenStream {
-    let mut uses = Uses::default();
-    uses.add("crate::runtime::operation_error", "service_error");
-    let variants =
-        plan.service_errors
-            .iter()
-            .map(|ErrorVariant { name, kind, docs, .. }| {
-                uses.named(kind);
-                quote! {
-                    #docs
-                    #name(#kind),
-                }
-            });
-    let variants: Vec<_> = variants.collect();
-    let uses = uses.render();
+    let variants = plan.service_errors.iter().map(|variant| {
+        let ErrorVariant { name, kind, docs, .. } = variant;
+        let kind = &kind.name;
+        quote! {
+            #docs
+            #name(#kind),
+        }
+    });
     let doc = " Every error that an operation of this service can end with.";
     quote! {
-        #uses
+        use crate::runtime::operation_error::service_error;
 
         service_error! {
             #[doc = #doc]

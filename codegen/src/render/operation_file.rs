@@ -49,9 +49,6 @@ fn uses(operation: &Operation) -> TokenStream {
         true => uses.add("crate::runtime", "input"),
         false => uses.add("crate::runtime::waiter", "waitable_input"),
     };
-    for variant in &operation.error.variants {
-        uses.named(&variant.kind);
-    }
     for extra in &operation.extras {
         extra::uses(extra, &mut uses);
     }
@@ -113,6 +110,7 @@ pub fn error(error: &OperationError) -> TokenStream {
     let OperationError { name, docs, variants } = error;
     let variants = variants.iter().map(|variant| {
         let ErrorVariant { name, kind, codes, is_variant, docs } = variant;
+        let kind = &kind.name;
         quote! {
             #docs
             #[error(#(#codes)|*, #is_variant)]

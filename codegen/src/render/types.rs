@@ -227,10 +227,6 @@ pub fn stream_error(stream_error: &StreamError) -> TokenStream {
     let StreamError { module: _, error, sent } = stream_error;
     let mut uses = Uses::default();
     uses.add("crate::runtime::operation_error", "operation_error");
-    for variant in &error.variants {
-        uses.named(&variant.kind)
-            .without("crate::types::error", error.name.as_str());
-    }
     let sent = sent.as_ref().map(|sent| {
         uses.add("crate::runtime::event_stream", "send_errors");
         let name = &error.name;

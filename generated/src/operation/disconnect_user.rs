@@ -4,10 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ThrottlingException, ValidationException,
-};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {

@@ -5,9 +5,6 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::waiter::waitable_input;
 use crate::runtime::{deserialize, operation, output, serialize};
-use crate::types::error::{
-    AccessDeniedException, ResourceNotFoundException, ValidationException,
-};
 use crate::types::{DestinationConfiguration, LoggingConfigurationState};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;

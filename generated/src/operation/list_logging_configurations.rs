@@ -5,7 +5,6 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::LoggingConfigurationSummary;
-use crate::types::error::{AccessDeniedException, ValidationException};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {

@@ -19,3 +19,8 @@ pub(crate) mod user_agent;
 pub(crate) mod value;
 pub(crate) mod waiter;
 pub(crate) mod wire;
+
+pub(crate) use self::modeled_error::error;
+pub(crate) use self::operation::operation;
+pub(crate) use self::schema::{deserialize, serde, serialize};
+pub(crate) use self::structure::{input, output, structure};

@@ -37,11 +37,11 @@ pub use self::validation_exception_reason::ValidationExceptionReason;
 
 /// The builders of this module's structures.
 pub mod builders {
-    pub use super::cloud_watch_logs_destination_configuration::cloud_watch_logs_destination_configuration_builder::CloudWatchLogsDestinationConfigurationBuilder;
-    pub use super::firehose_destination_configuration::firehose_destination_configuration_builder::FirehoseDestinationConfigurationBuilder;
-    pub use super::logging_configuration_summary::logging_configuration_summary_builder::LoggingConfigurationSummaryBuilder;
-    pub use super::message_review_handler::message_review_handler_builder::MessageReviewHandlerBuilder;
-    pub use super::room_summary::room_summary_builder::RoomSummaryBuilder;
-    pub use super::s3_destination_configuration::s3_destination_configuration_builder::S3DestinationConfigurationBuilder;
-    pub use super::validation_exception_field::validation_exception_field_builder::ValidationExceptionFieldBuilder;
+    pub use super::cloud_watch_logs_destination_configuration::builder::CloudWatchLogsDestinationConfigurationBuilder;
+    pub use super::firehose_destination_configuration::builder::FirehoseDestinationConfigurationBuilder;
+    pub use super::logging_configuration_summary::builder::LoggingConfigurationSummaryBuilder;
+    pub use super::message_review_handler::builder::MessageReviewHandlerBuilder;
+    pub use super::room_summary::builder::RoomSummaryBuilder;
+    pub use super::s3_destination_configuration::builder::S3DestinationConfigurationBuilder;
+    pub use super::validation_exception_field::builder::ValidationExceptionFieldBuilder;
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::Item;
 
 use super::Text;
+use super::fill::fill;
 use crate::plan::Service;
 use crate::render::{Contents, File};
 
@@ -59,7 +60,7 @@ struct Lines(String);
 impl Lines {
     fn push(&mut self, indent: &str, line: &str) {
         let previous = self.0.lines().next_back().unwrap_or_default();
-        if is_gap(previous.trim_start(), line.trim_start()) {
+        if is_gap(previous.trim_start(), line.trim_start()) || self.after_imports(line) {
             self.0.push('\n');
         }
         if !line.is_empty() {
@@ -68,19 +69,26 @@ impl Lines {
         self.0.push_str(line);
         self.0.push('\n');
     }
+
+    /// Whether imports have ended and something else follows.
+    fn after_imports(&self, line: &str) -> bool {
+        let (previous, line) = (self.0.lines().next_back(), line.trim_start());
+        let previous = previous.unwrap_or_default().trim_start();
+        let opening = || self.0.lines().rev().find(|line| line.ends_with('{'));
+        let ends_list = previous == "};"
+            && opening().is_some_and(|line| begins_import(line.trim_start()));
+        let ends = is_import(previous) || ends_list;
+        ends && !line.is_empty() && line != "}" && !begins_import(line)
+    }
 }
 
-/// Whether a blank line belongs between two lines: after an item, after inner docs, after imports.
+/// Whether a blank line belongs between two lines: after an item, after inner docs, after modules.
 fn is_gap(previous: &str, line: &str) -> bool {
     let ends_item = previous == "}" || previous.ends_with(") {}");
     let after_item = ends_item && starts_item(line);
     let after_docs = previous.starts_with("//!") && !line.starts_with("//!");
-    let after_imports =
-        (is_import(previous) || previous == "};") && !begins_import(line);
     let after_modules = is_module(previous) && !is_module(line);
-    !line.is_empty()
-        && line != "}"
-        && (after_item || after_docs || after_imports || after_modules)
+    !line.is_empty() && line != "}" && (after_item || after_docs || after_modules)
 }
 
 fn starts_item(line: &str) -> bool {
@@ -108,11 +116,14 @@ fn is_import(line: &str) -> bool {
 }
 
 fn begins_import(line: &str) -> bool {
-    line.starts_with("use ") || line.starts_with("pub use ")
+    ["use ", "pub use ", "pub(crate) use "]
+        .iter()
+        .any(|start| line.starts_with(start))
 }
 
 fn is_module(line: &str) -> bool {
-    line.ends_with(';') && (line.starts_with("mod ") || line.starts_with("pub mod "))
+    let starts = ["mod ", "pub mod ", "pub(crate) mod "];
+    line.ends_with(';') && starts.iter().any(|start| line.starts_with(start))
 }
 
 /// What stands in a macro while the file around it is formatted.
@@ -125,7 +136,7 @@ fn take_bodies(items: &mut [Item], bodies: &mut Vec<String>) -> syn::Result<()> 
             Item::Macro(item) => {
                 let name = quote::format_ident!("{BODY}{}", bodies.len());
                 let body = std::mem::replace(&mut item.mac.tokens, quote::quote!(#name));
-                bodies.push(prettyplease::unparse(&syn::parse2(body)?));
+                bodies.push(fill(&prettyplease::unparse(&syn::parse2(body)?)));
             }
             Item::Mod(item) => {
                 let items = item.content.as_mut().map(|(_, items)| items.as_mut_slice());

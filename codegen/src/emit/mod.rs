@@ -1,6 +1,7 @@
 //! Stage five: rendered files reach the disk, all of them or none.
 
 mod disk;
+mod fill;
 mod format;
 mod staging;
 

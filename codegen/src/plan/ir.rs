@@ -197,8 +197,6 @@ pub struct Structure {
     pub name: Name,
     pub module: Name,
     pub builder: Name,
-    /// The module that hides the builder beside the structure.
-    pub builder_module: Name,
     pub docs: Docs,
     pub deprecated: Option<String>,
     pub spelling: Spelling,

@@ -49,7 +49,6 @@ impl Draft<'_> {
             if self.role == Role::Input { Vec::new() } else { required(&members) };
         Structure {
             builder: names::beside(&self.name, "Builder"),
-            builder_module: names::module_beside(&self.module, "_builder"),
             streams: members.iter().any(|member| member.kind.is_stream()),
             fallible: !required.is_empty(),
             required: corrected(&members, required),

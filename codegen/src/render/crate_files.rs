@@ -1,10 +1,12 @@
 //! The small files of which a crate has one each.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::ident;
-use super::uses::Uses;
+use super::types;
 use crate::plan::{Docs, ErrorVariant, Operation, Plan, Protocol, Service, StreamKind};
 
 /// `src/lib.rs`
@@ -176,23 +178,17 @@ pub fn primitives(plan: &Plan) -> TokenStream {
 
 /// `src/error_meta.rs`
 pub fn error_meta(plan: &Plan) -> TokenStream {
-    let mut uses = Uses::default();
-    uses.add("crate::runtime::operation_error", "service_error");
-    let variants =
-        plan.service_errors
-            .iter()
-            .map(|ErrorVariant { name, kind, docs, .. }| {
-                uses.named(kind);
-                quote! {
-                    #docs
-                    #name(#kind),
-                }
-            });
-    let variants: Vec<_> = variants.collect();
-    let uses = uses.render();
+    let variants = plan.service_errors.iter().map(|variant| {
+        let ErrorVariant { name, kind, docs, .. } = variant;
+        let kind = &kind.name;
+        quote! {
+            #docs
+            #name(#kind),
+        }
+    });
     let doc = " Every error that an operation of this service can end with.";
     quote! {
-        #uses
+        use crate::runtime::operation_error::service_error;
 
         service_error! {
             #[doc = #doc]
@@ -260,13 +256,56 @@ pub fn service(plan: &Plan) -> TokenStream {
 }
 
 /// `src/runtime.rs`: the shared code that this service needs.
-pub fn runtime(modules: &[&str]) -> TokenStream {
+pub fn runtime(modules: &[&str], plan: &Plan) -> TokenStream {
     let modules = modules.iter().map(|module| ident(module));
+    let macros = macros(plan);
     quote! {
         //! What every operation and shape of this crate shares.
 
         #(pub(crate) mod #modules;)*
+
+        #(pub(crate) use self::#macros;)*
     }
+}
+
+/// The macros that many files use; others are found in their modules.
+fn macros(plan: &Plan) -> Vec<TokenStream> {
+    let types = plan.types.iter().filter_map(types::structure_of);
+    let errors = plan.errors.iter().map(|error| &error.structure);
+    let used: BTreeSet<_> = types
+        .clone()
+        .chain(errors)
+        .map(types::schema_macro)
+        .collect();
+    let operations = !plan.operations.is_empty();
+    let schemas = [
+        ("deserialize", operations || used.contains("deserialize")),
+        ("serde", used.contains("serde")),
+        ("serialize", operations || used.contains("serialize")),
+    ];
+    let structures = [
+        ("input", plan.operations.iter().any(|it| it.waiters.all.is_empty())),
+        ("output", operations),
+        ("structure", types.count() > 0),
+    ];
+    [
+        ("modeled_error", &[("error", !plan.errors.is_empty())][..]),
+        ("operation", &[("operation", operations)]),
+        ("schema", &schemas),
+        ("structure", &structures),
+    ]
+    .into_iter()
+    .filter_map(|(module, macros)| {
+        let module = ident(module);
+        let macros = macros.iter().filter(|(_, is_used)| *is_used);
+        let names: Vec<_> = macros.map(|(name, _)| ident(name)).collect();
+        match names.as_slice() {
+            [] => None,
+            [name] => Some(quote!(#module::#name)),
+            names => Some(quote!(#module::{#(#names),*})),
+        }
+    })
+    .collect()
 }
 
 /// `src/endpoint_lib.rs`: the functions that the endpoint rules call.

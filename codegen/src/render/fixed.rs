@@ -87,7 +87,7 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
         .collect();
     modules.sort_unstable();
     let mut files: Vec<_> = fixed.into_iter().map(file).collect();
-    files.push(tokens("src/runtime.rs", move || crate_files::runtime(&modules)));
+    files.push(tokens("src/runtime.rs", move || crate_files::runtime(&modules, plan)));
     files.extend(endpoint_lib(plan));
     files
 }

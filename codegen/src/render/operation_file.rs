@@ -8,7 +8,7 @@ use super::paginator;
 use super::structure;
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream, Structure};
+use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let doc = format!(
@@ -20,7 +20,6 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let input = structure::input(operation);
     let output = structure::output(&operation.output);
     let error = error(&operation.error);
-    let builders = builders(operation);
     let paginator = paginator::render(operation);
     let extras = operation.extras.iter();
     let extras = extras.filter_map(|it| extra::item(operation, it));
@@ -34,7 +33,6 @@ pub fn render(operation: &Operation, service: &Service) -> TokenStream {
         #input
         #output
         #error
-        #builders
         #paginator
     }
 }
@@ -43,18 +41,14 @@ fn uses(operation: &Operation) -> TokenStream {
     let mut uses = Uses::default();
     uses.structure(&operation.input)
         .structure(&operation.output);
-    uses.add("crate::runtime::operation", "operation");
+    for name in ["deserialize", "operation", "output", "serialize"] {
+        uses.add("crate::runtime", name);
+    }
     uses.add("crate::runtime::operation_error", "operation_error");
-    uses.add("crate::runtime::schema", "serialize")
-        .add("crate::runtime::schema", "deserialize");
-    uses.add("crate::runtime::structure", "output");
     match operation.waiters.all.is_empty() {
-        true => uses.add("crate::runtime::structure", "input"),
+        true => uses.add("crate::runtime", "input"),
         false => uses.add("crate::runtime::waiter", "waitable_input"),
     };
-    for variant in &operation.error.variants {
-        uses.named(&variant.kind);
-    }
     for extra in &operation.extras {
         extra::uses(extra, &mut uses);
     }
@@ -66,6 +60,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         wire,
         name,
         method,
+        fluent_builder,
         input,
         output,
         error,
@@ -75,11 +70,12 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         received_stream,
         ..
     } = operation;
+    let (input_builder, output_builder) = (&input.builder, &output.builder);
+    let clone = structure::unclonable(input);
     let (input, output, error) = (&input.name, &output.name, &error.name);
     let sdk_id = &service.sdk_id;
     let doc = format!(" The operation `{wire}`; what it does and needs is told at");
-    let method = method.unraw();
-    let link = format!(" [`Client::{method}`](crate::Client::{method}).");
+    let link = format!(" [`Client::{0}`](crate::Client::{0}).", method.unraw());
     let extras = extras.iter().map(extra::render);
     let send = sent_stream
         .as_ref()
@@ -92,7 +88,9 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         operation! {
             #[doc = #doc]
             #[doc = #link]
-            #[operation(#sdk_id, #wire #sensitive)]
+            #[operation(#sdk_id, #wire, #method #sensitive)]
+            #[builders(#fluent_builder, #input_builder, #output_builder)]
+            #clone
             #(#extras)*
             #send
             #receive
@@ -112,6 +110,7 @@ pub fn error(error: &OperationError) -> TokenStream {
     let OperationError { name, docs, variants } = error;
     let variants = variants.iter().map(|variant| {
         let ErrorVariant { name, kind, codes, is_variant, docs } = variant;
+        let kind = &kind.name;
         quote! {
             #docs
             #[error(#(#codes)|*, #is_variant)]
@@ -124,21 +123,6 @@ pub fn error(error: &OperationError) -> TokenStream {
             pub enum #name {
                 #(#variants)*
             }
-        }
-    }
-}
-
-fn builders(operation: &Operation) -> TokenStream {
-    let Operation { fluent_builder, input, output, .. } = operation;
-    let Structure { builder: input_builder, builder_module: input_module, .. } = input;
-    let Structure { builder: output_builder, builder_module: output_module, .. } =
-        output;
-    let doc = format!(" The builders of `{}`.", operation.wire);
-    quote! {
-        #[doc = #doc]
-        pub mod builders {
-            pub use super::#input_module::{#fluent_builder, #input_builder};
-            pub use super::#output_module::#output_builder;
         }
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use crate::plan::{
-    Binding, Direction, Element, EventRow, HttpBinding, Row, Schema, SchemaKind,
+    Binding, Direction, Element, EventRow, HttpBinding, Name, Row, Schema, SchemaKind,
     ShapeType, Structure, TimestampFormat, Union, UnionWire,
 };
 
@@ -23,25 +23,31 @@ pub fn serialize(structure: &Structure) -> TokenStream {
 }
 
 pub fn deserialize(structure: &Structure) -> TokenStream {
-    let Structure { name, schema, builder, builder_module, required, .. } = structure;
+    let Structure { name, schema, required, .. } = structure;
+    let required = self::required(required);
     let rows = rows(schema);
     quote! {
         deserialize! {
-            #[builder(#builder_module::#builder #(, #required)*)]
+            #required
             impl #name { #rows }
         }
     }
 }
 
 pub fn serde(structure: &Structure) -> TokenStream {
-    let Structure { name, schema, builder, builder_module, required, .. } = structure;
+    let Structure { name, schema, required, .. } = structure;
+    let required = self::required(required);
     let rows = rows(schema);
     quote! {
         serde! {
-            #[builder(#builder_module::#builder #(, #required)*)]
+            #required
             impl #name { #rows }
         }
     }
+}
+
+fn required(members: &[Name]) -> Option<TokenStream> {
+    (!members.is_empty()).then(|| quote!(#[required(#(#members),*)]))
 }
 
 pub fn union(union: &Union) -> TokenStream {

@@ -4,33 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use super::tokens::{deprecated, kind, spelled};
+use super::tokens::{deprecated, ident, kind, spelled};
 use super::waiters;
 use crate::plan::{
     Direction, ErrorMessage, ErrorStructure, Member, Operation, Presence, Retryable,
     Spelling, Structure, Type,
 };
 
-/// The input of an operation, which also declares the fluent builder.
+/// The input of an operation; its members are what the fluent builder takes.
 pub fn input(operation: &Operation) -> TokenStream {
-    let Operation {
-        name: operation_name,
-        method,
-        fluent_builder,
-        output,
-        error,
-        input,
-        ..
-    } = operation;
-    let Structure { name, builder, builder_module, docs, members, spelling, .. } = input;
+    let Operation { fluent_builder, input, .. } = operation;
+    let Structure { name, builder, docs, members, spelling, .. } = input;
     let clone = unclonable(input);
-    let (output, error) = (&output.name, &error.name);
     let members = members.iter().map(|member| self::member(member, *spelling));
     let schema = schema::serialize(input);
     let declaration = quote! {
         #docs
-        #[builder(#builder_module::#builder)]
-        #[fluent(#fluent_builder, #operation_name, #method, #output, #error)]
+        #[builder(input_builder::#builder)]
+        #[fluent(#fluent_builder)]
         #clone
         pub struct #name {
             #(#members)*
@@ -48,7 +39,7 @@ pub fn input(operation: &Operation) -> TokenStream {
 }
 
 pub fn output(structure: &Structure) -> TokenStream {
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "output_builder");
     let schema = schema::deserialize(structure);
     quote! {
         output! {
@@ -60,7 +51,7 @@ pub fn output(structure: &Structure) -> TokenStream {
 }
 
 pub fn structure(structure: &Structure) -> TokenStream {
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "builder");
     let schema = schema(structure);
     quote! {
         structure! {
@@ -81,7 +72,7 @@ fn schema(structure: &Structure) -> TokenStream {
 
 pub fn error(error: &ErrorStructure) -> TokenStream {
     let ErrorStructure { structure, message, retryable } = error;
-    let declaration = declaration(structure);
+    let declaration = declaration(structure, "builder");
     let schema = schema(structure);
     let message = match message {
         ErrorMessage::Required => quote!(required),
@@ -104,11 +95,11 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     }
 }
 
-fn declaration(structure: &Structure) -> TokenStream {
+/// The structure; `module` hides its builder beside it.
+fn declaration(structure: &Structure, module: &str) -> TokenStream {
     let Structure {
         name,
         builder,
-        builder_module,
         docs,
         deprecated: note,
         members,
@@ -116,6 +107,7 @@ fn declaration(structure: &Structure) -> TokenStream {
         spelling,
         ..
     } = structure;
+    let module = ident(module);
     let deprecated = deprecated(note);
     let build = fallible.then(|| quote!(#[build(fallible)]));
     let clone = unclonable(structure);
@@ -123,7 +115,7 @@ fn declaration(structure: &Structure) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[builder(#builder_module::#builder)]
+        #[builder(#module::#builder)]
         #build
         #clone
         pub struct #name {
@@ -133,7 +125,7 @@ fn declaration(structure: &Structure) -> TokenStream {
 }
 
 /// A stream can be read once.
-fn unclonable(structure: &Structure) -> Option<TokenStream> {
+pub fn unclonable(structure: &Structure) -> Option<TokenStream> {
     structure.streams.then(|| quote!(#[clone(false)]))
 }
 

@@ -45,7 +45,7 @@ pub fn render(plan: &Plan) -> TokenStream {
     }
 }
 
-fn structure_of(item: &TypeItem) -> Option<&Structure> {
+pub fn structure_of(item: &TypeItem) -> Option<&Structure> {
     match item {
         TypeItem::Structure(structure) => Some(structure),
         TypeItem::Union(_) | TypeItem::Enumeration(_) => None,
@@ -54,8 +54,8 @@ fn structure_of(item: &TypeItem) -> Option<&Structure> {
 
 fn builders<'a>(structures: impl Iterator<Item = &'a Structure>) -> TokenStream {
     let builders = structures.map(|structure| {
-        let Structure { module, builder_module, builder, .. } = structure;
-        quote!(pub use super::#module::#builder_module::#builder;)
+        let Structure { module, builder, .. } = structure;
+        quote!(pub use super::#module::builder::#builder;)
     });
     quote! {
         /// The builders of this module's structures.
@@ -78,15 +78,15 @@ fn structure_file(structure: &Structure) -> TokenStream {
     let mut uses = Uses::default();
     uses.structure(structure)
         .without("crate::types", structure.name.as_str());
-    uses.add("crate::runtime::structure", "structure");
-    uses.add("crate::runtime::schema", schema_macro(structure));
+    uses.add("crate::runtime", "structure");
+    uses.add("crate::runtime", schema_macro(structure));
     let uses = uses.render();
     let structure = structure::structure(structure);
     quote!(#uses #structure)
 }
 
 /// The macro that gives a structure its directions.
-fn schema_macro(structure: &Structure) -> &'static str {
+pub fn schema_macro(structure: &Structure) -> &'static str {
     match structure.direction {
         Direction::Sent => "serialize",
         Direction::Received => "deserialize",
@@ -215,8 +215,8 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     let structure = &error.structure;
     uses.structure(structure)
         .without("crate::types::error", structure.name.as_str());
-    uses.add("crate::runtime::modeled_error", "error");
-    uses.add("crate::runtime::schema", schema_macro(structure));
+    uses.add("crate::runtime", "error");
+    uses.add("crate::runtime", schema_macro(structure));
     let uses = uses.render();
     let error = structure::error(error);
     quote!(#uses #error)
@@ -227,10 +227,6 @@ pub fn stream_error(stream_error: &StreamError) -> TokenStream {
     let StreamError { module: _, error, sent } = stream_error;
     let mut uses = Uses::default();
     uses.add("crate::runtime::operation_error", "operation_error");
-    for variant in &error.variants {
-        uses.named(&variant.kind)
-            .without("crate::types::error", error.name.as_str());
-    }
     let sent = sent.as_ref().map(|sent| {
         uses.add("crate::runtime::event_stream", "send_errors");
         let name = &error.name;

@@ -8,7 +8,7 @@ use super::uses::Uses;
 use super::{File, tokens};
 use crate::plan::jmespath::{Code, Pattern, Variable};
 use crate::plan::waiter::{Acceptor, Condition, State, Waiter, Waiters};
-use crate::plan::{Name, Operation, Plan, Structure};
+use crate::plan::{Name, Operation, Plan};
 
 pub fn render(plan: &Plan) -> Vec<File<'_>> {
     let waiters = || {
@@ -213,11 +213,11 @@ fn builder(waiter: &Waiter) -> TokenStream {
 /// The input of an operation with waiters, each of which has a builder like the operation's.
 pub fn input(operation: &Operation, declaration: TokenStream) -> TokenStream {
     let Operation { waiters: Waiters { builders: module, all }, input, .. } = operation;
-    let Structure { builder, builder_module, .. } = input;
+    let builder = &input.builder;
     let builders = all.iter().map(|waiter| &waiter.fluent_builder);
     quote! {
         waitable_input! {
-            #[waiters(#module, #builder_module::#builder, #(#builders),*)]
+            #[waiters(#module, input_builder::#builder, #(#builders),*)]
             #declaration
         }
     }

@@ -156,9 +156,9 @@ impl Names {
         shape: &str,
         origins: &Origins<'_>,
     ) {
-        let Structure { name, builder, builder_module, members, .. } = structure;
+        let Structure { name, builder, members, .. } = structure;
         let whole = Origin::whole(shape);
-        for name in [name, builder, builder_module] {
+        for name in [name, builder] {
             self.both(file, name, &whole);
         }
         for (at, field) in members.iter().map(|it| &it.field).enumerate() {

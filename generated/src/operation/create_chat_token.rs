@@ -2,15 +2,9 @@
 
 //! The operation `CreateChatToken`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::ChatTokenCapability;
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ValidationException,
-};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
@@ -18,7 +12,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateChatToken`; what it does and needs is told at
     /// [`Client::create_chat_token`](crate::Client::create_chat_token).
-    #[operation("ivschat", "CreateChatToken", sensitive_output = true)]
+    #[operation("ivschat", "CreateChatToken", create_chat_token, sensitive_output = true)]
+    #[builders(CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder, CreateChatTokenOutputBuilder)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,
@@ -30,14 +25,8 @@ input! {
     /// Input of `CreateChatToken`.
     ///
     /// `roomIdentifier` and `userId` are required.
-    #[builder(create_chat_token_input_builder::CreateChatTokenInputBuilder)]
-    #[fluent(
-        CreateChatTokenFluentBuilder,
-        CreateChatToken,
-        create_chat_token,
-        CreateChatTokenOutput,
-        CreateChatTokenError
-    )]
+    #[builder(input_builder::CreateChatTokenInputBuilder)]
+    #[fluent(CreateChatTokenFluentBuilder)]
     pub struct CreateChatTokenInput {
         /// The room the token is for.
         ///
@@ -63,12 +52,7 @@ input! {
         ///
         /// 1 to 180; 60 if missing. When the time is up, the service closes the connection, and the
         /// user needs a new token.
-        #[member(
-            set_session_duration_in_minutes,
-            get_session_duration_in_minutes,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_session_duration_in_minutes, get_session_duration_in_minutes, optional, copy(i32))]
         pub session_duration_in_minutes: Option<i32>,
         /// Data about the user that accompanies each of the user's messages.
         ///
@@ -94,7 +78,7 @@ serialize! {
 
 output! {
     /// Output of `CreateChatToken`: the token and its two deadlines.
-    #[builder(create_chat_token_output_builder::CreateChatTokenOutputBuilder)]
+    #[builder(output_builder::CreateChatTokenOutputBuilder)]
     pub struct CreateChatTokenOutput {
         /// The chat token.
         ///
@@ -106,29 +90,18 @@ output! {
         ///
         /// Travels as an ISO 8601 date-time. It is short, about one minute after creation in AWS's
         /// examples; a connection already open is not affected by it.
-        #[member(
-            set_token_expiration_time,
-            get_token_expiration_time,
-            optional,
-            value(DateTime)
-        )]
+        #[member(set_token_expiration_time, get_token_expiration_time, optional, value(DateTime))]
         pub token_expiration_time: Option<DateTime>,
         /// The moment the service closes the connection opened with the token.
         ///
         /// Travels as an ISO 8601 date-time. In AWS's examples it lies `sessionDurationInMinutes` after
         /// the creation of the token, not after connecting.
-        #[member(
-            set_session_expiration_time,
-            get_session_expiration_time,
-            optional,
-            value(DateTime)
-        )]
+        #[member(set_session_expiration_time, get_session_expiration_time, optional, value(DateTime))]
         pub session_expiration_time: Option<DateTime>,
     }
 }
 
 deserialize! {
-    #[builder(create_chat_token_output_builder::CreateChatTokenOutputBuilder)]
     impl CreateChatTokenOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenResponse");
         const token: String = "token".with_sensitive();
@@ -155,12 +128,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateChatToken`.
-pub mod builders {
-    pub use super::create_chat_token_input_builder::{
-        CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder,
-    };
-    pub use super::create_chat_token_output_builder::CreateChatTokenOutputBuilder;
 }

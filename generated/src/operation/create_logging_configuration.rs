@@ -2,14 +2,8 @@
 
 //! The operation `CreateLoggingConfiguration`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, ConflictException, PendingVerification,
-    ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::{CreateLoggingConfigurationState, DestinationConfiguration};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
@@ -18,7 +12,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateLoggingConfiguration`; what it does and needs is told at
     /// [`Client::create_logging_configuration`](crate::Client::create_logging_configuration).
-    #[operation("ivschat", "CreateLoggingConfiguration")]
+    #[operation("ivschat", "CreateLoggingConfiguration", create_logging_configuration)]
+    #[builders(
+        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
+        CreateLoggingConfigurationOutputBuilder
+    )]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,
@@ -30,16 +28,8 @@ input! {
     /// Input of `CreateLoggingConfiguration`.
     ///
     /// `destinationConfiguration` is required.
-    #[builder(
-        create_logging_configuration_input_builder::CreateLoggingConfigurationInputBuilder
-    )]
-    #[fluent(
-        CreateLoggingConfigurationFluentBuilder,
-        CreateLoggingConfiguration,
-        create_logging_configuration,
-        CreateLoggingConfigurationOutput,
-        CreateLoggingConfigurationError
-    )]
+    #[builder(input_builder::CreateLoggingConfigurationInputBuilder)]
+    #[fluent(CreateLoggingConfigurationFluentBuilder)]
     pub struct CreateLoggingConfigurationInput {
         /// A name for the new logging configuration.
         ///
@@ -52,9 +42,7 @@ input! {
         /// Set exactly one member: `s3`, `cloudWatchLogs` or `firehose`. The destination must be yours,
         /// exist already, and be in the same region.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            required,
+            set_destination_configuration, get_destination_configuration, required,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -69,10 +57,7 @@ input! {
 
 serialize! {
     impl CreateLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "CreateLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/CreateLoggingConfiguration", Some(200)));
         const destination_configuration: Union = "destinationConfiguration";
         const name: String = "name";
@@ -82,9 +67,7 @@ serialize! {
 
 output! {
     /// Output of `CreateLoggingConfiguration`: the new logging configuration.
-    #[builder(
-        create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(output_builder::CreateLoggingConfigurationOutputBuilder)]
     pub struct CreateLoggingConfigurationOutput {
         /// The ARN of the new logging configuration.
         ///
@@ -120,9 +103,7 @@ output! {
         /// The destination from the request: one S3 bucket, one CloudWatch Logs log group or one
         /// Firehose delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -141,20 +122,12 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder
-    )]
     impl CreateLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "CreateLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";
@@ -184,12 +157,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateLoggingConfiguration`.
-pub mod builders {
-    pub use super::create_logging_configuration_input_builder::{
-        CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
-    };
-    pub use super::create_logging_configuration_output_builder::CreateLoggingConfigurationOutputBuilder;
 }

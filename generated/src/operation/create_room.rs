@@ -2,15 +2,9 @@
 
 //! The operation `CreateRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use crate::types::error::{
-    AccessDeniedException, ConflictException, PendingVerification,
-    ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
-};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
@@ -18,7 +12,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `CreateRoom`; what it does and needs is told at
     /// [`Client::create_room`](crate::Client::create_room).
-    #[operation("ivschat", "CreateRoom")]
+    #[operation("ivschat", "CreateRoom", create_room)]
+    #[builders(CreateRoomFluentBuilder, CreateRoomInputBuilder, CreateRoomOutputBuilder)]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }
 
@@ -26,14 +21,8 @@ input! {
     /// Input of `CreateRoom`.
     ///
     /// Nothing is required.
-    #[builder(create_room_input_builder::CreateRoomInputBuilder)]
-    #[fluent(
-        CreateRoomFluentBuilder,
-        CreateRoom,
-        create_room,
-        CreateRoomOutput,
-        CreateRoomError
-    )]
+    #[builder(input_builder::CreateRoomInputBuilder)]
+    #[fluent(CreateRoomFluentBuilder)]
     pub struct CreateRoomInput {
         /// A name for the new room.
         ///
@@ -46,31 +35,20 @@ input! {
         /// 1 to 100; 10 if missing. Counts what all senders in the room produce together. A message
         /// over the limit is not delivered, and its sender gets an error frame of code 429.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// 1 to 500; 500 if missing. Bytes do not matter. A longer message is refused, with an error
         /// frame of code 400 to its sender.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// A function that reviews each message before it goes out.
         ///
         /// If missing, messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// Tags for the new room.
@@ -84,10 +62,7 @@ input! {
         /// They have to be in the same region as the room, and only those in state `ACTIVE` log. If
         /// missing, the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -108,7 +83,7 @@ serialize! {
 
 output! {
     /// Output of `CreateRoom`: the new room.
-    #[builder(create_room_output_builder::CreateRoomOutputBuilder)]
+    #[builder(output_builder::CreateRoomOutputBuilder)]
     pub struct CreateRoomOutput {
         /// The ARN of the new room.
         ///
@@ -144,31 +119,20 @@ output! {
         /// Counts what all senders in the room produce together. If the request gave no rate, this is
         /// the default of 10.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// Bytes do not matter: an emoji of four bytes counts as one if it is a single code point. If
         /// the request gave no length, the default applies, which is 500.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The review handler of the room, if it has one.
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The tags of the room, as a map from key to value.
@@ -181,26 +145,20 @@ output! {
         /// The list from the request, in the same order, at most three entries. Missing or empty when
         /// the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
 }
 
 deserialize! {
-    #[builder(create_room_output_builder::CreateRoomOutputBuilder)]
     impl CreateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateRoomResponse");
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";
@@ -231,12 +189,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `CreateRoom`.
-pub mod builders {
-    pub use super::create_room_input_builder::{
-        CreateRoomFluentBuilder, CreateRoomInputBuilder,
-    };
-    pub use super::create_room_output_builder::CreateRoomOutputBuilder;
 }

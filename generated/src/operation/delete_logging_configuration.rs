@@ -2,20 +2,18 @@
 
 //! The operation `DeleteLoggingConfiguration`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, ConflictException, PendingVerification,
-    ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteLoggingConfiguration`; what it does and needs is told at
     /// [`Client::delete_logging_configuration`](crate::Client::delete_logging_configuration).
-    #[operation("ivschat", "DeleteLoggingConfiguration")]
+    #[operation("ivschat", "DeleteLoggingConfiguration", delete_logging_configuration)]
+    #[builders(
+        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
+        DeleteLoggingConfigurationOutputBuilder
+    )]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,
@@ -27,16 +25,8 @@ input! {
     /// Input of `DeleteLoggingConfiguration`.
     ///
     /// `identifier` is required.
-    #[builder(
-        delete_logging_configuration_input_builder::DeleteLoggingConfigurationInputBuilder
-    )]
-    #[fluent(
-        DeleteLoggingConfigurationFluentBuilder,
-        DeleteLoggingConfiguration,
-        delete_logging_configuration,
-        DeleteLoggingConfigurationOutput,
-        DeleteLoggingConfigurationError
-    )]
+    #[builder(input_builder::DeleteLoggingConfigurationInputBuilder)]
+    #[fluent(DeleteLoggingConfigurationFluentBuilder)]
     pub struct DeleteLoggingConfigurationInput {
         /// The logging configuration to delete.
         ///
@@ -51,10 +41,7 @@ input! {
 
 serialize! {
     impl DeleteLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "DeleteLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/DeleteLoggingConfiguration", Some(204)));
         const identifier: String = "identifier";
     }
@@ -62,21 +49,13 @@ serialize! {
 
 output! {
     /// The output of `DeleteLoggingConfiguration`.
-    #[builder(
-        delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder
-    )]
+    #[builder(output_builder::DeleteLoggingConfigurationOutputBuilder)]
     pub struct DeleteLoggingConfigurationOutput {}
 }
 
 deserialize! {
-    #[builder(
-        delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder
-    )]
     impl DeleteLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "DeleteLoggingConfigurationOutput",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationOutput");
     }
 }
 
@@ -99,12 +78,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteLoggingConfiguration`.
-pub mod builders {
-    pub use super::delete_logging_configuration_input_builder::{
-        DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
-    };
-    pub use super::delete_logging_configuration_output_builder::DeleteLoggingConfigurationOutputBuilder;
 }

@@ -2,20 +2,15 @@
 
 //! The operation `DeleteMessage`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ThrottlingException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteMessage`; what it does and needs is told at
     /// [`Client::delete_message`](crate::Client::delete_message).
-    #[operation("ivschat", "DeleteMessage")]
+    #[operation("ivschat", "DeleteMessage", delete_message)]
+    #[builders(DeleteMessageFluentBuilder, DeleteMessageInputBuilder, DeleteMessageOutputBuilder)]
     pub struct DeleteMessage(DeleteMessageInput, DeleteMessageOutput, DeleteMessageError);
 }
 
@@ -23,14 +18,8 @@ input! {
     /// Input of `DeleteMessage`.
     ///
     /// `roomIdentifier` and `id` are required.
-    #[builder(delete_message_input_builder::DeleteMessageInputBuilder)]
-    #[fluent(
-        DeleteMessageFluentBuilder,
-        DeleteMessage,
-        delete_message,
-        DeleteMessageOutput,
-        DeleteMessageError
-    )]
+    #[builder(input_builder::DeleteMessageInputBuilder)]
+    #[fluent(DeleteMessageFluentBuilder)]
     pub struct DeleteMessageInput {
         /// The room the message was sent in.
         ///
@@ -66,7 +55,7 @@ serialize! {
 
 output! {
     /// Output of `DeleteMessage`.
-    #[builder(delete_message_output_builder::DeleteMessageOutputBuilder)]
+    #[builder(output_builder::DeleteMessageOutputBuilder)]
     pub struct DeleteMessageOutput {
         /// The ID of this deletion.
         ///
@@ -77,7 +66,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(delete_message_output_builder::DeleteMessageOutputBuilder)]
     impl DeleteMessageOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteMessageResponse");
         const id: String = "id";
@@ -103,12 +91,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteMessage`.
-pub mod builders {
-    pub use super::delete_message_input_builder::{
-        DeleteMessageFluentBuilder, DeleteMessageInputBuilder,
-    };
-    pub use super::delete_message_output_builder::DeleteMessageOutputBuilder;
 }

@@ -2,20 +2,15 @@
 
 //! The operation `DeleteRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteRoom`; what it does and needs is told at
     /// [`Client::delete_room`](crate::Client::delete_room).
-    #[operation("ivschat", "DeleteRoom")]
+    #[operation("ivschat", "DeleteRoom", delete_room)]
+    #[builders(DeleteRoomFluentBuilder, DeleteRoomInputBuilder, DeleteRoomOutputBuilder)]
     pub struct DeleteRoom(DeleteRoomInput, DeleteRoomOutput, DeleteRoomError);
 }
 
@@ -23,14 +18,8 @@ input! {
     /// Input of `DeleteRoom`.
     ///
     /// `identifier` is required.
-    #[builder(delete_room_input_builder::DeleteRoomInputBuilder)]
-    #[fluent(
-        DeleteRoomFluentBuilder,
-        DeleteRoom,
-        delete_room,
-        DeleteRoomOutput,
-        DeleteRoomError
-    )]
+    #[builder(input_builder::DeleteRoomInputBuilder)]
+    #[fluent(DeleteRoomFluentBuilder)]
     pub struct DeleteRoomInput {
         /// The room to delete.
         ///
@@ -52,12 +41,11 @@ serialize! {
 
 output! {
     /// The output of `DeleteRoom`.
-    #[builder(delete_room_output_builder::DeleteRoomOutputBuilder)]
+    #[builder(output_builder::DeleteRoomOutputBuilder)]
     pub struct DeleteRoomOutput {}
 }
 
 deserialize! {
-    #[builder(delete_room_output_builder::DeleteRoomOutputBuilder)]
     impl DeleteRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteRoomOutput");
     }
@@ -79,12 +67,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DeleteRoom`.
-pub mod builders {
-    pub use super::delete_room_input_builder::{
-        DeleteRoomFluentBuilder, DeleteRoomInputBuilder,
-    };
-    pub use super::delete_room_output_builder::DeleteRoomOutputBuilder;
 }

@@ -2,20 +2,15 @@
 
 //! The operation `DisconnectUser`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ThrottlingException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DisconnectUser`; what it does and needs is told at
     /// [`Client::disconnect_user`](crate::Client::disconnect_user).
-    #[operation("ivschat", "DisconnectUser")]
+    #[operation("ivschat", "DisconnectUser", disconnect_user)]
+    #[builders(DisconnectUserFluentBuilder, DisconnectUserInputBuilder, DisconnectUserOutputBuilder)]
     pub struct DisconnectUser(
         DisconnectUserInput,
         DisconnectUserOutput,
@@ -27,14 +22,8 @@ input! {
     /// Input of `DisconnectUser`.
     ///
     /// `roomIdentifier` and `userId` are required.
-    #[builder(disconnect_user_input_builder::DisconnectUserInputBuilder)]
-    #[fluent(
-        DisconnectUserFluentBuilder,
-        DisconnectUser,
-        disconnect_user,
-        DisconnectUserOutput,
-        DisconnectUserError
-    )]
+    #[builder(input_builder::DisconnectUserInputBuilder)]
+    #[fluent(DisconnectUserFluentBuilder)]
     pub struct DisconnectUserInput {
         /// The room to drop the user from.
         ///
@@ -71,12 +60,11 @@ output! {
     /// Output of `DisconnectUser`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(disconnect_user_output_builder::DisconnectUserOutputBuilder)]
+    #[builder(output_builder::DisconnectUserOutputBuilder)]
     pub struct DisconnectUserOutput {}
 }
 
 deserialize! {
-    #[builder(disconnect_user_output_builder::DisconnectUserOutputBuilder)]
     impl DisconnectUserOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DisconnectUserResponse");
     }
@@ -101,12 +89,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `DisconnectUser`.
-pub mod builders {
-    pub use super::disconnect_user_input_builder::{
-        DisconnectUserFluentBuilder, DisconnectUserInputBuilder,
-    };
-    pub use super::disconnect_user_output_builder::DisconnectUserOutputBuilder;
 }

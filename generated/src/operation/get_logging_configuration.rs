@@ -2,14 +2,9 @@
 
 //! The operation `GetLoggingConfiguration`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::output;
 use crate::runtime::waiter::waitable_input;
-use crate::types::error::{
-    AccessDeniedException, ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, operation, output, serialize};
 use crate::types::{DestinationConfiguration, LoggingConfigurationState};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
@@ -18,7 +13,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `GetLoggingConfiguration`; what it does and needs is told at
     /// [`Client::get_logging_configuration`](crate::Client::get_logging_configuration).
-    #[operation("ivschat", "GetLoggingConfiguration")]
+    #[operation("ivschat", "GetLoggingConfiguration", get_logging_configuration)]
+    #[builders(
+        GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
+        GetLoggingConfigurationOutputBuilder
+    )]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,
@@ -28,22 +27,14 @@ operation! {
 
 waitable_input! {
     #[waiters(
-        get_logging_configuration_waiters,
-        get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder,
-        LoggingConfigurationActiveFluentBuilder,
-        LoggingConfigurationDeletedFluentBuilder
+        get_logging_configuration_waiters, input_builder::GetLoggingConfigurationInputBuilder,
+        LoggingConfigurationActiveFluentBuilder, LoggingConfigurationDeletedFluentBuilder
     )]
     /// Input of `GetLoggingConfiguration`.
     ///
     /// `identifier` is required.
-    #[builder(get_logging_configuration_input_builder::GetLoggingConfigurationInputBuilder)]
-    #[fluent(
-        GetLoggingConfigurationFluentBuilder,
-        GetLoggingConfiguration,
-        get_logging_configuration,
-        GetLoggingConfigurationOutput,
-        GetLoggingConfigurationError
-    )]
+    #[builder(input_builder::GetLoggingConfigurationInputBuilder)]
+    #[fluent(GetLoggingConfigurationFluentBuilder)]
     pub struct GetLoggingConfigurationInput {
         /// The logging configuration to read.
         ///
@@ -66,9 +57,7 @@ serialize! {
 
 output! {
     /// Output of `GetLoggingConfiguration`: the logging configuration.
-    #[builder(
-        get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder
-    )]
+    #[builder(output_builder::GetLoggingConfigurationOutputBuilder)]
     pub struct GetLoggingConfigurationOutput {
         /// The ARN of the logging configuration.
         ///
@@ -105,9 +94,7 @@ output! {
         /// Exactly one member is set: one S3 bucket, one CloudWatch Logs log group or one Firehose
         /// delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -126,20 +113,12 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder
-    )]
     impl GetLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "GetLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";
@@ -160,12 +139,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `GetLoggingConfiguration`.
-pub mod builders {
-    pub use super::get_logging_configuration_input_builder::{
-        GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
-    };
-    pub use super::get_logging_configuration_output_builder::GetLoggingConfigurationOutputBuilder;
 }

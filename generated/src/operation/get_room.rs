@@ -2,15 +2,10 @@
 
 //! The operation `GetRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::output;
 use crate::runtime::waiter::waitable_input;
+use crate::runtime::{deserialize, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use crate::types::error::{
-    AccessDeniedException, ResourceNotFoundException, ValidationException,
-};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
@@ -18,22 +13,21 @@ use std::collections::HashMap;
 operation! {
     /// The operation `GetRoom`; what it does and needs is told at
     /// [`Client::get_room`](crate::Client::get_room).
-    #[operation("ivschat", "GetRoom")]
+    #[operation("ivschat", "GetRoom", get_room)]
+    #[builders(GetRoomFluentBuilder, GetRoomInputBuilder, GetRoomOutputBuilder)]
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }
 
 waitable_input! {
     #[waiters(
-        get_room_waiters,
-        get_room_input_builder::GetRoomInputBuilder,
-        RoomExistsFluentBuilder,
+        get_room_waiters, input_builder::GetRoomInputBuilder, RoomExistsFluentBuilder,
         RoomDeletedFluentBuilder
     )]
     /// Input of `GetRoom`.
     ///
     /// `identifier` is required.
-    #[builder(get_room_input_builder::GetRoomInputBuilder)]
-    #[fluent(GetRoomFluentBuilder, GetRoom, get_room, GetRoomOutput, GetRoomError)]
+    #[builder(input_builder::GetRoomInputBuilder)]
+    #[fluent(GetRoomFluentBuilder)]
     pub struct GetRoomInput {
         /// The room to read.
         ///
@@ -55,7 +49,7 @@ serialize! {
 
 output! {
     /// Output of `GetRoom`: the room.
-    #[builder(get_room_output_builder::GetRoomOutputBuilder)]
+    #[builder(output_builder::GetRoomOutputBuilder)]
     pub struct GetRoomOutput {
         /// The ARN of the room.
         ///
@@ -92,31 +86,20 @@ output! {
         /// Counts what all senders in the room produce together. Between 1 and 100; 10 unless the room
         /// was given another value.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// Bytes do not matter: an emoji of four bytes counts as one if it is a single code point.
         /// Between 1 and 500; 500 unless the room was given another value.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The review handler of the room, if it has one.
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The tags of the room, as a map from key to value.
@@ -128,26 +111,20 @@ output! {
         ///
         /// At most three, in the order they were set. Missing or empty when the room keeps no logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
 }
 
 deserialize! {
-    #[builder(get_room_output_builder::GetRoomOutputBuilder)]
     impl GetRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomResponse");
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";
@@ -169,10 +146,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `GetRoom`.
-pub mod builders {
-    pub use super::get_room_input_builder::{GetRoomFluentBuilder, GetRoomInputBuilder};
-    pub use super::get_room_output_builder::GetRoomOutputBuilder;
 }

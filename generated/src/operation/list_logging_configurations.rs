@@ -2,18 +2,19 @@
 
 //! The operation `ListLoggingConfigurations`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::LoggingConfigurationSummary;
-use crate::types::error::{AccessDeniedException, ValidationException};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `ListLoggingConfigurations`; what it does and needs is told at
     /// [`Client::list_logging_configurations`](crate::Client::list_logging_configurations).
-    #[operation("ivschat", "ListLoggingConfigurations")]
+    #[operation("ivschat", "ListLoggingConfigurations", list_logging_configurations)]
+    #[builders(
+        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
+        ListLoggingConfigurationsOutputBuilder
+    )]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,
@@ -25,16 +26,8 @@ input! {
     /// Input of `ListLoggingConfigurations`.
     ///
     /// Nothing is required: without fields it asks for the first page.
-    #[builder(
-        list_logging_configurations_input_builder::ListLoggingConfigurationsInputBuilder
-    )]
-    #[fluent(
-        ListLoggingConfigurationsFluentBuilder,
-        ListLoggingConfigurations,
-        list_logging_configurations,
-        ListLoggingConfigurationsOutput,
-        ListLoggingConfigurationsError
-    )]
+    #[builder(input_builder::ListLoggingConfigurationsInputBuilder)]
+    #[fluent(ListLoggingConfigurationsFluentBuilder)]
     pub struct ListLoggingConfigurationsInput {
         /// Where to go on, taken from the previous answer.
         ///
@@ -51,10 +44,7 @@ input! {
 
 serialize! {
     impl ListLoggingConfigurationsInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "ListLoggingConfigurationsRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsRequest")
             .with_http(HttpTrait::new("POST", "/ListLoggingConfigurations", Some(200)));
         const max_results: Integer = "maxResults";
         const next_token: String = "nextToken";
@@ -63,9 +53,7 @@ serialize! {
 
 output! {
     /// Output of `ListLoggingConfigurations`: one page.
-    #[builder(
-        list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder
-    )]
+    #[builder(output_builder::ListLoggingConfigurationsOutputBuilder)]
     #[build(fallible)]
     pub struct ListLoggingConfigurationsOutput {
         /// The logging configurations on this page.
@@ -73,10 +61,7 @@ output! {
         /// Possibly empty. Although called summaries, the entries have every field that
         /// `GetLoggingConfiguration` returns.
         #[member(
-            set_logging_configurations,
-            get_logging_configurations,
-            required,
-            list(LoggingConfigurationSummary)
+            set_logging_configurations, get_logging_configurations, required, list(LoggingConfigurationSummary)
         )]
         pub logging_configurations: Vec<LoggingConfigurationSummary>,
         /// The token for the next page.
@@ -88,15 +73,9 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder,
-        logging_configurations
-    )]
+    #[required(logging_configurations)]
     impl ListLoggingConfigurationsOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "ListLoggingConfigurationsResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsResponse");
         const logging_configurations: List = "loggingConfigurations";
         const next_token: String = "nextToken";
     }
@@ -114,14 +93,6 @@ operation_error! {
     }
 }
 
-/// The builders of `ListLoggingConfigurations`.
-pub mod builders {
-    pub use super::list_logging_configurations_input_builder::{
-        ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
-    };
-    pub use super::list_logging_configurations_output_builder::ListLoggingConfigurationsOutputBuilder;
-}
-
 /// The paginator of `ListLoggingConfigurations`.
 pub mod paginator {
     use super::builders::{
@@ -136,8 +107,7 @@ pub mod paginator {
 
     paginator! {
         #[operation(
-            ListLoggingConfigurations,
-            ListLoggingConfigurationsFluentBuilder,
+            ListLoggingConfigurations, ListLoggingConfigurationsFluentBuilder,
             ListLoggingConfigurationsInputBuilder
         )]
         #[pages(ListLoggingConfigurationsOutput, ListLoggingConfigurationsError)]

@@ -2,20 +2,16 @@
 
 //! The operation `ListRooms`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::RoomSummary;
-use crate::types::error::{
-    AccessDeniedException, ResourceNotFoundException, ValidationException,
-};
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `ListRooms`; what it does and needs is told at
     /// [`Client::list_rooms`](crate::Client::list_rooms).
-    #[operation("ivschat", "ListRooms")]
+    #[operation("ivschat", "ListRooms", list_rooms)]
+    #[builders(ListRoomsFluentBuilder, ListRoomsInputBuilder, ListRoomsOutputBuilder)]
     pub struct ListRooms(ListRoomsInput, ListRoomsOutput, ListRoomsError);
 }
 
@@ -23,8 +19,8 @@ input! {
     /// Input of `ListRooms`.
     ///
     /// Nothing is required: without fields it asks for the first page of all rooms.
-    #[builder(list_rooms_input_builder::ListRoomsInputBuilder)]
-    #[fluent(ListRoomsFluentBuilder, ListRooms, list_rooms, ListRoomsOutput, ListRoomsError)]
+    #[builder(input_builder::ListRoomsInputBuilder)]
+    #[fluent(ListRoomsFluentBuilder)]
     pub struct ListRoomsInput {
         /// Keeps only rooms that match this name.
         ///
@@ -46,22 +42,14 @@ input! {
         /// Keeps only rooms whose review handler has this `uri`.
         ///
         /// The ARN of a Lambda function, up to 170 characters.
-        #[member(
-            set_message_review_handler_uri,
-            get_message_review_handler_uri,
-            optional,
-            string
-        )]
+        #[member(set_message_review_handler_uri, get_message_review_handler_uri, optional, string)]
         pub message_review_handler_uri: Option<String>,
         /// Keeps only rooms that use this logging configuration.
         ///
         /// A full ARN, `arn:aws:ivschat:<region>:<account>:logging-configuration/<id>`; the bare ID is
         /// refused with `ValidationException`.
         #[member(
-            set_logging_configuration_identifier,
-            get_logging_configuration_identifier,
-            optional,
-            string
+            set_logging_configuration_identifier, get_logging_configuration_identifier, optional, string
         )]
         pub logging_configuration_identifier: Option<String>,
     }
@@ -81,7 +69,7 @@ serialize! {
 
 output! {
     /// Output of `ListRooms`: one page.
-    #[builder(list_rooms_output_builder::ListRoomsOutputBuilder)]
+    #[builder(output_builder::ListRoomsOutputBuilder)]
     #[build(fallible)]
     pub struct ListRoomsOutput {
         /// The rooms on this page, the most recently updated first.
@@ -98,7 +86,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(list_rooms_output_builder::ListRoomsOutputBuilder, rooms)]
+    #[required(rooms)]
     impl ListRoomsOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsResponse");
         const rooms: List = "rooms";
@@ -119,14 +107,6 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `ListRooms`.
-pub mod builders {
-    pub use super::list_rooms_input_builder::{
-        ListRoomsFluentBuilder, ListRoomsInputBuilder,
-    };
-    pub use super::list_rooms_output_builder::ListRoomsOutputBuilder;
 }
 
 /// The paginator of `ListRooms`.

@@ -2,20 +2,18 @@
 
 //! The operation `ListTagsForResource`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    InternalServerException, ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
     /// The operation `ListTagsForResource`; what it does and needs is told at
     /// [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource).
-    #[operation("ivschat", "ListTagsForResource")]
+    #[operation("ivschat", "ListTagsForResource", list_tags_for_resource)]
+    #[builders(
+        ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
+    )]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,
@@ -27,14 +25,8 @@ input! {
     /// Input of `ListTagsForResource`.
     ///
     /// `resourceArn` is required.
-    #[builder(list_tags_for_resource_input_builder::ListTagsForResourceInputBuilder)]
-    #[fluent(
-        ListTagsForResourceFluentBuilder,
-        ListTagsForResource,
-        list_tags_for_resource,
-        ListTagsForResourceOutput,
-        ListTagsForResourceError
-    )]
+    #[builder(input_builder::ListTagsForResourceInputBuilder)]
+    #[fluent(ListTagsForResourceFluentBuilder)]
     pub struct ListTagsForResourceInput {
         /// The resource whose tags to read.
         ///
@@ -58,7 +50,7 @@ serialize! {
 
 output! {
     /// Output of `ListTagsForResource`.
-    #[builder(list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder)]
+    #[builder(output_builder::ListTagsForResourceOutputBuilder)]
     #[build(fallible)]
     pub struct ListTagsForResourceOutput {
         /// The tags of the resource, as a map from key to value.
@@ -70,7 +62,7 @@ output! {
 }
 
 deserialize! {
-    #[builder(list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder, tags)]
+    #[required(tags)]
     impl ListTagsForResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListTagsForResourceResponse");
         const tags: Map = "tags";
@@ -90,12 +82,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `ListTagsForResource`.
-pub mod builders {
-    pub use super::list_tags_for_resource_input_builder::{
-        ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder,
-    };
-    pub use super::list_tags_for_resource_output_builder::ListTagsForResourceOutputBuilder;
 }

@@ -2,21 +2,16 @@
 
 //! The operation `SendEvent`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ThrottlingException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
     /// The operation `SendEvent`; what it does and needs is told at
     /// [`Client::send_event`](crate::Client::send_event).
-    #[operation("ivschat", "SendEvent")]
+    #[operation("ivschat", "SendEvent", send_event)]
+    #[builders(SendEventFluentBuilder, SendEventInputBuilder, SendEventOutputBuilder)]
     pub struct SendEvent(SendEventInput, SendEventOutput, SendEventError);
 }
 
@@ -24,8 +19,8 @@ input! {
     /// Input of `SendEvent`.
     ///
     /// `roomIdentifier` and `eventName` are required.
-    #[builder(send_event_input_builder::SendEventInputBuilder)]
-    #[fluent(SendEventFluentBuilder, SendEvent, send_event, SendEventOutput, SendEventError)]
+    #[builder(input_builder::SendEventInputBuilder)]
+    #[fluent(SendEventFluentBuilder)]
     pub struct SendEventInput {
         /// The room that gets the event.
         ///
@@ -61,7 +56,7 @@ serialize! {
 
 output! {
     /// Output of `SendEvent`.
-    #[builder(send_event_output_builder::SendEventOutputBuilder)]
+    #[builder(output_builder::SendEventOutputBuilder)]
     pub struct SendEventOutput {
         /// The ID of the event.
         ///
@@ -73,7 +68,6 @@ output! {
 }
 
 deserialize! {
-    #[builder(send_event_output_builder::SendEventOutputBuilder)]
     impl SendEventOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "SendEventResponse");
         const id: String = "id";
@@ -99,12 +93,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `SendEvent`.
-pub mod builders {
-    pub use super::send_event_input_builder::{
-        SendEventFluentBuilder, SendEventInputBuilder,
-    };
-    pub use super::send_event_output_builder::SendEventOutputBuilder;
 }

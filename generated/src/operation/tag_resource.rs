@@ -2,20 +2,16 @@
 
 //! The operation `TagResource`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    InternalServerException, ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
     /// The operation `TagResource`; what it does and needs is told at
     /// [`Client::tag_resource`](crate::Client::tag_resource).
-    #[operation("ivschat", "TagResource")]
+    #[operation("ivschat", "TagResource", tag_resource)]
+    #[builders(TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder)]
     pub struct TagResource(TagResourceInput, TagResourceOutput, TagResourceError);
 }
 
@@ -23,14 +19,8 @@ input! {
     /// Input of `TagResource`.
     ///
     /// Both fields are required.
-    #[builder(tag_resource_input_builder::TagResourceInputBuilder)]
-    #[fluent(
-        TagResourceFluentBuilder,
-        TagResource,
-        tag_resource,
-        TagResourceOutput,
-        TagResourceError
-    )]
+    #[builder(input_builder::TagResourceInputBuilder)]
+    #[fluent(TagResourceFluentBuilder)]
     pub struct TagResourceInput {
         /// The resource to tag.
         ///
@@ -62,12 +52,11 @@ output! {
     /// Output of `TagResource`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(tag_resource_output_builder::TagResourceOutputBuilder)]
+    #[builder(output_builder::TagResourceOutputBuilder)]
     pub struct TagResourceOutput {}
 }
 
 deserialize! {
-    #[builder(tag_resource_output_builder::TagResourceOutputBuilder)]
     impl TagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "TagResourceResponse");
     }
@@ -86,12 +75,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `TagResource`.
-pub mod builders {
-    pub use super::tag_resource_input_builder::{
-        TagResourceFluentBuilder, TagResourceInputBuilder,
-    };
-    pub use super::tag_resource_output_builder::TagResourceOutputBuilder;
 }

@@ -2,20 +2,16 @@
 
 //! The operation `UntagResource`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    InternalServerException, ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::prelude;
 use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `UntagResource`; what it does and needs is told at
     /// [`Client::untag_resource`](crate::Client::untag_resource).
-    #[operation("ivschat", "UntagResource")]
+    #[operation("ivschat", "UntagResource", untag_resource)]
+    #[builders(UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder)]
     pub struct UntagResource(UntagResourceInput, UntagResourceOutput, UntagResourceError);
 }
 
@@ -23,14 +19,8 @@ input! {
     /// Input of `UntagResource`.
     ///
     /// Both fields are required.
-    #[builder(untag_resource_input_builder::UntagResourceInputBuilder)]
-    #[fluent(
-        UntagResourceFluentBuilder,
-        UntagResource,
-        untag_resource,
-        UntagResourceOutput,
-        UntagResourceError
-    )]
+    #[builder(input_builder::UntagResourceInputBuilder)]
+    #[fluent(UntagResourceFluentBuilder)]
     pub struct UntagResourceInput {
         /// The resource to take tags off.
         ///
@@ -55,9 +45,7 @@ serialize! {
             .with_http(HttpTrait::new("DELETE", "/tags/{resourceArn}", Some(200)))
             .with_no_body_members();
         const resource_arn: String = "resourceArn".with_http_label();
-        const tag_keys: List = "tagKeys"
-            .with_http_query("tagKeys")
-            .with_list_member(&prelude::STRING);
+        const tag_keys: List = "tagKeys".with_http_query("tagKeys").with_list_member(&prelude::STRING);
     }
 }
 
@@ -65,12 +53,11 @@ output! {
     /// Output of `UntagResource`.
     ///
     /// It has no fields; the service answers HTTP status 200 with an empty body.
-    #[builder(untag_resource_output_builder::UntagResourceOutputBuilder)]
+    #[builder(output_builder::UntagResourceOutputBuilder)]
     pub struct UntagResourceOutput {}
 }
 
 deserialize! {
-    #[builder(untag_resource_output_builder::UntagResourceOutputBuilder)]
     impl UntagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UntagResourceResponse");
     }
@@ -89,12 +76,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UntagResource`.
-pub mod builders {
-    pub use super::untag_resource_input_builder::{
-        UntagResourceFluentBuilder, UntagResourceInputBuilder,
-    };
-    pub use super::untag_resource_output_builder::UntagResourceOutputBuilder;
 }

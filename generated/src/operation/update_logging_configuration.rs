@@ -2,14 +2,8 @@
 
 //! The operation `UpdateLoggingConfiguration`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
-use crate::types::error::{
-    AccessDeniedException, ConflictException, PendingVerification,
-    ResourceNotFoundException, ValidationException,
-};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::{DestinationConfiguration, UpdateLoggingConfigurationState};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
@@ -18,7 +12,11 @@ use std::collections::HashMap;
 operation! {
     /// The operation `UpdateLoggingConfiguration`; what it does and needs is told at
     /// [`Client::update_logging_configuration`](crate::Client::update_logging_configuration).
-    #[operation("ivschat", "UpdateLoggingConfiguration")]
+    #[operation("ivschat", "UpdateLoggingConfiguration", update_logging_configuration)]
+    #[builders(
+        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
+        UpdateLoggingConfigurationOutputBuilder
+    )]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,
         UpdateLoggingConfigurationOutput,
@@ -30,16 +28,8 @@ input! {
     /// Input of `UpdateLoggingConfiguration`.
     ///
     /// `identifier` is required; the rest says what to change.
-    #[builder(
-        update_logging_configuration_input_builder::UpdateLoggingConfigurationInputBuilder
-    )]
-    #[fluent(
-        UpdateLoggingConfigurationFluentBuilder,
-        UpdateLoggingConfiguration,
-        update_logging_configuration,
-        UpdateLoggingConfigurationOutput,
-        UpdateLoggingConfigurationError
-    )]
+    #[builder(input_builder::UpdateLoggingConfigurationInputBuilder)]
+    #[fluent(UpdateLoggingConfigurationFluentBuilder)]
     pub struct UpdateLoggingConfigurationInput {
         /// The logging configuration to change.
         ///
@@ -60,9 +50,7 @@ input! {
         /// Set exactly one member: `s3`, `cloudWatchLogs` or `firehose`. The same conditions hold as on
         /// creation. If missing, the destination stays.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -71,10 +59,7 @@ input! {
 
 serialize! {
     impl UpdateLoggingConfigurationInput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "UpdateLoggingConfigurationRequest",
-        )
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationRequest")
             .with_http(HttpTrait::new("POST", "/UpdateLoggingConfiguration", Some(200)));
         const destination_configuration: Union = "destinationConfiguration";
         const identifier: String = "identifier";
@@ -84,9 +69,7 @@ serialize! {
 
 output! {
     /// Output of `UpdateLoggingConfiguration`: the logging configuration after the change.
-    #[builder(
-        update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder
-    )]
+    #[builder(output_builder::UpdateLoggingConfigurationOutputBuilder)]
     pub struct UpdateLoggingConfigurationOutput {
         /// The ARN of the updated logging configuration.
         ///
@@ -122,9 +105,7 @@ output! {
         /// The destination after the update: one S3 bucket, one CloudWatch Logs log group or one
         /// Firehose delivery stream.
         #[member(
-            set_destination_configuration,
-            get_destination_configuration,
-            optional,
+            set_destination_configuration, get_destination_configuration, optional,
             value(DestinationConfiguration)
         )]
         pub destination_configuration: Option<DestinationConfiguration>,
@@ -143,20 +124,12 @@ output! {
 }
 
 deserialize! {
-    #[builder(
-        update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder
-    )]
     impl UpdateLoggingConfigurationOutput {
-        const SCHEMA: Structure = (
-            "com.amazonaws.ivschat",
-            "UpdateLoggingConfigurationResponse",
-        );
+        const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";
@@ -183,12 +156,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UpdateLoggingConfiguration`.
-pub mod builders {
-    pub use super::update_logging_configuration_input_builder::{
-        UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
-    };
-    pub use super::update_logging_configuration_output_builder::UpdateLoggingConfigurationOutputBuilder;
 }

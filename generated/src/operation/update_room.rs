@@ -2,15 +2,9 @@
 
 //! The operation `UpdateRoom`: its input, output, errors and builders.
 
-use crate::runtime::operation::operation;
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::schema::{deserialize, serialize};
-use crate::runtime::structure::{input, output};
+use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use crate::types::error::{
-    AccessDeniedException, PendingVerification, ResourceNotFoundException,
-    ValidationException,
-};
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
@@ -18,7 +12,8 @@ use std::collections::HashMap;
 operation! {
     /// The operation `UpdateRoom`; what it does and needs is told at
     /// [`Client::update_room`](crate::Client::update_room).
-    #[operation("ivschat", "UpdateRoom")]
+    #[operation("ivschat", "UpdateRoom", update_room)]
+    #[builders(UpdateRoomFluentBuilder, UpdateRoomInputBuilder, UpdateRoomOutputBuilder)]
     pub struct UpdateRoom(UpdateRoomInput, UpdateRoomOutput, UpdateRoomError);
 }
 
@@ -26,14 +21,8 @@ input! {
     /// Input of `UpdateRoom`.
     ///
     /// `identifier` is required; the rest says what to change.
-    #[builder(update_room_input_builder::UpdateRoomInputBuilder)]
-    #[fluent(
-        UpdateRoomFluentBuilder,
-        UpdateRoom,
-        update_room,
-        UpdateRoomOutput,
-        UpdateRoomError
-    )]
+    #[builder(input_builder::UpdateRoomInputBuilder)]
+    #[fluent(UpdateRoomFluentBuilder)]
     pub struct UpdateRoomInput {
         /// The room to change.
         ///
@@ -53,31 +42,20 @@ input! {
         /// 1 to 100. Counts what all senders in the room produce together. If missing, the limit stays;
         /// new rooms start with 10.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The new length limit of message content, in Unicode code points.
         ///
         /// 1 to 500. Bytes do not matter. If missing, the limit stays; new rooms start with 500.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The new review handler.
         ///
         /// To go on without one, send a handler whose `uri` is the empty string. If missing, the
         /// present handler stays.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The ARNs of the room's logging configurations from now on.
@@ -85,10 +63,7 @@ input! {
         /// Up to three. The list takes the place of the old one and is not added to it; an empty list
         /// detaches them all. If missing, the old list stays.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
@@ -109,7 +84,7 @@ serialize! {
 
 output! {
     /// Output of `UpdateRoom`: the room after the change.
-    #[builder(update_room_output_builder::UpdateRoomOutputBuilder)]
+    #[builder(output_builder::UpdateRoomOutputBuilder)]
     pub struct UpdateRoomOutput {
         /// The ARN of the updated room.
         ///
@@ -145,31 +120,20 @@ output! {
         /// Counts what all senders in the room produce together. The rate after the update, whether or
         /// not the request changed it.
         #[member(
-            set_maximum_message_rate_per_second,
-            get_maximum_message_rate_per_second,
-            optional,
-            copy(i32)
+            set_maximum_message_rate_per_second, get_maximum_message_rate_per_second, optional, copy(i32)
         )]
         pub maximum_message_rate_per_second: Option<i32>,
         /// The longest message content the room takes, in Unicode code points.
         ///
         /// Bytes do not matter: an emoji of four bytes counts as one if it is a single code point. The
         /// length after the update, whether or not the request changed it.
-        #[member(
-            set_maximum_message_length,
-            get_maximum_message_length,
-            optional,
-            copy(i32)
-        )]
+        #[member(set_maximum_message_length, get_maximum_message_length, optional, copy(i32))]
         pub maximum_message_length: Option<i32>,
         /// The review handler of the room, if it has one.
         ///
         /// Missing, or present with an empty `uri`, when messages go out without review.
         #[member(
-            set_message_review_handler,
-            get_message_review_handler,
-            optional,
-            value(MessageReviewHandler)
+            set_message_review_handler, get_message_review_handler, optional, value(MessageReviewHandler)
         )]
         pub message_review_handler: Option<MessageReviewHandler>,
         /// The tags of the room, as a map from key to value.
@@ -183,26 +147,20 @@ output! {
         /// The list after the update, at most three entries. Missing or empty when the room keeps no
         /// logs.
         #[member(
-            set_logging_configuration_identifiers,
-            get_logging_configuration_identifiers,
-            optional,
-            list(String)
+            set_logging_configuration_identifiers, get_logging_configuration_identifiers, optional, list(String)
         )]
         pub logging_configuration_identifiers: Option<Vec<String>>,
     }
 }
 
 deserialize! {
-    #[builder(update_room_output_builder::UpdateRoomOutputBuilder)]
     impl UpdateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateRoomResponse");
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";
@@ -227,12 +185,4 @@ operation_error! {
         #[error("ValidationException", is_validation_exception)]
         ValidationException(ValidationException),
     }
-}
-
-/// The builders of `UpdateRoom`.
-pub mod builders {
-    pub use super::update_room_input_builder::{
-        UpdateRoomFluentBuilder, UpdateRoomInputBuilder,
-    };
-    pub use super::update_room_output_builder::UpdateRoomOutputBuilder;
 }

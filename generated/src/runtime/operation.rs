@@ -573,16 +573,29 @@ fn captured(
     Ok(captured)
 }
 
-/// Declares an operation: its types, its table, and that it is a runtime plugin.
+/// Declares an operation: its types, its table, that it is a runtime plugin, and its builders.
 macro_rules! operation {
     (
         $(#[doc = $doc:expr])*
-        #[operation($service:literal, $operation:literal $(, sensitive_output = $sensitive:literal)?)]
+        #[operation($service:literal, $operation:literal, $method:ident $(, sensitive_output = $sensitive:literal)?)]
+        #[builders($fluent:ident, $input_builder:ident, $output_builder:ident)]
+        $(#[clone($clone:tt)])?
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
         pub struct $name:ident($input:ident, $output:ident, $error:ident $(,)?);
     ) => {
+        #[doc = concat!("The builders of `", $operation, "`.")]
+        pub mod builders {
+            pub use super::input_builder::$input_builder;
+            pub use super::output_builder::$output_builder;
+            use super::*;
+
+            $crate::runtime::operation::fluent_builder! {
+                $input_builder, [$fluent, $name, $method, $output, $error], [$($clone)?]
+            }
+        }
+
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default)]
         #[non_exhaustive]

@@ -9,26 +9,29 @@ use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
 
-use super::value::{Slot, WriteValue};
+use super::value::{SerdeResult, Slot, WriteValue};
 use crate::error::BuildError;
 
 /// A look at the members of a structure, each with its Rust name, in the order of its schema.
 pub(crate) type Visitor<'a> =
-    dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> Result<(), SerdeError> + 'a;
+    dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> SerdeResult + 'a;
 
 /// A structure that can be sent.
 pub(crate) trait WriteStructure: SerializableStruct {
-    fn visit_members(&self, visit: &mut Visitor<'_>) -> Result<(), SerdeError>;
+    fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult;
 
     /// The members without which no URI can be made.
     #[allow(dead_code)] // only restJson1 has members in URIs
     fn required_in_uri(&self) -> &'static [&'static str];
 }
 
-/// A structure that can be received.
-pub(crate) trait ReadStructure: Sized {
+/// A structure that has a builder.
+pub(crate) trait Built {
     type Builder: Default;
+}
 
+/// A structure that can be received.
+pub(crate) trait ReadStructure: Built + Sized {
     const SCHEMA: &'static Schema<'static>;
 
     /// Lends the members of the builder, in the order of the schema.
@@ -38,7 +41,7 @@ pub(crate) trait ReadStructure: Sized {
     ) -> R;
 
     /// Builds the structure; required members that the service left out get their empty value.
-    fn finish(builder: Self::Builder) -> Result<Self, SerdeError>;
+    fn finish(builder: Self::Builder) -> SerdeResult<Self>;
 }
 
 /// Writes the members of `structure` under the names and bindings of `schema`.
@@ -46,7 +49,7 @@ pub(crate) fn write_members(
     schema: &Schema<'_>,
     structure: &dyn WriteStructure,
     to: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     structure.visit_members(&mut |members| {
         let mut pairs = schema.members().iter().zip(members);
         pairs.try_for_each(|(member, (_, value))| value.write(member, to))
@@ -71,7 +74,7 @@ pub(crate) fn write_structure(
     schema: &Schema<'_>,
     value: &dyn SerializableStruct,
     to: &mut dyn ShapeSerializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     let is_whole = schema.http_payload().is_some() || schema.event_payload().is_some();
     to.write_struct(if is_whole { value.schema() } else { schema }, value)
 }
@@ -79,7 +82,7 @@ pub(crate) fn write_structure(
 /// Reads a structure.
 pub(crate) fn read_structure<T: ReadStructure>(
     from: &mut dyn ShapeDeserializer,
-) -> Result<T, SerdeError> {
+) -> SerdeResult<T> {
     let mut builder = T::Builder::default();
     T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, from))?;
     T::finish(builder)
@@ -90,7 +93,7 @@ pub(crate) fn read_slots(
     schema: &Schema<'_>,
     slots: &mut [&mut dyn Slot],
     from: &mut dyn ShapeDeserializer,
-) -> Result<(), SerdeError> {
+) -> SerdeResult {
     from.read_struct(schema, &mut |member, from| match member
         .member_index()
         .and_then(|index| slots.get_mut(index))
@@ -173,26 +176,24 @@ macro_rules! shape_type {
 macro_rules! serialize {
     (
         $(#[required_in_uri($($in_uri:ident),*)])?
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::serialize_impls! {
-                $shape, [$($field)*], [$($($in_uri)*)?]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::serialize_impls! { $shape, [$($($in_uri)*)?], $rows }
         };
     };
 }
 
 /// The impls behind `serialize!` and `serde!`; they find `SCHEMA` beside them.
 macro_rules! serialize_impls {
-    ($shape:ident, [$($field:ident)*], [$($in_uri:ident)*]) => {
+    (
+        $shape:ident, [$($in_uri:ident)*],
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::schema::WriteStructure for $shape {
             #[inline]
             fn visit_members(
@@ -236,39 +237,35 @@ macro_rules! serialize_impls {
     };
 }
 
-/// Implements receiving a structure. Rows as in `schema!`; `#[builder(..)]` names its builder and
-/// the members that its `build` insists on.
+/// Implements receiving a structure. Rows as in `schema!`; `#[required(..)]` names the members
+/// that its builder insists on.
 macro_rules! deserialize {
     (
-        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        $(#[required($($required:ident),*)])?
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::deserialize_impls! {
-                $shape, $module::$builder, [$($field)*], [$($required)*]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
         };
     };
 }
 
 /// The impls behind `deserialize!` and `serde!`; they find `SCHEMA` beside them.
 macro_rules! deserialize_impls {
-    ($shape:ident, $builder:path, [$($field:ident)*], [$($required:ident)*]) => {
+    (
+        $shape:ident, [$($required:ident)*],
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::schema::ReadStructure for $shape {
-            type Builder = $builder;
-
             const SCHEMA: &'static aws_smithy_schema::Schema<'static> = &SCHEMA;
 
             #[inline]
             fn slots<R>(
-                builder: &mut $builder,
+                builder: &mut Self::Builder,
                 read: impl ::std::ops::FnOnce(&mut [&mut dyn $crate::runtime::value::Slot]) -> R,
             ) -> R {
                 let _ = &builder;
@@ -277,7 +274,7 @@ macro_rules! deserialize_impls {
 
             #[inline]
             fn finish(
-                builder: $builder,
+                builder: Self::Builder,
             ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
                 $crate::runtime::schema::finish!(builder, $($required)*)
             }
@@ -320,21 +317,13 @@ macro_rules! finish {
 /// Implements both directions of a structure.
 macro_rules! serde {
     (
-        #[builder($module:ident::$builder:ident $(, $required:ident)*)]
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
+        $(#[required($($required:ident),*)])?
+        impl $shape:ident $rows:tt
     ) => {
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $field: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::schema::serialize_impls! { $shape, [$($field)*], [] }
-            $crate::runtime::schema::deserialize_impls! {
-                $shape, $module::$builder, [$($field)*], [$($required)*]
-            }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::serialize_impls! { $shape, [], $rows }
+            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
         };
     };
 }

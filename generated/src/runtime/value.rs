@@ -12,20 +12,19 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+/// What reading or writing comes to.
+pub(crate) type SerdeResult<T = ()> = Result<T, SerdeError>;
+
 /// A value that a serializer can write, guided by the schema of the member that holds it.
 pub(crate) trait WriteValue {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError>;
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult;
 
     /// Writes the value as an element of a list or map, where an absent value is a null.
     fn write_element(
         &self,
         schema: &Schema<'_>,
         to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    ) -> SerdeResult {
         self.write(schema, to)
     }
 
@@ -34,7 +33,7 @@ pub(crate) trait WriteValue {
         values: &[Self],
         schema: &Schema<'_>,
         to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError>
+    ) -> SerdeResult
     where
         Self: Sized,
     {
@@ -60,16 +59,13 @@ pub(crate) trait WriteValue {
 
 /// A value that a deserializer can read, guided by the schema of the member that holds it.
 pub(crate) trait ReadValue: Sized {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError>;
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self>;
 
     /// Reads a list of such values; strings have a shorter way.
     fn read_list(
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
-    ) -> Result<Vec<Self>, SerdeError> {
+    ) -> SerdeResult<Vec<Self>> {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut values = Vec::new();
         from.read_list(schema, &mut |from| {
@@ -101,7 +97,7 @@ pub(crate) trait Slot {
         &mut self,
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError>;
+    ) -> SerdeResult;
 }
 
 impl<T: ReadValue> Slot for Option<T> {
@@ -109,7 +105,7 @@ impl<T: ReadValue> Slot for Option<T> {
         &mut self,
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
+    ) -> SerdeResult {
         // Not every codec leaves out members that are null.
         if from.is_null() && schema.shape_type() != ShapeType::Document {
             return from.read_null();
@@ -127,7 +123,7 @@ macro_rules! simple {
                 &self,
                 schema: &Schema<'_>,
                 to: &mut dyn ShapeSerializer,
-            ) -> Result<(), SerdeError> {
+            ) -> SerdeResult {
                 to.$write(schema, $($by)? self.clone())
             }
         }
@@ -136,7 +132,7 @@ macro_rules! simple {
             fn read(
                 schema: &Schema<'_>,
                 from: &mut dyn ShapeDeserializer,
-            ) -> Result<Self, SerdeError> {
+            ) -> SerdeResult<Self> {
                 from.$read(schema)
             }
 
@@ -162,20 +158,13 @@ simple! {
 }
 
 impl WriteValue for DateTime {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         to.write_timestamp(schema, self)
     }
 }
 
 impl ReadValue for DateTime {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         let format = schema.timestamp_format().map(|format| format.format());
         let is_header =
             schema.http_header().is_some() || schema.event_header().is_some();
@@ -194,11 +183,7 @@ impl ReadValue for DateTime {
 }
 
 impl WriteValue for String {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         to.write_string(schema, self)
     }
 
@@ -206,7 +191,7 @@ impl WriteValue for String {
         values: &[Self],
         schema: &Schema<'_>,
         to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    ) -> SerdeResult {
         to.write_string_list(schema, values)
     }
 
@@ -216,17 +201,14 @@ impl WriteValue for String {
 }
 
 impl ReadValue for String {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         from.read_string(schema)
     }
 
     fn read_list(
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
-    ) -> Result<Vec<Self>, SerdeError> {
+    ) -> SerdeResult<Vec<Self>> {
         from.read_string_list(schema)
     }
 
@@ -236,11 +218,7 @@ impl ReadValue for String {
 }
 
 impl<T: WriteValue> WriteValue for Option<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         self.as_ref()
             .map_or(Ok(()), |value| value.write(schema, to))
     }
@@ -249,7 +227,7 @@ impl<T: WriteValue> WriteValue for Option<T> {
         &self,
         schema: &Schema<'_>,
         to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    ) -> SerdeResult {
         match self {
             Some(value) => value.write(schema, to),
             None => to.write_null(schema),
@@ -267,10 +245,7 @@ impl<T: WriteValue> WriteValue for Option<T> {
 
 /// An element of a sparse list or map.
 impl<T: ReadValue> ReadValue for Option<T> {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         if from.is_null() {
             from.read_null()?;
             return Ok(None);
@@ -284,20 +259,13 @@ impl<T: ReadValue> ReadValue for Option<T> {
 }
 
 impl<T: WriteValue> WriteValue for Box<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         (**self).write(schema, to)
     }
 }
 
 impl<T: ReadValue> ReadValue for Box<T> {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         T::read(schema, from).map(Box::new)
     }
 
@@ -307,20 +275,13 @@ impl<T: ReadValue> ReadValue for Box<T> {
 }
 
 impl<T: WriteValue> WriteValue for Vec<T> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         T::write_list(self, schema, to)
     }
 }
 
 impl<T: ReadValue> ReadValue for Vec<T> {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         T::read_list(schema, from)
     }
 
@@ -330,11 +291,7 @@ impl<T: ReadValue> ReadValue for Vec<T> {
 }
 
 impl<K: AsRef<str>, V: WriteValue> WriteValue for HashMap<K, V> {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         to.write_map_with_length(schema, self.len(), &|to| {
             for (key, value) in self {
@@ -347,10 +304,7 @@ impl<K: AsRef<str>, V: WriteValue> WriteValue for HashMap<K, V> {
 }
 
 impl<K: MapKey, V: ReadValue> ReadValue for HashMap<K, V> {
-    fn read(
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         let element = schema.member().unwrap_or(&prelude::DOCUMENT);
         let mut entries = Self::new();
         from.read_map(schema, &mut |key, from| {

@@ -22,12 +22,12 @@ pub use self::validation_exception::ValidationException;
 
 /// The builders of this module's structures.
 pub mod builders {
-    pub use super::access_denied_exception::access_denied_exception_builder::AccessDeniedExceptionBuilder;
-    pub use super::conflict_exception::conflict_exception_builder::ConflictExceptionBuilder;
-    pub use super::internal_server_exception::internal_server_exception_builder::InternalServerExceptionBuilder;
-    pub use super::pending_verification::pending_verification_builder::PendingVerificationBuilder;
-    pub use super::resource_not_found_exception::resource_not_found_exception_builder::ResourceNotFoundExceptionBuilder;
-    pub use super::service_quota_exceeded_exception::service_quota_exceeded_exception_builder::ServiceQuotaExceededExceptionBuilder;
-    pub use super::throttling_exception::throttling_exception_builder::ThrottlingExceptionBuilder;
-    pub use super::validation_exception::validation_exception_builder::ValidationExceptionBuilder;
+    pub use super::access_denied_exception::builder::AccessDeniedExceptionBuilder;
+    pub use super::conflict_exception::builder::ConflictExceptionBuilder;
+    pub use super::internal_server_exception::builder::InternalServerExceptionBuilder;
+    pub use super::pending_verification::builder::PendingVerificationBuilder;
+    pub use super::resource_not_found_exception::builder::ResourceNotFoundExceptionBuilder;
+    pub use super::service_quota_exceeded_exception::builder::ServiceQuotaExceededExceptionBuilder;
+    pub use super::throttling_exception::builder::ThrottlingExceptionBuilder;
+    pub use super::validation_exception::builder::ValidationExceptionBuilder;
 }

@@ -25,19 +25,15 @@ waiter! {
         const Success: Output = |output| {
             output.state.as_ref().map(|it| it.as_str()) == Some("ACTIVE")
         };
-
         const Failure: Output = |output| {
             output.state.as_ref().map(|it| it.as_str()) == Some("CREATE_FAILED")
         };
-
         const Failure: Output = |output| {
             output.state.as_ref().map(|it| it.as_str()) == Some("UPDATE_FAILED")
         };
-
         const Failure: Output = |output| {
             output.state.as_ref().map(|it| it.as_str()) == Some("DELETING")
         };
-
         const Failure: Output = |output| {
             output.state.as_ref().map(|it| it.as_str()) == Some("DELETE_FAILED")
         };

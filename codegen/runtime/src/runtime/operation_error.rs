@@ -46,14 +46,14 @@ pub(crate) fn fmt_unhandled(
     }
 }
 
-/// The errors of an operation.
+/// The errors of an operation. Its variants hold structures of `types::error`.
 macro_rules! operation_error {
     (
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
             #[error($($code:literal)|*, $is_variant:ident)]
-            $variant:ident($ty:ty $(,)?),
+            $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
         $crate::runtime::operation_error::error_enum! {
@@ -196,7 +196,7 @@ macro_rules! service_error {
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
-            $variant:ident($ty:ty $(,)?),
+            $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
         $crate::runtime::operation_error::error_enum! {
@@ -243,7 +243,7 @@ macro_rules! error_enum {
         $(#[doc = $doc:expr])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:expr])*
-            $variant:ident($ty:ty $(,)?),
+            $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
         $(#[doc = $doc])*
@@ -253,7 +253,7 @@ macro_rules! error_enum {
         pub enum $name {
             $(
                 $(#[doc = $variant_doc])*
-                $variant($ty),
+                $variant($crate::types::error::$ty),
             )*
             /// Any other error: an unknown code, or an answer that could not be read.
             #[deprecated(note = "match with a wildcard arm and look at `.code()` instead")]

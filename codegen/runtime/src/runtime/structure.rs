@@ -16,7 +16,7 @@ macro_rules! input {
     (
         $(#[doc = $doc:expr])*
         #[builder($module:ident::$builder:ident)]
-        #[fluent($fluent:ident, $($operation:ident),*)]
+        #[fluent($fluent:ident)]
         $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
             $(#[doc = $field_doc:expr])*
@@ -82,14 +82,10 @@ macro_rules! input {
                 }
             }
 
-            $crate::runtime::operation::fluent_builder! {
-                $builder, [$fluent, $($operation),*], [$($clone)?]
-            }
-
             // The model names these methods, whatever methods of such names mean elsewhere.
             #[allow(clippy::len_without_is_empty, clippy::new_ret_no_self)]
             #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-            impl $fluent {
+            impl super::builders::$fluent {
                 $($crate::runtime::structure::setters! {
                     $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
                     [inner], $field, $set, $get, $presence, $($kind)+
@@ -186,6 +182,10 @@ macro_rules! structure {
 
         $crate::runtime::structure::debug! {
             $name, $([$field, $($kind)+])* $([$extra, string])?
+        }
+
+        impl $crate::runtime::schema::Built for $name {
+            type Builder = $module::$builder;
         }
 
         pub(crate) mod $module {

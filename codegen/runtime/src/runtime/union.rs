@@ -7,7 +7,7 @@ use aws_smithy_schema::serde::{
 };
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
-use super::value::{ReadValue, WriteValue};
+use super::value::{ReadValue, SerdeResult, WriteValue};
 
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
 macro_rules! union {
@@ -158,26 +158,24 @@ macro_rules! read_variant {
 
 /// Implements sending a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_serialize {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_serialize_impls! { $shape, $rows }
         };
     };
 }
 
 /// The impls behind `union_serialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_serialize_impls {
-    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+    (
+        $shape:ident,
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl aws_smithy_schema::serde::SerializableStruct for $shape {
             #[inline]
             fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
@@ -218,26 +216,24 @@ macro_rules! union_serialize_impls {
 
 /// Implements receiving a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_deserialize {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_deserialize_impls! { $shape, $rows }
         };
     };
 }
 
 /// The impls behind `union_deserialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_deserialize_impls {
-    ($shape:ident, [$([$variant:ident, $ty:ident])*]) => {
+    (
+        $shape:ident,
+        {
+            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+        }
+    ) => {
         impl $crate::runtime::value::ReadValue for $shape {
             #[inline]
             fn read(
@@ -269,20 +265,12 @@ macro_rules! union_deserialize_impls {
 
 /// Implements both directions of a union.
 macro_rules! union_serde {
-    (
-        impl $shape:ident {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
-        }
-    ) => {
+    (impl $shape:ident $rows:tt) => {
         #[allow(deprecated)] // what the model deprecates
         const _: () = {
-            $crate::runtime::schema::schema! {
-                const SCHEMA: $kind = $id $(.$with($($with_arg)*))*;
-                $(const $variant: $ty = $wire $(.$binding($($arg)*))*;)*
-            }
-            $crate::runtime::union::union_serialize_impls! { $shape, [$([$variant, $ty])*] }
-            $crate::runtime::union::union_deserialize_impls! { $shape, [$([$variant, $ty])*] }
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::union::union_serialize_impls! { $shape, $rows }
+            $crate::runtime::union::union_deserialize_impls! { $shape, $rows }
         };
     };
 }
@@ -299,26 +287,19 @@ impl SerializableStruct for Unit {
         &UNIT
     }
 
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> SerdeResult {
         Ok(())
     }
 }
 
 impl WriteValue for Unit {
-    fn write(
-        &self,
-        schema: &Schema<'_>,
-        to: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
         to.write_struct(schema, self)
     }
 }
 
 impl ReadValue for Unit {
-    fn read(
-        _: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<Self, SerdeError> {
+    fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
     }
 
@@ -329,7 +310,7 @@ impl ReadValue for Unit {
 
 /// The error of sending a member that the model does not know.
 #[allow(dead_code)] // a service may send no unions
-pub(crate) fn unknown<T>(union: &str) -> Result<T, SerdeError> {
+pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {
     Err(SerdeError::custom(format!("the unknown variant of `{union}` cannot be sent")))
 }
 
@@ -338,8 +319,8 @@ pub(crate) fn unknown<T>(union: &str) -> Result<T, SerdeError> {
 pub(crate) fn read<T>(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
-    read_member: impl Fn(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
-) -> Result<T, SerdeError> {
+    read_member: impl Fn(&Schema<'_>, &mut dyn ShapeDeserializer) -> SerdeResult<T>,
+) -> SerdeResult<T> {
     let mut value = None;
     from.read_struct(schema, &mut |member, from| {
         if value.is_some() {

@@ -74,7 +74,8 @@ fn same_stack(session: &Session) -> Result<Vec<Row>, String> {
     let [idle, one, whole] = whole;
     let (idle, one, whole) = (idle?, one?, whole?);
     let marginal = ((whole.0 - one.0) / 16.0, (whole.1 - one.1) / 16.0);
-    let floor = "0.92 and 0.82 of 1 and 17 operations: a client never called";
+    let floor =
+        "0.92 and 0.82: a client never called; the codec behind `dyn` is linked whole";
     let row =
         |what, target, sizes, unit, floor| Row::new(what, target, &[sizes], unit, floor);
     Ok(vec![

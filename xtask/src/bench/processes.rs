@@ -28,7 +28,7 @@ const FIGURES: [Figure; 4] = [
         arguments: &["client", "2000"],
         repeats: 1,
         unit: microseconds,
-        floor: "86 % is the HTTP client's check of itself; merging plugins once takes 0.6 µs",
+        floor: "86 % is the HTTP client's check of itself",
     },
     Figure {
         what: "resident memory, an idle client",

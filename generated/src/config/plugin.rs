@@ -108,25 +108,31 @@ struct Parts {
 }
 
 impl Parts {
-    /// All of them.
+    /// All of them, as the runtime would merge them in each call.
     fn listed(&self) -> RuntimePlugins {
-        RuntimePlugins::new()
-            .with_client_plugins(self.own.iter().cloned())
-            .with_client_plugins(self.user.iter().cloned())
-            .with_client_plugin(self.metrics.clone())
-            .with_client_plugins(self.added.iter().cloned())
+        self.completed(self.given(), true)
     }
 
-    /// All of them, or all but the metrics, where plugins that never change are merged.
+    /// Those that never change are merged, and the metrics left out on demand.
     fn prepared(&self, is_metered: bool) -> RuntimePlugins {
-        let plugins = if self.added.is_empty() {
-            RuntimePlugins::new().with_client_plugins(merged(&self.own, &self.user))
-        } else {
-            RuntimePlugins::new()
-                .with_client_plugins(self.own.iter().cloned())
-                .with_client_plugins(self.user.iter().cloned())
+        let plugins = match self.added.is_empty() {
+            true => merged(&self.own, &self.user),
+            false => self.given(),
         };
-        plugins
+        self.completed(plugins, is_metered)
+    }
+
+    fn given(&self) -> Vec<SharedRuntimePlugin> {
+        self.own.iter().chain(&self.user).cloned().collect()
+    }
+
+    fn completed(
+        &self,
+        plugins: Vec<SharedRuntimePlugin>,
+        is_metered: bool,
+    ) -> RuntimePlugins {
+        RuntimePlugins::new()
+            .with_client_plugins(plugins)
             .with_client_plugins(is_metered.then(|| self.metrics.clone()))
             .with_client_plugins(self.added.iter().cloned())
     }
@@ -199,7 +205,6 @@ pub(crate) struct ClientPlugins {
 }
 
 impl ClientPlugins {
-    /// All of them, as they were given.
     pub(super) fn listed(&self) -> RuntimePlugins {
         self.parts.listed()
     }
@@ -221,7 +226,7 @@ impl ClientPlugins {
     }
 }
 
-/// The plugins of a client, and with those of each operation that was called.
+/// The plugins of a client, alone and together with those of each operation that was called.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     plugins: RuntimePlugins,

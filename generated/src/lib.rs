@@ -97,7 +97,6 @@
 pub mod client;
 pub mod config;
 mod endpoint_lib;
-mod endpoint_override;
 pub mod error;
 mod error_meta;
 pub mod meta;

@@ -45,7 +45,6 @@ pub fn lib(plan: &Plan) -> TokenStream {
         pub mod client;
         pub mod config;
         #endpoint_lib
-        mod endpoint_override;
         pub mod error;
         mod error_meta;
         #event_receiver

@@ -19,7 +19,7 @@ macro_rules! fixed {
     };
 }
 
-const ALWAYS: [(&str, &str); 26] = [
+const ALWAYS: [(&str, &str); 25] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -32,7 +32,6 @@ const ALWAYS: [(&str, &str); 26] = [
     fixed!("src/config/test_util.rs"),
     fixed!("src/config/timeout.rs"),
     fixed!("src/config/validation.rs"),
-    fixed!("src/endpoint_override.rs"),
     fixed!("src/error.rs"),
     fixed!("src/primitives/sealed_enum_unknown.rs"),
     fixed!("src/runtime/composite.rs"),

@@ -36,11 +36,10 @@ use super::{
     RuntimeComponentsBuilder, RuntimePlugin, SharedInterceptor, freeze, settings,
     store_signing_region,
 };
-use crate::endpoint_override::EndpointOverrideFeatureTrackerInterceptor;
 use crate::error::BoxError;
 use crate::runtime::composite::composed;
 use crate::runtime::feature::{
-    ObservabilityFeatureTrackerInterceptor, RetryModeFeatureTrackerInterceptor,
+    endpoint_override_tracker, observability_tracker, retry_mode_tracker,
 };
 use crate::runtime::observed::IsObserved;
 use crate::runtime::user_agent::RememberedUserAgentInterceptor;
@@ -75,14 +74,14 @@ fn service_plugin(is_observed: IsObserved) -> StaticRuntimePlugin {
     // They run in this order. Users may disable those that are not permanent.
     let interceptors = [
         SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()),
-        SharedInterceptor::permanent(RetryModeFeatureTrackerInterceptor),
+        retry_mode_tracker(),
         SharedInterceptor::new(ServiceClockSkewInterceptor::new()),
         SharedInterceptor::new(RequestInfoInterceptor::new()),
         SharedInterceptor::permanent(RememberedUserAgentInterceptor::new()),
         SharedInterceptor::new(InvocationIdInterceptor::new()),
         SharedInterceptor::permanent(RecursionDetectionInterceptor::new()),
-        SharedInterceptor::permanent(EndpointOverrideFeatureTrackerInterceptor),
-        SharedInterceptor::permanent(ObservabilityFeatureTrackerInterceptor),
+        endpoint_override_tracker(),
+        observability_tracker(),
     ];
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(auth))
@@ -144,46 +143,46 @@ fn merged(
     own: &[SharedRuntimePlugin],
     user: &[SharedRuntimePlugin],
 ) -> Vec<SharedRuntimePlugin> {
-    let (mut own, nested): (Vec<_>, Vec<_>) = own
-        .iter()
-        .cloned()
-        .partition(|plugin| plugin.order() < Order::NestedComponents);
-    own.sort_by_key(SharedRuntimePlugin::order);
-    let merge = |components: RuntimeComponentsBuilder, plugin: &SharedRuntimePlugin| {
+    let mut layers = ConfigBag::base();
+    let mut components = RuntimeComponentsBuilder::new("MergedRuntimePlugin");
+    for order in [Order::Defaults, Order::Overrides] {
+        for plugin in own.iter().filter(|plugin| plugin.order() == order) {
+            if let Some(layer) = plugin.config() {
+                layers.push_shared_layer(layer);
+            }
+            let more = plugin.runtime_components(&components);
+            components = components.merge_from(&more);
+        }
+    }
+    components = composed(components);
+    let mut plugins = Vec::new();
+    for plugin in user {
+        if let Some(layer) = plugin.config() {
+            let settings = StaticRuntimePlugin::new().with_config(layer);
+            plugins.push(SharedRuntimePlugin::new(settings));
+        }
         let more = plugin.runtime_components(&components);
-        components.merge_from(&more)
-    };
-    let components = RuntimeComponentsBuilder::new("MergedRuntimePlugin");
-    let components = composed(own.iter().fold(components, merge));
-    let components = user.iter().fold(components, merge);
+        components = components.merge_from(&more);
+    }
     let defaults = StaticRuntimePlugin::new()
-        .with_config(default_layer(&own))
+        .with_config(default_layer(&layers))
         .with_runtime_components(components);
-    let settings = user
-        .iter()
-        .filter_map(RuntimePlugin::config)
-        .map(|layer| StaticRuntimePlugin::new().with_config(layer));
-    [SharedRuntimePlugin::new(defaults)]
-        .into_iter()
-        .chain(settings.map(SharedRuntimePlugin::new))
-        .chain(nested)
-        .collect()
+    plugins.insert(0, SharedRuntimePlugin::new(defaults));
+    let is_nested = |plugin: &&SharedRuntimePlugin| plugin.order() > Order::Overrides;
+    plugins.extend(own.iter().filter(is_nested).cloned());
+    plugins
 }
 
 /// One layer of what the layers of the defaults hold, for a lookup goes through all layers. A test
 /// of this repository holds that they have nothing else.
-fn default_layer(own: &[SharedRuntimePlugin]) -> FrozenLayer {
-    let mut layers = ConfigBag::base();
-    for layer in own.iter().filter_map(RuntimePlugin::config) {
-        layers.push_shared_layer(layer);
-    }
+fn default_layer(layers: &ConfigBag) -> FrozenLayer {
     let mut layer = Layer::new(service::SERVICE_SHAPE);
-    keep::<AuthSchemeAndEndpointOrchestrationV2>(&layers, &mut layer);
-    keep::<IsObserved>(&layers, &mut layer);
-    keep::<RetryConfig>(&layers, &mut layer);
-    keep::<RetryPartition>(&layers, &mut layer);
-    keep::<StalledStreamProtectionConfig>(&layers, &mut layer);
-    keep::<TimeoutConfig>(&layers, &mut layer);
+    keep::<AuthSchemeAndEndpointOrchestrationV2>(layers, &mut layer);
+    keep::<IsObserved>(layers, &mut layer);
+    keep::<RetryConfig>(layers, &mut layer);
+    keep::<RetryPartition>(layers, &mut layer);
+    keep::<StalledStreamProtectionConfig>(layers, &mut layer);
+    keep::<TimeoutConfig>(layers, &mut layer);
     layer.freeze()
 }
 

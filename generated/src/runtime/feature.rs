@@ -2,38 +2,94 @@
 
 //! Interceptors that record which SDK features a call uses; the user agent reports them.
 
+use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, OverriddenHooks, SharedInterceptor,
+};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
+use aws_types::endpoint_config::EndpointUrl;
 
 use super::observed::is_observed;
 
+/// Records features in one hook: that of the AWS SDK, as the user agent has them in the order in
+/// which they are recorded.
 #[derive(Debug)]
-pub(crate) struct RetryModeFeatureTrackerInterceptor;
+struct FeatureTracker {
+    name: &'static str,
+    hook: OverriddenHooks,
+    record: fn(&mut ConfigBag),
+}
 
-#[dyn_dispatch_hint]
-impl Intercept for RetryModeFeatureTrackerInterceptor {
+impl FeatureTracker {
+    fn run(&self, hook: OverriddenHooks, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        if self.hook.contains(hook) {
+            (self.record)(cfg);
+        }
+        Ok(())
+    }
+}
+
+impl Intercept for FeatureTracker {
     fn name(&self) -> &'static str {
-        "RetryModeFeatureTrackerInterceptor"
+        self.name
+    }
+
+    fn overridden_hooks(&self) -> OverriddenHooks {
+        self.hook
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.run(OverriddenHooks::READ_BEFORE_EXECUTION, cfg)
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.run(OverriddenHooks::MODIFY_BEFORE_SERIALIZATION, cfg)
     }
 
     fn read_before_serialization(
         &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        _runtime_components: &RuntimeComponents,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // Where only the user agent looks for it, the user agent asks by itself.
-        if let Some(feature) = retry_mode(cfg).filter(|_| is_observed(cfg)) {
-            cfg.interceptor_state().store_append(feature);
-        }
-        Ok(())
+        self.run(OverriddenHooks::READ_BEFORE_SERIALIZATION, cfg)
     }
+}
+
+/// Records how calls are retried.
+pub(crate) fn retry_mode_tracker() -> SharedInterceptor {
+    SharedInterceptor::permanent(FeatureTracker {
+        name: "RetryModeFeatureTrackerInterceptor",
+        hook: OverriddenHooks::READ_BEFORE_SERIALIZATION,
+        // Where only the user agent looks for it, the user agent asks by itself.
+        record: |cfg| {
+            if let Some(feature) = retry_mode(cfg).filter(|_| is_observed(cfg)) {
+                cfg.interceptor_state().store_append(feature);
+            }
+        },
+    })
 }
 
 pub(crate) fn retry_mode(cfg: &ConfigBag) -> Option<SmithySdkFeature> {
@@ -45,29 +101,76 @@ pub(crate) fn retry_mode(cfg: &ConfigBag) -> Option<SmithySdkFeature> {
     }
 }
 
+/// Records that requests go to an endpoint of the caller's choice.
+pub(crate) fn endpoint_override_tracker() -> SharedInterceptor {
+    SharedInterceptor::permanent(FeatureTracker {
+        name: "EndpointOverrideFeatureTrackerInterceptor",
+        hook: OverriddenHooks::READ_BEFORE_EXECUTION,
+        record: |cfg| {
+            if cfg.load::<EndpointUrl>().is_some() {
+                let state = cfg.interceptor_state();
+                state.store_append(AwsSdkFeature::EndpointOverride);
+            }
+        },
+    })
+}
+
 /// Name of the meter provider of `aws-smithy-observability-otel`, which is no dependency of this crate.
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
-#[derive(Debug)]
-pub(crate) struct ObservabilityFeatureTrackerInterceptor;
+/// Records that OpenTelemetry takes the metrics.
+pub(crate) fn observability_tracker() -> SharedInterceptor {
+    SharedInterceptor::permanent(FeatureTracker {
+        name: "ObservabilityFeatureTrackerInterceptor",
+        hook: OverriddenHooks::READ_BEFORE_EXECUTION,
+        record: |cfg| {
+            let provider = get_telemetry_provider();
+            if provider
+                .is_ok_and(|it| it.meter_provider().provider_name() == OTEL_PROVIDER)
+            {
+                let state = cfg.interceptor_state();
+                state.store_append(SmithySdkFeature::ObservabilityOtelMetrics);
+            }
+        },
+    })
+}
 
-#[dyn_dispatch_hint]
-impl Intercept for ObservabilityFeatureTrackerInterceptor {
-    fn name(&self) -> &'static str {
-        "ObservabilityFeatureTrackerInterceptor"
-    }
+/// What a paginator adds to its calls.
+#[allow(dead_code)] // a service may have none
+pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
+    plugin(
+        "PaginatorFeatureTrackerRuntimePlugin",
+        FeatureTracker {
+            name: "PaginatorFeatureTrackerInterceptor",
+            hook: OverriddenHooks::MODIFY_BEFORE_SERIALIZATION,
+            record: |cfg| {
+                let state = cfg.interceptor_state();
+                state.store_append(SmithySdkFeature::Paginator);
+            },
+        },
+    )
+}
 
-    fn read_before_execution(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if let Ok(provider) = get_telemetry_provider()
-            && provider.meter_provider().provider_name() == OTEL_PROVIDER
-        {
-            cfg.interceptor_state()
-                .store_append(SmithySdkFeature::ObservabilityOtelMetrics);
-        }
-        Ok(())
-    }
+/// What a waiter adds to its calls.
+#[allow(dead_code)] // a service may have none
+pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
+    plugin(
+        "WaiterFeatureTrackerRuntimePlugin",
+        FeatureTracker {
+            name: "WaiterFeatureTrackerInterceptor",
+            hook: OverriddenHooks::MODIFY_BEFORE_SERIALIZATION,
+            record: |cfg| {
+                let state = cfg.interceptor_state();
+                state.store_append(SmithySdkFeature::Waiter);
+            },
+        },
+    )
+}
+
+fn plugin(name: &'static str, tracker: FeatureTracker) -> SharedRuntimePlugin {
+    let components = RuntimeComponentsBuilder::new(name)
+        .with_interceptor(SharedInterceptor::permanent(tracker));
+    SharedRuntimePlugin::new(
+        StaticRuntimePlugin::new().with_runtime_components(components),
+    )
 }

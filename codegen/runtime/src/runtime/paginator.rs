@@ -4,19 +4,9 @@ use std::sync::Arc;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
-use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{
-    Intercept, SharedInterceptor, dyn_dispatch_hint,
-};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_components::{
-    RuntimeComponents, RuntimeComponentsBuilder,
-};
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
-use aws_smithy_types::config_bag::ConfigBag;
 
+use super::feature::paginator_plugin;
 use super::operation::{Operation, orchestrate, runtime_plugins};
 use crate::client::Handle;
 use crate::error::{BuildError, SdkError};
@@ -81,36 +71,6 @@ fn next_token<O: Operation, T: Clone>(
     (tokens.output)(page)
         .filter(|token| !(tokens.is_empty)(token))
         .cloned()
-}
-
-#[derive(Debug)]
-struct PaginatorFeatureTrackerInterceptor;
-
-#[dyn_dispatch_hint]
-impl Intercept for PaginatorFeatureTrackerInterceptor {
-    fn name(&self) -> &'static str {
-        "PaginatorFeatureTrackerInterceptor"
-    }
-
-    fn modify_before_serialization(
-        &self,
-        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        _runtime_components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state()
-            .store_append(SmithySdkFeature::Paginator);
-        Ok(())
-    }
-}
-
-/// What a paginator adds to its calls: the user agent reports that they are pages.
-fn paginator_plugin() -> StaticRuntimePlugin {
-    let interceptor = SharedInterceptor::permanent(PaginatorFeatureTrackerInterceptor);
-    StaticRuntimePlugin::new().with_runtime_components(
-        RuntimeComponentsBuilder::new("PaginatorFeatureTrackerRuntimePlugin")
-            .with_interceptor(interceptor),
-    )
 }
 
 /// Declares the paginator of an operation. A token that is an enum names the method for its text.

@@ -3,23 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::waiters::{
     AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span,
 };
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
-use aws_smithy_runtime_api::client::interceptors::{
-    Intercept, SharedInterceptor, dyn_dispatch_hint,
-};
-use aws_smithy_runtime_api::client::runtime_components::{
-    RuntimeComponents, RuntimeComponentsBuilder,
-};
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_runtime_api::client::waiters::FinalPoll;
 use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::feature::waiter_plugin;
 use super::operation::{Operation, orchestrate, runtime_plugins};
 use crate::client::Handle;
 use crate::error::sealed_unhandled::Unhandled;
@@ -117,36 +108,6 @@ pub(crate) fn all_equal<T: PartialEq>(
 ) -> bool {
     items.next().is_some_and(|first| first == expected)
         && items.all(|item| item == expected)
-}
-
-#[derive(Debug)]
-struct WaiterFeatureTrackerInterceptor;
-
-#[dyn_dispatch_hint]
-impl Intercept for WaiterFeatureTrackerInterceptor {
-    fn name(&self) -> &'static str {
-        "WaiterFeatureTrackerInterceptor"
-    }
-
-    fn modify_before_serialization(
-        &self,
-        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        _runtime_components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state()
-            .store_append(SmithySdkFeature::Waiter);
-        Ok(())
-    }
-}
-
-/// What a waiter adds to its calls: the user agent reports what they are for.
-fn waiter_plugin() -> StaticRuntimePlugin {
-    let interceptor = SharedInterceptor::permanent(WaiterFeatureTrackerInterceptor);
-    StaticRuntimePlugin::new().with_runtime_components(
-        RuntimeComponentsBuilder::new("WaiterFeatureTrackerRuntimePlugin")
-            .with_interceptor(interceptor),
-    )
 }
 
 #[allow(deprecated)] // `Unhandled`

@@ -10,7 +10,8 @@ pub fn fill(text: &str) -> String {
     let mut rest = lines.as_slice();
     while let [line, after @ ..] = rest {
         let (text, read) = attribute(line, after)
-            .or_else(|| row(line, after))
+            .or_else(|| tuple(line, after))
+            .or_else(|| calls(line, after))
             .unwrap_or_else(|| ((*line).to_owned(), 0));
         filled.push_str(&text);
         filled.push('\n');
@@ -55,33 +56,34 @@ fn attribute(start: &str, after: &[&str]) -> Option<(String, usize)> {
     Some((lines.join("\n"), read))
 }
 
-/// The tuple or the calls of a constant, if one line holds them, and how many lines these are.
-fn row(start: &str, after: &[&str]) -> Option<(String, usize)> {
+/// The tuple of a constant, if one line holds it, and how many lines it is.
+fn tuple(start: &str, after: &[&str]) -> Option<(String, usize)> {
     let name = start.trim_start();
-    if !name.starts_with("const ") || name.ends_with([';', '{']) {
+    if !name.starts_with("const ") || !name.ends_with("= (") {
         return None;
     }
-    let indent = &start[..start.len() - name.len()];
-    let is_tuple = name.ends_with("= (");
-    let is_last = |line: &&str| match is_tuple {
-        true => line
-            .strip_prefix(indent)
-            .is_some_and(|line| line.starts_with(')')),
-        false => line.ends_with(';'),
-    };
-    let read = after.iter().position(is_last)? + 1;
-    let parts = after[..read].iter().map(|line| line.trim_start());
-    let whole = if is_tuple {
-        let parts = parts.collect::<Vec<_>>().join(" ");
-        format!("{start}{}", parts.replace(", )", ")"))
-    } else {
-        parts.fold(start.to_owned(), |whole, part| whole + part)
-    };
-    let calls = is_tuple
-        || after[..read]
-            .iter()
-            .all(|it| it.trim_start().starts_with('.'));
-    (calls && fits(&whole)).then_some((whole, read))
+    let end = format!("{})", &start[..start.len() - name.len()]);
+    let count = after.iter().position(|line| line.starts_with(&end))?;
+    let elements: Vec<_> = after[..count].iter().map(|line| line.trim()).collect();
+    let elements = elements.join(" ");
+    let elements = elements.trim_end_matches(',');
+    let whole = format!("{start}{elements}{}", after.get(count)?.trim_start());
+    fits(&whole).then_some((whole, count + 1))
+}
+
+/// The calls behind a constant, if one line holds them, and how many lines these are.
+fn calls(start: &str, after: &[&str]) -> Option<(String, usize)> {
+    if !start.trim_start().starts_with("const ") || start.ends_with([';', '{']) {
+        return None;
+    }
+    let count = after.iter().position(|line| line.ends_with(';'))? + 1;
+    let calls: Vec<_> = after[..count]
+        .iter()
+        .map(|line| line.trim_start())
+        .collect();
+    let whole = format!("{start}{}", calls.concat());
+    let are_calls = calls.iter().all(|call| call.starts_with('.'));
+    (are_calls && fits(&whole)).then_some((whole, count))
 }
 
 fn fits(line: &str) -> bool {

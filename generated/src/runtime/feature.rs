@@ -24,8 +24,8 @@ use aws_types::endpoint_config::EndpointUrl;
 
 use super::observed::is_observed;
 
-/// Records features in one hook: that of the AWS SDK, as the user agent has them in the order in
-/// which they are recorded.
+/// Records features in one hook, that of the AWS SDK: the user agent has them in the order in which
+/// they are recorded.
 #[derive(Debug)]
 struct FeatureTracker {
     name: &'static str,
@@ -78,17 +78,22 @@ impl Intercept for FeatureTracker {
     }
 }
 
+fn tracker(
+    name: &'static str,
+    hook: OverriddenHooks,
+    record: fn(&mut ConfigBag),
+) -> SharedInterceptor {
+    SharedInterceptor::permanent(FeatureTracker { name, hook, record })
+}
+
 /// Records how calls are retried.
 pub(crate) fn retry_mode_tracker() -> SharedInterceptor {
-    SharedInterceptor::permanent(FeatureTracker {
-        name: "RetryModeFeatureTrackerInterceptor",
-        hook: OverriddenHooks::READ_BEFORE_SERIALIZATION,
+    let name = "RetryModeFeatureTrackerInterceptor";
+    tracker(name, OverriddenHooks::READ_BEFORE_SERIALIZATION, |cfg| {
         // Where only the user agent looks for it, the user agent asks by itself.
-        record: |cfg| {
-            if let Some(feature) = retry_mode(cfg).filter(|_| is_observed(cfg)) {
-                cfg.interceptor_state().store_append(feature);
-            }
-        },
+        if let Some(feature) = retry_mode(cfg).filter(|_| is_observed(cfg)) {
+            cfg.interceptor_state().store_append(feature);
+        }
     })
 }
 
@@ -103,15 +108,12 @@ pub(crate) fn retry_mode(cfg: &ConfigBag) -> Option<SmithySdkFeature> {
 
 /// Records that requests go to an endpoint of the caller's choice.
 pub(crate) fn endpoint_override_tracker() -> SharedInterceptor {
-    SharedInterceptor::permanent(FeatureTracker {
-        name: "EndpointOverrideFeatureTrackerInterceptor",
-        hook: OverriddenHooks::READ_BEFORE_EXECUTION,
-        record: |cfg| {
-            if cfg.load::<EndpointUrl>().is_some() {
-                let state = cfg.interceptor_state();
-                state.store_append(AwsSdkFeature::EndpointOverride);
-            }
-        },
+    let name = "EndpointOverrideFeatureTrackerInterceptor";
+    tracker(name, OverriddenHooks::READ_BEFORE_EXECUTION, |cfg| {
+        if cfg.load::<EndpointUrl>().is_some() {
+            let state = cfg.interceptor_state();
+            state.store_append(AwsSdkFeature::EndpointOverride);
+        }
     })
 }
 
@@ -120,56 +122,49 @@ const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
 /// Records that OpenTelemetry takes the metrics.
 pub(crate) fn observability_tracker() -> SharedInterceptor {
-    SharedInterceptor::permanent(FeatureTracker {
-        name: "ObservabilityFeatureTrackerInterceptor",
-        hook: OverriddenHooks::READ_BEFORE_EXECUTION,
-        record: |cfg| {
-            let provider = get_telemetry_provider();
-            if provider
-                .is_ok_and(|it| it.meter_provider().provider_name() == OTEL_PROVIDER)
-            {
-                let state = cfg.interceptor_state();
-                state.store_append(SmithySdkFeature::ObservabilityOtelMetrics);
-            }
-        },
+    let name = "ObservabilityFeatureTrackerInterceptor";
+    tracker(name, OverriddenHooks::READ_BEFORE_EXECUTION, |cfg| {
+        let provider = get_telemetry_provider();
+        if provider.is_ok_and(|it| it.meter_provider().provider_name() == OTEL_PROVIDER)
+        {
+            let state = cfg.interceptor_state();
+            state.store_append(SmithySdkFeature::ObservabilityOtelMetrics);
+        }
     })
 }
 
 /// What a paginator adds to its calls.
 #[allow(dead_code)] // a service may have none
 pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
-    plugin(
-        "PaginatorFeatureTrackerRuntimePlugin",
-        FeatureTracker {
-            name: "PaginatorFeatureTrackerInterceptor",
-            hook: OverriddenHooks::MODIFY_BEFORE_SERIALIZATION,
-            record: |cfg| {
-                let state = cfg.interceptor_state();
-                state.store_append(SmithySdkFeature::Paginator);
-            },
-        },
-    )
+    let name = "PaginatorFeatureTrackerRuntimePlugin";
+    plugin(name, "PaginatorFeatureTrackerInterceptor", |cfg| {
+        let state = cfg.interceptor_state();
+        state.store_append(SmithySdkFeature::Paginator);
+    })
 }
 
 /// What a waiter adds to its calls.
 #[allow(dead_code)] // a service may have none
 pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
-    plugin(
-        "WaiterFeatureTrackerRuntimePlugin",
-        FeatureTracker {
-            name: "WaiterFeatureTrackerInterceptor",
-            hook: OverriddenHooks::MODIFY_BEFORE_SERIALIZATION,
-            record: |cfg| {
-                let state = cfg.interceptor_state();
-                state.store_append(SmithySdkFeature::Waiter);
-            },
-        },
-    )
+    let name = "WaiterFeatureTrackerRuntimePlugin";
+    plugin(name, "WaiterFeatureTrackerInterceptor", |cfg| {
+        let state = cfg.interceptor_state();
+        state.store_append(SmithySdkFeature::Waiter);
+    })
 }
 
-fn plugin(name: &'static str, tracker: FeatureTracker) -> SharedRuntimePlugin {
-    let components = RuntimeComponentsBuilder::new(name)
-        .with_interceptor(SharedInterceptor::permanent(tracker));
+#[allow(dead_code)] // a service may have neither
+fn plugin(
+    name: &'static str,
+    interceptor: &'static str,
+    record: fn(&mut ConfigBag),
+) -> SharedRuntimePlugin {
+    let hook = OverriddenHooks::MODIFY_BEFORE_SERIALIZATION;
+    let components = RuntimeComponentsBuilder::new(name).with_interceptor(tracker(
+        interceptor,
+        hook,
+        record,
+    ));
     SharedRuntimePlugin::new(
         StaticRuntimePlugin::new().with_runtime_components(components),
     )

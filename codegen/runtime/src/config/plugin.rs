@@ -92,49 +92,6 @@ fn service_plugin(is_observed: IsObserved) -> StaticRuntimePlugin {
         .with_runtime_components(settings::auth_schemes(components))
 }
 
-/// What the plugins under every call of a client are made of.
-#[derive(Debug)]
-struct Parts {
-    /// Of this crate and of the runtime.
-    own: Vec<SharedRuntimePlugin>,
-    /// The settings of the user.
-    user: [SharedRuntimePlugin; 2],
-    metrics: SharedRuntimePlugin,
-    /// Plugins of the user.
-    added: Vec<SharedRuntimePlugin>,
-}
-
-impl Parts {
-    /// All of them, as the runtime would merge them in each call.
-    fn listed(&self) -> RuntimePlugins {
-        self.completed(self.given(), true)
-    }
-
-    /// Those that never change are merged, and the metrics left out on demand.
-    fn prepared(&self, is_metered: bool) -> RuntimePlugins {
-        let plugins = match self.added.is_empty() {
-            true => merged(&self.own, &self.user),
-            false => self.given(),
-        };
-        self.completed(plugins, is_metered)
-    }
-
-    fn given(&self) -> Vec<SharedRuntimePlugin> {
-        self.own.iter().chain(&self.user).cloned().collect()
-    }
-
-    fn completed(
-        &self,
-        plugins: Vec<SharedRuntimePlugin>,
-        is_metered: bool,
-    ) -> RuntimePlugins {
-        RuntimePlugins::new()
-            .with_client_plugins(plugins)
-            .with_client_plugins(is_metered.then(|| self.metrics.clone()))
-            .with_client_plugins(self.added.iter().cloned())
-    }
-}
-
 /// Does once what each call would do again: merges the components of plugins, those of this crate
 /// and then those of its user, and the layers of the defaults.
 fn merged(
@@ -196,14 +153,45 @@ where
 /// The plugins under every call of a client.
 #[derive(Debug)]
 pub(crate) struct ClientPlugins {
-    parts: Parts,
+    /// Of this crate and of the runtime.
+    own: Vec<SharedRuntimePlugin>,
+    /// The settings of the user.
+    user: [SharedRuntimePlugin; 2],
+    metrics: SharedRuntimePlugin,
+    /// Plugins of the user.
+    added: Vec<SharedRuntimePlugin>,
     silent: OnceLock<Prepared>,
     metered: OnceLock<Prepared>,
 }
 
 impl ClientPlugins {
+    /// All of them, as the runtime would merge them in each call.
     pub(super) fn listed(&self) -> RuntimePlugins {
-        self.parts.listed()
+        self.completed(self.given(), true)
+    }
+
+    /// Those that never change are merged, and the metrics left out on demand.
+    fn prepared(&self, is_metered: bool) -> RuntimePlugins {
+        let plugins = match self.added.is_empty() {
+            true => merged(&self.own, &self.user),
+            false => self.given(),
+        };
+        self.completed(plugins, is_metered)
+    }
+
+    fn given(&self) -> Vec<SharedRuntimePlugin> {
+        self.own.iter().chain(&self.user).cloned().collect()
+    }
+
+    fn completed(
+        &self,
+        plugins: Vec<SharedRuntimePlugin>,
+        is_metered: bool,
+    ) -> RuntimePlugins {
+        RuntimePlugins::new()
+            .with_client_plugins(plugins)
+            .with_client_plugins(is_metered.then(|| self.metrics.clone()))
+            .with_client_plugins(self.added.iter().cloned())
     }
 
     /// Leaves the metrics out while nobody listens to them, or to the log of a request, in which
@@ -217,7 +205,7 @@ impl ClientPlugins {
             );
         let prepared = if is_silent { &self.silent } else { &self.metered };
         prepared.get_or_init(|| Prepared {
-            plugins: self.parts.prepared(!is_silent),
+            plugins: self.prepared(!is_silent),
             operations: OnceLock::new(),
         })
     }
@@ -295,11 +283,12 @@ pub(super) fn client_plugins(
     #[cfg(feature = "rustls-ring")]
     own.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
     own.push(SharedRuntimePlugin::new(service_plugin(is_observed)));
-    let parts = Parts {
+    Ok(ClientPlugins {
         own,
         user,
         metrics: SharedRuntimePlugin::new(metrics),
         added: config.runtime_plugins,
-    };
-    Ok(ClientPlugins { parts, silent: OnceLock::new(), metered: OnceLock::new() })
+        silent: OnceLock::new(),
+        metered: OnceLock::new(),
+    })
 }

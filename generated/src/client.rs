@@ -36,6 +36,7 @@ impl Client {
     /// # Panics
     ///
     /// As [`from_conf`](Self::from_conf).
+    #[inline]
     #[track_caller]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())

@@ -79,6 +79,7 @@ use crate::service;
 macro_rules! getters {
     ($($name:ident -> $T:ty { |$config:ident| $load:expr })*) => {$(
         #[doc = concat!("What [`Builder::", stringify!($name), "`] set, or `None`: the client then uses the default.")]
+        #[inline]
         pub fn $name(&self) -> $T {
             let $config = self;
             $load
@@ -99,6 +100,7 @@ pub struct Config {
 
 impl Config {
     /// Creates the configuration of this service from the shared one.
+    #[inline]
     pub fn new(config: &SdkConfig) -> Self {
         Builder::from(config).build()
     }
@@ -109,6 +111,7 @@ impl Config {
     }
 
     /// Turns a copy of this configuration back into a builder.
+    #[inline]
     pub fn to_builder(&self) -> Builder {
         Builder {
             config: self.cloneable.clone(),
@@ -144,21 +147,25 @@ impl Config {
     }
 
     /// The auth schemes added by [`Builder::push_auth_scheme`].
+    #[inline]
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
         self.runtime_components.auth_schemes()
     }
 
     /// The interceptors added by [`Builder::interceptor`].
+    #[inline]
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.runtime_components.interceptors()
     }
 
     /// The classifiers added by [`Builder::retry_classifier`].
+    #[inline]
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
         self.runtime_components.retry_classifiers()
     }
 
     /// The metadata added by [`Builder::framework_metadata`], oldest first.
+    #[inline]
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
         let mut entries: Vec<_> = self.config.load::<FrameworkMetadata>().collect();
         entries.reverse(); // the layer yields the newest first
@@ -166,6 +173,7 @@ impl Config {
     }
 
     /// The resolver set by [`Builder::endpoint_resolver`], or the default one.
+    #[inline]
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let custom = self.runtime_components.endpoint_resolver();
         custom.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
@@ -173,6 +181,7 @@ impl Config {
 }
 
 impl From<&SdkConfig> for Config {
+    #[inline]
     fn from(config: &SdkConfig) -> Self {
         Self::new(config)
     }
@@ -210,6 +219,7 @@ macro_rules! setters {
         $set:ident($value:ident: $T:ty) { |$builder:ident| $store:expr }
     )*) => {$(
         $(#[$doc])*
+        #[inline]
         pub fn $with(mut self, $arg: $Arg) -> Self {
             self.$set($converted);
             self
@@ -217,6 +227,7 @@ macro_rules! setters {
 
         #[doc = concat!("Like [`", stringify!($with), "`](Self::", stringify!($with), "), in place.")]
         $(#[$set_doc])*
+        #[inline]
         pub fn $set(&mut self, $value: $T) -> &mut Self {
             let $builder = &mut *self;
             $store;
@@ -372,6 +383,7 @@ impl Builder {
     }
 
     /// Sets [`BehaviorVersion::latest`], as the crate feature `behavior-version-latest` does.
+    #[inline]
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())
     }
@@ -385,12 +397,14 @@ impl Builder {
     }
 
     /// Sends calls unsigned where no other auth scheme applies, even if the service asks for one.
+    #[inline]
     pub fn allow_no_auth(mut self) -> Self {
         self.set_allow_no_auth();
         self
     }
 
     /// Like [`allow_no_auth`](Self::allow_no_auth), in place.
+    #[inline]
     pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self.push_runtime_plugin(NoAuthRuntimePluginV2::new().into_shared())
     }
@@ -469,7 +483,7 @@ impl Builder {
         layer.store_put(SigningName::from_static(service::SIGNING_NAME));
         store_signing_region(&mut layer);
         Config {
-            config: freeze(layer.clone(), concat!(module_path!(), "::Config")),
+            config: freeze(layer.clone().into(), concat!(module_path!(), "::Config")),
             cloneable: layer,
             runtime_components: self.runtime_components,
             runtime_plugins: self.runtime_plugins,
@@ -479,6 +493,7 @@ impl Builder {
 }
 
 impl From<&SdkConfig> for Builder {
+    #[inline]
     fn from(shared: &SdkConfig) -> Self {
         let mut builder = Self::default();
         builder
@@ -513,6 +528,7 @@ impl From<&SdkConfig> for Builder {
 }
 
 /// A URL that the program set wins; then the one for this service in environment or profile, then that for all.
+#[inline]
 fn endpoint_url(shared: &SdkConfig) -> Option<String> {
     let for_service = || {
         let key = ServiceConfigKey::builder()
@@ -536,6 +552,6 @@ fn store_signing_region(layer: &mut CloneableLayer) {
     }
 }
 
-fn freeze(layer: CloneableLayer, name: &'static str) -> FrozenLayer {
-    Layer::from(layer).with_name(name).freeze()
+fn freeze(layer: Layer, name: &'static str) -> FrozenLayer {
+    layer.with_name(name).freeze()
 }

@@ -6,6 +6,7 @@ pub(crate) mod composite;
 pub(crate) mod enumeration;
 pub(crate) mod feature;
 pub(crate) mod json;
+pub(crate) mod last;
 pub(crate) mod modeled_error;
 pub(crate) mod observed;
 pub(crate) mod operation;

@@ -66,7 +66,6 @@ const IN_SCOPE: &[&str] = &[
     "EventStreamSender",
     "HashMap",
     "HostPrefix",
-    "HttpTrait",
     "None",
     "Ok",
     "Option",

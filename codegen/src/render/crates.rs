@@ -7,7 +7,6 @@ pub type Crate = (&'static str, &'static str);
 /// What the newest of the crates below asks for.
 pub const RUST: &str = "1.94.1";
 
-pub const ARC_SWAP: Crate = ("arc-swap", "1.7");
 pub const AWS_CONFIG: Crate = ("aws-config", "1.13.0");
 pub const CREDENTIAL_TYPES: Crate = ("aws-credential-types", "1.3.1");
 pub const AWS_RUNTIME: Crate = ("aws-runtime", "1.10.2");

@@ -36,7 +36,8 @@ pub fn render(plan: &EndpointPlan) -> TokenStream {
 
 /// In the order in which rustfmt sorts them.
 fn uses(params: &[Param], needs: &Needs) -> TokenStream {
-    let Needs { library, fail, auth_scheme, document, hash_map, params: _ } = needs;
+    let Needs { library, fail, auth_scheme, document, hash_map, endpoint: _, params: _ } =
+        needs;
     let library = use_list(
         &quote! { crate::endpoint_lib },
         library.iter().map(|it| library_name(*it)),
@@ -66,7 +67,7 @@ fn uses(params: &[Param], needs: &Needs) -> TokenStream {
     quote! {
         #decision
         #library
-        use arc_swap::ArcSwapOption;
+        use crate::runtime::last::Last;
         use aws_smithy_runtime_api::box_error::BoxError;
         use aws_smithy_runtime_api::client::endpoint as runtime;
         #error
@@ -80,7 +81,6 @@ fn uses(params: &[Param], needs: &Needs) -> TokenStream {
         #hash_map
         use std::error::Error;
         use std::fmt;
-        use std::sync::Arc;
     }
 }
 
@@ -172,13 +172,23 @@ fn resolver(rules: &Rules, needs: &Needs) -> TokenStream {
             }
         }
     });
+    // A URL is a fifth of the code that copies of whole endpoints are.
+    let (last, again, kept) = if needs.endpoint {
+        (quote!(Endpoint), quote!(last.clone()), quote!(endpoint.clone()))
+    } else {
+        (
+            quote!(String),
+            quote!(Endpoint::builder().url(last.clone()).build()),
+            quote!(endpoint.url().to_owned()),
+        )
+    };
     quote! {
         /// Follows the endpoint rules of the service model.
         ///
         /// It keeps its last answer, because a client mostly asks with the same parameters.
         #[derive(Debug, Default)]
         pub struct DefaultResolver {
-            last: ArcSwapOption<(Params, Endpoint)>,
+            last: Last<(Params, #last)>,
         }
 
         impl DefaultResolver {
@@ -190,15 +200,15 @@ fn resolver(rules: &Rules, needs: &Needs) -> TokenStream {
 
         impl ResolveEndpoint for DefaultResolver {
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-                let last = self.last.load();
+                let last = self.last.get();
                 let same = last.as_deref().filter(|(asked, _)| asked == params);
-                if let Some((_, endpoint)) = same {
-                    return EndpointFuture::ready(Ok(endpoint.clone()));
+                if let Some((_, last)) = same {
+                    let endpoint = #again;
+                    return EndpointFuture::ready(Ok(endpoint));
                 }
                 let result = resolve(params);
                 if let Ok(endpoint) = &result {
-                    let last = (params.clone(), endpoint.clone());
-                    self.last.store(Some(Arc::new(last)));
+                    self.last.set((params.clone(), #kept));
                 }
                 EndpointFuture::ready(result)
             }

@@ -16,8 +16,7 @@ struct Merged {
 }
 
 /// What every emitted crate depends on.
-const DEPENDENCIES: [Dependency; 12] = [
-    (crates::ARC_SWAP, &[]),
+const DEPENDENCIES: [Dependency; 11] = [
     (crates::CREDENTIAL_TYPES, &[]),
     (crates::AWS_RUNTIME, &[]),
     (crates::SMITHY_ASYNC, &[]),

@@ -106,9 +106,9 @@ fn rows(schema: &Schema) -> TokenStream {
     };
     let http = http.as_ref().map(|HttpBinding { method, uri, code }| {
         let code = Literal::u16_unsuffixed(*code);
-        quote!(.with_http(HttpTrait::new(#method, #uri, Some(#code))))
+        quote!(+ Http(#method, #uri, #code))
     });
-    let no_body = no_body.then(|| quote!(.with_no_body_members()));
+    let no_body = no_body.then(|| quote!(+ NoBody));
     let rows = rows.iter().map(row);
     quote! {
         const SCHEMA: #kind = (#namespace, #shape) #http #no_body;
@@ -120,35 +120,35 @@ fn row(row: &Row) -> TokenStream {
     let Row { field, wire, shape, bindings } = row;
     let shape = ident(shape_type(*shape));
     let bindings = bindings.iter().map(binding);
-    quote!(const #field: #shape = #wire #(.#bindings)*;)
+    quote!(const #field: #shape = #wire #(+ #bindings)*;)
 }
 
 fn binding(binding: &Binding) -> TokenStream {
     match binding {
         Binding::Element(element) => {
             let element = self::element(*element);
-            quote!(with_list_member(#element))
+            quote!(Element(#element))
         }
-        Binding::EventHeader => quote!(with_event_header()),
-        Binding::EventPayload => quote!(with_event_payload()),
-        Binding::Header(name) => quote!(with_http_header(#name)),
-        Binding::JsonName(name) => quote!(with_json_name(#name)),
-        Binding::Label => quote!(with_http_label()),
-        Binding::MediaType(media_type) => quote!(with_media_type(#media_type)),
-        Binding::Payload => quote!(with_http_payload()),
-        Binding::PrefixHeaders(prefix) => quote!(with_http_prefix_headers(#prefix)),
-        Binding::Query(name) => quote!(with_http_query(#name)),
-        Binding::QueryParams => quote!(with_http_query_params()),
-        Binding::ResponseCode => quote!(with_http_response_code()),
-        Binding::Sensitive => quote!(with_sensitive()),
-        Binding::Streaming => quote!(with_streaming()),
+        Binding::EventHeader => quote!(EventHeader),
+        Binding::EventPayload => quote!(EventPayload),
+        Binding::Header(name) => quote!(Header(#name)),
+        Binding::JsonName(name) => quote!(JsonName(#name)),
+        Binding::Label => quote!(Label),
+        Binding::MediaType(media_type) => quote!(MediaType(#media_type)),
+        Binding::Payload => quote!(Payload),
+        Binding::PrefixHeaders(prefix) => quote!(PrefixHeaders(#prefix)),
+        Binding::Query(name) => quote!(Query(#name)),
+        Binding::QueryParams => quote!(QueryParams),
+        Binding::ResponseCode => quote!(ResponseCode),
+        Binding::Sensitive => quote!(Sensitive),
+        Binding::Streaming => quote!(Streaming),
         Binding::Timestamp(format) => {
             let format = ident(match format {
                 TimestampFormat::DateTime => "DateTime",
                 TimestampFormat::EpochSeconds => "EpochSeconds",
                 TimestampFormat::HttpDate => "HttpDate",
             });
-            quote!(with_timestamp_format(TimestampFormat::#format))
+            quote!(Timestamp(TimestampFormat::#format))
         }
     }
 }

@@ -139,13 +139,16 @@ fn schemes(auth: &Auth, uses: &mut Uses) -> TokenStream {
         .iter()
         .filter_map(|scheme| self::scheme(scheme, uses));
     let schemes: Vec<_> = schemes.collect();
+    if !schemes.is_empty() {
+        uses.add("aws_smithy_runtime_api::client::auth", "SharedAuthScheme");
+    }
     quote! {
         /// Adds the auth schemes of the service.
         pub(super) fn auth_schemes(
             components: RuntimeComponentsBuilder,
         ) -> RuntimeComponentsBuilder {
             #sigv4a
-            components #(.with_auth_scheme(#schemes))*
+            components #(.with_auth_scheme(SharedAuthScheme::new(#schemes)))*
         }
     }
 }

@@ -107,9 +107,6 @@ impl Uses {
     }
 
     fn schema(&mut self, schema: &Schema) -> &mut Self {
-        if schema.http.is_some() {
-            self.add("aws_smithy_schema::traits", "HttpTrait");
-        }
         for binding in schema.rows.iter().flat_map(|row| &row.bindings) {
             match binding {
                 Binding::Timestamp(_) => {

@@ -6,7 +6,7 @@
 //! implementation of [`ResolveEndpoint`].
 
 use crate::endpoint_lib::{host, partition};
-use arc_swap::ArcSwapOption;
+use crate::runtime::last::Last;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint as runtime;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
@@ -19,7 +19,6 @@ use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 use std::error::Error;
 use std::fmt;
-use std::sync::Arc;
 
 /// Finds the endpoint for a request.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
@@ -58,7 +57,7 @@ impl<T: ResolveEndpoint> runtime::ResolveEndpoint for DowncastParams<T> {
 /// It keeps its last answer, because a client mostly asks with the same parameters.
 #[derive(Debug, Default)]
 pub struct DefaultResolver {
-    last: ArcSwapOption<(Params, Endpoint)>,
+    last: Last<(Params, String)>,
 }
 
 impl DefaultResolver {
@@ -70,15 +69,15 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        let last = self.last.load();
+        let last = self.last.get();
         let same = last.as_deref().filter(|(asked, _)| asked == params);
-        if let Some((_, endpoint)) = same {
-            return EndpointFuture::ready(Ok(endpoint.clone()));
+        if let Some((_, last)) = same {
+            let endpoint = Endpoint::builder().url(last.clone()).build();
+            return EndpointFuture::ready(Ok(endpoint));
         }
         let result = resolve(params);
         if let Ok(endpoint) = &result {
-            let last = (params.clone(), endpoint.clone());
-            self.last.store(Some(Arc::new(last)));
+            self.last.set((params.clone(), endpoint.url().to_owned()));
         }
         EndpointFuture::ready(result)
     }
@@ -220,12 +219,14 @@ impl ParamsBuilder {
     }
 
     /// The AWS region used to dispatch the request.
+    #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.region = Some(value.into());
         self
     }
 
     /// The AWS region used to dispatch the request.
+    #[inline]
     pub fn set_region(mut self, value: Option<String>) -> Self {
         self.region = value;
         self
@@ -235,6 +236,7 @@ impl ParamsBuilder {
     /// dual-stack, dispatching the request MAY return an error.
     ///
     /// Defaults to `false`.
+    #[inline]
     pub fn use_dual_stack(mut self, value: impl Into<bool>) -> Self {
         self.use_dual_stack = Some(value.into());
         self
@@ -244,6 +246,7 @@ impl ParamsBuilder {
     /// dual-stack, dispatching the request MAY return an error.
     ///
     /// Defaults to `false`.
+    #[inline]
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
@@ -254,6 +257,7 @@ impl ParamsBuilder {
     /// error.
     ///
     /// Defaults to `false`.
+    #[inline]
     pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
         self.use_fips = Some(value.into());
         self
@@ -264,18 +268,21 @@ impl ParamsBuilder {
     /// error.
     ///
     /// Defaults to `false`.
+    #[inline]
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
 
     /// Override the endpoint used to send this request
+    #[inline]
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
         self.endpoint = Some(value.into());
         self
     }
 
     /// Override the endpoint used to send this request
+    #[inline]
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;
         self

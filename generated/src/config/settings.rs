@@ -9,7 +9,7 @@ pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::ProvideCredentials;
 pub use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::auth::sigv4;
-use aws_smithy_runtime_api::client::auth::AuthSchemeOption;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeOption, SharedAuthScheme};
 use aws_types::sdk_config::SdkConfig;
 
 /// The ways to call an operation, the preferred one first.
@@ -21,7 +21,7 @@ pub(super) fn auth_options(_operation: &str) -> Vec<AuthSchemeOption> {
 pub(super) fn auth_schemes(
     components: RuntimeComponentsBuilder,
 ) -> RuntimeComponentsBuilder {
-    components.with_auth_scheme(sigv4::SigV4AuthScheme::new())
+    components.with_auth_scheme(SharedAuthScheme::new(sigv4::SigV4AuthScheme::new()))
 }
 
 /// Takes over what the configuration that all AWS clients share has for this service.

@@ -5,7 +5,7 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::ChatTokenCapability;
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -67,12 +67,12 @@ input! {
 serialize! {
     impl CreateChatTokenInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenRequest")
-            .with_http(HttpTrait::new("POST", "/CreateChatToken", Some(200)));
-        const attributes: Map = "attributes".with_sensitive();
+            + Http("POST", "/CreateChatToken", 200);
+        const attributes: Map = "attributes" + Sensitive;
         const capabilities: List = "capabilities";
         const room_identifier: String = "roomIdentifier";
         const session_duration_in_minutes: Integer = "sessionDurationInMinutes";
-        const user_id: String = "userId".with_sensitive();
+        const user_id: String = "userId" + Sensitive;
     }
 }
 
@@ -104,11 +104,11 @@ output! {
 deserialize! {
     impl CreateChatTokenOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenResponse");
-        const token: String = "token".with_sensitive();
+        const token: String = "token" + Sensitive;
         const token_expiration_time: Timestamp = "tokenExpirationTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+            + Timestamp(TimestampFormat::DateTime);
         const session_expiration_time: Timestamp = "sessionExpirationTime"
-            .with_timestamp_format(TimestampFormat::DateTime);
+            + Timestamp(TimestampFormat::DateTime);
     }
 }
 

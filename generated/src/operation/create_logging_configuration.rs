@@ -5,7 +5,7 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::{CreateLoggingConfigurationState, DestinationConfiguration};
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -57,8 +57,10 @@ input! {
 
 serialize! {
     impl CreateLoggingConfigurationInput {
-        const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationRequest")
-            .with_http(HttpTrait::new("POST", "/CreateLoggingConfiguration", Some(200)));
+        const SCHEMA: Structure = (
+            "com.amazonaws.ivschat",
+            "CreateLoggingConfigurationRequest",
+        ) + Http("POST", "/CreateLoggingConfiguration", 200);
         const destination_configuration: Union = "destinationConfiguration";
         const name: String = "name";
         const tags: Map = "tags";
@@ -126,8 +128,8 @@ deserialize! {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

@@ -5,7 +5,7 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ input! {
 serialize! {
     impl CreateRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateRoomRequest")
-            .with_http(HttpTrait::new("POST", "/CreateRoom", Some(200)));
+            + Http("POST", "/CreateRoom", 200);
         const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
         const maximum_message_length: Integer = "maximumMessageLength";
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
@@ -157,8 +157,8 @@ deserialize! {
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";

@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteLoggingConfiguration`; what it does and needs is told at
@@ -41,8 +40,10 @@ input! {
 
 serialize! {
     impl DeleteLoggingConfigurationInput {
-        const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationRequest")
-            .with_http(HttpTrait::new("POST", "/DeleteLoggingConfiguration", Some(204)));
+        const SCHEMA: Structure = (
+            "com.amazonaws.ivschat",
+            "DeleteLoggingConfigurationRequest",
+        ) + Http("POST", "/DeleteLoggingConfiguration", 204);
         const identifier: String = "identifier";
     }
 }

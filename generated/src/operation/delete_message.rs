@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteMessage`; what it does and needs is told at
@@ -46,7 +45,7 @@ input! {
 serialize! {
     impl DeleteMessageInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteMessageRequest")
-            .with_http(HttpTrait::new("POST", "/DeleteMessage", Some(200)));
+            + Http("POST", "/DeleteMessage", 200);
         const id: String = "id";
         const reason: String = "reason";
         const room_identifier: String = "roomIdentifier";

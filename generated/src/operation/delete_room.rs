@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DeleteRoom`; what it does and needs is told at
@@ -34,7 +33,7 @@ input! {
 serialize! {
     impl DeleteRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteRoomRequest")
-            .with_http(HttpTrait::new("POST", "/DeleteRoom", Some(204)));
+            + Http("POST", "/DeleteRoom", 204);
         const identifier: String = "identifier";
     }
 }

@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `DisconnectUser`; what it does and needs is told at
@@ -49,10 +48,10 @@ input! {
 serialize! {
     impl DisconnectUserInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DisconnectUserRequest")
-            .with_http(HttpTrait::new("POST", "/DisconnectUser", Some(200)));
+            + Http("POST", "/DisconnectUser", 200);
         const reason: String = "reason";
         const room_identifier: String = "roomIdentifier";
-        const user_id: String = "userId".with_sensitive();
+        const user_id: String = "userId" + Sensitive;
     }
 }
 

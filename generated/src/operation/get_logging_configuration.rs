@@ -6,7 +6,7 @@ use crate::runtime::operation_error::operation_error;
 use crate::runtime::waiter::waitable_input;
 use crate::runtime::{deserialize, operation, output, serialize};
 use crate::types::{DestinationConfiguration, LoggingConfigurationState};
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -50,7 +50,7 @@ waitable_input! {
 serialize! {
     impl GetLoggingConfigurationInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationRequest")
-            .with_http(HttpTrait::new("POST", "/GetLoggingConfiguration", Some(200)));
+            + Http("POST", "/GetLoggingConfiguration", 200);
         const identifier: String = "identifier";
     }
 }
@@ -117,8 +117,8 @@ deserialize! {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

@@ -6,7 +6,7 @@ use crate::runtime::operation_error::operation_error;
 use crate::runtime::waiter::waitable_input;
 use crate::runtime::{deserialize, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ waitable_input! {
 serialize! {
     impl GetRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomRequest")
-            .with_http(HttpTrait::new("POST", "/GetRoom", Some(200)));
+            + Http("POST", "/GetRoom", 200);
         const identifier: String = "identifier";
     }
 }
@@ -123,8 +123,8 @@ deserialize! {
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";

@@ -5,7 +5,6 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::LoggingConfigurationSummary;
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `ListLoggingConfigurations`; what it does and needs is told at
@@ -44,8 +43,10 @@ input! {
 
 serialize! {
     impl ListLoggingConfigurationsInput {
-        const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsRequest")
-            .with_http(HttpTrait::new("POST", "/ListLoggingConfigurations", Some(200)));
+        const SCHEMA: Structure = (
+            "com.amazonaws.ivschat",
+            "ListLoggingConfigurationsRequest",
+        ) + Http("POST", "/ListLoggingConfigurations", 200);
         const max_results: Integer = "maxResults";
         const next_token: String = "nextToken";
     }

@@ -5,7 +5,6 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::RoomSummary;
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `ListRooms`; what it does and needs is told at
@@ -58,7 +57,7 @@ input! {
 serialize! {
     impl ListRoomsInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsRequest")
-            .with_http(HttpTrait::new("POST", "/ListRooms", Some(200)));
+            + Http("POST", "/ListRooms", 200);
         const logging_configuration_identifier: String = "loggingConfigurationIdentifier";
         const max_results: Integer = "maxResults";
         const message_review_handler_uri: String = "messageReviewHandlerUri";

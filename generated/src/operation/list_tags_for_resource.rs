@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
@@ -42,9 +41,8 @@ serialize! {
     #[required_in_uri(resource_arn)]
     impl ListTagsForResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListTagsForResourceRequest")
-            .with_http(HttpTrait::new("GET", "/tags/{resourceArn}", Some(200)))
-            .with_no_body_members();
-        const resource_arn: String = "resourceArn".with_http_label();
+            + Http("GET", "/tags/{resourceArn}", 200) + NoBody;
+        const resource_arn: String = "resourceArn" + Label;
     }
 }
 

@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
@@ -47,7 +46,7 @@ input! {
 serialize! {
     impl SendEventInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "SendEventRequest")
-            .with_http(HttpTrait::new("POST", "/SendEvent", Some(200)));
+            + Http("POST", "/SendEvent", 200);
         const attributes: Map = "attributes";
         const event_name: String = "eventName";
         const room_identifier: String = "roomIdentifier";

@@ -4,7 +4,6 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
-use aws_smithy_schema::traits::HttpTrait;
 use std::collections::HashMap;
 
 operation! {
@@ -42,8 +41,8 @@ serialize! {
     #[required_in_uri(resource_arn)]
     impl TagResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "TagResourceRequest")
-            .with_http(HttpTrait::new("POST", "/tags/{resourceArn}", Some(200)));
-        const resource_arn: String = "resourceArn".with_http_label();
+            + Http("POST", "/tags/{resourceArn}", 200);
+        const resource_arn: String = "resourceArn" + Label;
         const tags: Map = "tags";
     }
 }

@@ -5,7 +5,6 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use aws_smithy_schema::prelude;
-use aws_smithy_schema::traits::HttpTrait;
 
 operation! {
     /// The operation `UntagResource`; what it does and needs is told at
@@ -42,10 +41,9 @@ serialize! {
     #[required_in_uri(resource_arn, tag_keys)]
     impl UntagResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UntagResourceRequest")
-            .with_http(HttpTrait::new("DELETE", "/tags/{resourceArn}", Some(200)))
-            .with_no_body_members();
-        const resource_arn: String = "resourceArn".with_http_label();
-        const tag_keys: List = "tagKeys".with_http_query("tagKeys").with_list_member(&prelude::STRING);
+            + Http("DELETE", "/tags/{resourceArn}", 200) + NoBody;
+        const resource_arn: String = "resourceArn" + Label;
+        const tag_keys: List = "tagKeys" + Query("tagKeys") + Element(&prelude::STRING);
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::{DestinationConfiguration, UpdateLoggingConfigurationState};
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -59,8 +59,10 @@ input! {
 
 serialize! {
     impl UpdateLoggingConfigurationInput {
-        const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationRequest")
-            .with_http(HttpTrait::new("POST", "/UpdateLoggingConfiguration", Some(200)));
+        const SCHEMA: Structure = (
+            "com.amazonaws.ivschat",
+            "UpdateLoggingConfigurationRequest",
+        ) + Http("POST", "/UpdateLoggingConfiguration", 200);
         const destination_configuration: Union = "destinationConfiguration";
         const identifier: String = "identifier";
         const name: String = "name";
@@ -128,8 +130,8 @@ deserialize! {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationResponse");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

@@ -5,7 +5,7 @@
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::{deserialize, input, operation, output, serialize};
 use crate::types::MessageReviewHandler;
-use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
@@ -72,7 +72,7 @@ input! {
 serialize! {
     impl UpdateRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateRoomRequest")
-            .with_http(HttpTrait::new("POST", "/UpdateRoom", Some(200)));
+            + Http("POST", "/UpdateRoom", 200);
         const identifier: String = "identifier";
         const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
         const maximum_message_length: Integer = "maximumMessageLength";
@@ -159,8 +159,8 @@ deserialize! {
         const arn: String = "arn";
         const id: String = "id";
         const name: String = "name";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const maximum_message_rate_per_second: Integer = "maximumMessageRatePerSecond";
         const maximum_message_length: Integer = "maximumMessageLength";
         const message_review_handler: Structure = "messageReviewHandler";

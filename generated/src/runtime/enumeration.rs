@@ -5,11 +5,11 @@
 /// An enum over strings. `#[debug(sensitive)]` keeps its value out of `Debug`.
 macro_rules! enumeration {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         $(#[deprecated $note:tt])?
         $(#[debug($sensitive:ident)])?
         pub enum $name:ident {$(
-            $(#[doc = $variant_doc:expr])*
+            $(#[doc = $variant_doc:tt])*
             $(#[deprecated $deprecated:tt])?
             $variant:ident = $value:literal,
         )*}

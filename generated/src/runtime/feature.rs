@@ -135,6 +135,7 @@ pub(crate) fn observability_tracker() -> SharedInterceptor {
 
 /// What a paginator adds to its calls.
 #[allow(dead_code)] // a service may have none
+#[inline]
 pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
     let name = "PaginatorFeatureTrackerRuntimePlugin";
     plugin(name, "PaginatorFeatureTrackerInterceptor", |cfg| {
@@ -145,6 +146,7 @@ pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
 
 /// What a waiter adds to its calls.
 #[allow(dead_code)] // a service may have none
+#[inline]
 pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     let name = "WaiterFeatureTrackerRuntimePlugin";
     plugin(name, "WaiterFeatureTrackerInterceptor", |cfg| {
@@ -154,6 +156,7 @@ pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
 }
 
 #[allow(dead_code)] // a service may have neither
+#[inline]
 fn plugin(
     name: &'static str,
     interceptor: &'static str,

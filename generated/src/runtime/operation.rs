@@ -3,10 +3,10 @@
 //! How an operation runs. All of them share this code; each adds a table of its own.
 
 use std::borrow::Cow;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
@@ -58,10 +58,11 @@ use super::composite::composed;
 use super::observed::is_observed;
 use super::operation_error::OperationError;
 use super::protocol;
-use super::schema::{ReadStructure, WriteStructure, read_slots};
+use super::schema::{ReadStructure, WriteStructure, read_builder};
 use crate::client::Handle;
+use crate::client::customize::internal::BoxFuture;
 use crate::config::{Builder, auth, config_override_plugin, endpoint};
-use crate::error::ErrorMetadata;
+use crate::error::{BuildError, ErrorMetadata};
 use crate::service;
 
 /// An operation of the service.
@@ -103,7 +104,7 @@ pub(crate) trait Operation {
         receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
         plugin: Self::plugin,
-        output_schema: <Self::Output as ReadStructure>::SCHEMA,
+        output_schema: <Self::Output as ReadStructure>::schema,
         input: |input| input.downcast_ref::<Self::Input>().map(|input| input as _),
         read_output: read_output::<Self::Output>,
         read_error: read_error::<Self::Error>,
@@ -156,7 +157,6 @@ pub(crate) trait WithRequestId {
 }
 
 /// What differs between operations, as data.
-#[derive(Debug)]
 pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
@@ -166,13 +166,19 @@ pub(crate) struct Table {
     receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
     plugin: fn() -> &'static OnceLock<SharedRuntimePlugin>,
-    output_schema: &'static Schema<'static>,
+    output_schema: fn() -> &'static Schema<'static>,
     input: fn(&Input) -> Option<&dyn WriteStructure>,
     read_output:
         fn(&mut dyn ShapeDeserializer, Option<&str>) -> Result<Output, SerdeError>,
     read_error: ReadError,
     unhandled: fn(BoxError, Option<ErrorMetadata>) -> Error,
-    retry_classifiers: fn() -> [SharedRetryClassifier; 3],
+    retry_classifiers: fn() -> Vec<SharedRetryClassifier>,
+}
+
+impl Debug for Table {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 impl Table {
@@ -183,7 +189,7 @@ impl Table {
 }
 
 /// Gives nothing if the input is of another operation.
-pub(crate) type SendStream = fn(Input, &mut ConfigBag) -> Option<SdkBody>;
+pub(crate) type SendStream = fn(Input, &mut ConfigBag, &mut HttpRequest) -> Option<()>;
 
 pub(crate) type ReceiveStream =
     fn(&mut HttpResponse, &ConfigBag) -> Result<Output, SerdeError>;
@@ -204,8 +210,7 @@ fn read_output<O>(
 where
     O: ReadStructure<Builder: WithRequestId> + Debug + Send + Sync + 'static,
 {
-    let mut builder = O::Builder::default();
-    O::slots(&mut builder, |slots| read_slots(O::SCHEMA, slots, from))?;
+    let mut builder = read_builder::<O>(from)?;
     builder.put_request_id(request_id.map(str::to_owned));
     O::finish(builder).map(Output::erase)
 }
@@ -223,23 +228,38 @@ fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata>) -
 }
 
 /// The classifiers that look into the error of an operation.
-fn retry_classifiers<E: OperationError>() -> [SharedRetryClassifier; 3] {
-    [
+fn retry_classifiers<E: OperationError>() -> Vec<SharedRetryClassifier> {
+    vec![
         SharedRetryClassifier::new(ModeledAsRetryableClassifier::<E>::new()),
         SharedRetryClassifier::new(AwsErrorCodeClassifier::<E>::new()),
         SharedRetryClassifier::new(ServiceClockSkewClassifier::<E>::new()),
     ]
 }
 
+/// What a call of the operation `O` comes to.
+pub(crate) type Sent<O> =
+    Result<<O as Operation>::Output, SdkError<<O as Operation>::Error, HttpResponse>>;
+
 /// Calls the operation `O`.
 #[inline]
 pub(crate) async fn send<O: Operation>(
-    handle: &Handle,
-    input: O::Input,
+    handle: Arc<Handle>,
+    input: Result<O::Input, BuildError>,
     config_override: Option<Builder>,
-) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-    let plugins = runtime_plugins(O::TABLE, handle, config_override);
+) -> Sent<O> {
+    let input = input.map_err(SdkError::construction_failure)?;
+    let plugins = runtime_plugins(O::TABLE, &handle, config_override);
     orchestrate::<O>(&plugins, input).await
+}
+
+/// Calls the operation `O` with a configuration of its own.
+#[inline]
+pub(crate) fn send_customized<O: Operation + 'static>(
+    handle: Arc<Handle>,
+    input: Result<O::Input, BuildError>,
+    config_override: Builder,
+) -> BoxFuture<Sent<O>> {
+    Box::pin(send::<O>(handle, input, Some(config_override)))
 }
 
 /// Calls the operation `O` with plugins that are ready.
@@ -247,7 +267,7 @@ pub(crate) async fn send<O: Operation>(
 pub(crate) async fn orchestrate<O: Operation>(
     plugins: &RuntimePlugins,
     input: O::Input,
-) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+) -> Sent<O> {
     match invoke(O::TABLE, Input::erase(input), plugins).await {
         Ok(output) => output.downcast().map_err(|_| replaced(OTHER_OUTPUT)),
         Err(error) => Err(error.map_service_error(|error| {
@@ -278,9 +298,9 @@ pub(crate) fn runtime_plugins<'a>(
     let Some(config_override) = config_override else {
         return Cow::Borrowed(plugins);
     };
-    let added = config_override.runtime_plugins.clone();
-    let plugins = plugins.clone().with_operation_plugins(added);
-    Cow::Owned(plugins.with_operation_plugin(config_override_plugin(config_override)))
+    let mut added = config_override.runtime_plugins.clone();
+    added.push(config_override_plugin(config_override));
+    Cow::Owned(plugins.clone().with_operation_plugins(added))
 }
 
 /// Boxed, so that the future of a call stays small and is compiled once.
@@ -340,27 +360,21 @@ fn auth_params(operation: &'static str) -> auth::Params {
 
 /// The interceptors and retry classifiers of an operation.
 pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
-    let mut components = RuntimeComponentsBuilder::new(table.name)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(table)));
+    let mut components = RuntimeComponentsBuilder::new(table.name);
+    components
+        .push_interceptor(SharedInterceptor::permanent(OperationInterceptor(table)));
     if !table.extras.iter().any(|extra| extra.has_events()) {
         components.push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ));
     }
-    components.push_interceptor(SharedInterceptor::permanent(
-        EndpointParamsInterceptor(table),
-    ));
-    if table.sensitive_output {
-        components.push_interceptor(SharedInterceptor::permanent(HiddenBodyInterceptor));
+    for extra in table.extras {
+        components = extra.components(table, components);
     }
-    let components = table
-        .extras
-        .iter()
-        .fold(components, |components, extra| extra.components(table, components));
     // This one looks at the kind of failure only, whatever the error of the operation is.
     let transient = TransientErrorClassifier::<ErrorMetadata>::new();
-    let mut classifiers = vec![SharedRetryClassifier::new(transient)];
-    classifiers.extend((table.retry_classifiers)());
+    let mut classifiers = (table.retry_classifiers)();
+    classifiers.insert(0, SharedRetryClassifier::new(transient));
     let mut components = composed(components);
     components.extend_retry_classifiers(classifiers.into_iter());
     components
@@ -382,7 +396,7 @@ impl SerializeRequest for Serializer {
             extra.amend(written, &mut request)?;
         }
         if let Some(send) = self.0.send_stream {
-            protocol::put_stream(&mut request, send(input, cfg).ok_or(other)?);
+            send(input, cfg, &mut request).ok_or(other)?;
         }
         Ok(request)
     }
@@ -441,7 +455,7 @@ impl Deserializer {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> Result<Output, SerdeError> {
-        let mut from = protocol::deserialize(response, self.0.output_schema, cfg)?;
+        let mut from = protocol::deserialize(response, (self.0.output_schema)(), cfg)?;
         (self.0.read_output)(&mut *from, response.request_id())
     }
 
@@ -463,12 +477,12 @@ impl Deserializer {
     }
 }
 
-/// Puts what the endpoint resolver needs into the configuration of the call.
+/// What every operation does in each call. Of that, only the endpoint parameters can fail.
 #[derive(Debug)]
-struct EndpointParamsInterceptor(&'static Table);
+struct OperationInterceptor(&'static Table);
 
 #[dyn_dispatch_hint]
-impl Intercept for EndpointParamsInterceptor {
+impl Intercept for OperationInterceptor {
     fn name(&self) -> &'static str {
         let Self(Table { endpoint_interceptor, .. }) = self;
         endpoint_interceptor
@@ -479,27 +493,9 @@ impl Intercept for EndpointParamsInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let mut params = endpoint::ParamsBuilder::from_config(cfg);
-        for extra in self.0.extras {
-            params = extra.endpoint_params(context.input(), params)?;
-        }
-        let params = params.build().map_err(|error| {
-            ContextAttachedError::new("endpoint params could not be built", error)
-        })?;
-        cfg.interceptor_state()
-            .store_put(EndpointResolverParams::new(params));
-        Ok(())
-    }
-}
-
-/// Keeps the body of an answer out of the debug texts of errors, which carry it.
-#[derive(Debug)]
-struct HiddenBodyInterceptor;
-
-#[dyn_dispatch_hint]
-impl Intercept for HiddenBodyInterceptor {
-    fn name(&self) -> &'static str {
-        "HiddenBodyInterceptor"
+        let captured = self.capture(context.input(), cfg);
+        self.put_endpoint_params(context.input(), cfg)?;
+        captured
     }
 
     fn modify_before_attempt_completion(
@@ -508,6 +504,9 @@ impl Intercept for HiddenBodyInterceptor {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        if !self.0.sensitive_output {
+            return Ok(());
+        }
         let is_success = context.output_or_error().is_some_and(|it| it.is_ok());
         if is_success && !is_observed(cfg) {
             return Ok(()); // nothing is left that could fail
@@ -519,39 +518,46 @@ impl Intercept for HiddenBodyInterceptor {
     }
 }
 
-/// Wraps a body in memory, as the debug text of one shows every byte. Its bytes stay at hand.
-fn hide(body: &mut SdkBody) {
-    if body.bytes().is_some() {
-        let shown = std::mem::replace(body, SdkBody::taken());
-        *body = shown.map_preserve_contents(SdkBody::from_body_1_x);
-    }
-}
-
-/// Captures the text members of an input that the configuration asks for, if it asks for any.
-#[derive(Debug)]
-struct TelemetryInterceptor(&'static Table);
-
-#[dyn_dispatch_hint]
-impl Intercept for TelemetryInterceptor {
-    fn name(&self) -> &'static str {
-        "TelemetryInputCaptureInterceptor"
-    }
-
-    fn read_before_execution(
-        &self,
-        context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
+impl OperationInterceptor {
+    /// Captures the text members of an input that the configuration asks for, if it asks for any.
+    fn capture(&self, input: &Input, cfg: &mut ConfigBag) -> Result<(), BoxError> {
         let requested = cfg.load::<RequestedTelemetryAttributes>();
         let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
             return Ok(());
         };
-        let Some(input) = self.0.input(context.input()) else {
+        let Some(input) = self.0.input(input) else {
             return Ok(());
         };
         let captured = captured(input, requested)?;
         cfg.interceptor_state().store_put(captured);
         Ok(())
+    }
+
+    /// Puts what the endpoint resolver needs into the configuration of the call.
+    fn put_endpoint_params(
+        &self,
+        input: &Input,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut params = endpoint::ParamsBuilder::from_config(cfg);
+        for extra in self.0.extras {
+            params = extra.endpoint_params(input, params)?;
+        }
+        let params = params.build().map_err(|error| {
+            ContextAttachedError::new("endpoint params could not be built", error)
+        })?;
+        cfg.interceptor_state()
+            .store_put(EndpointResolverParams::new(params));
+        Ok(())
+    }
+}
+
+/// Keeps the body of an answer out of the debug texts of errors, which carry it: one in memory shows
+/// every byte. Its bytes stay at hand.
+fn hide(body: &mut SdkBody) {
+    if body.bytes().is_some() {
+        let shown = std::mem::replace(body, SdkBody::taken());
+        *body = shown.map_preserve_contents(SdkBody::from_body_1_x);
     }
 }
 
@@ -576,7 +582,7 @@ fn captured(
 /// Declares an operation: its types, its table, that it is a runtime plugin, and its builders.
 macro_rules! operation {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[operation($service:literal, $operation:literal, $method:ident $(, sensitive_output = $sensitive:literal)?)]
         #[builders($fluent:ident, $input_builder:ident, $output_builder:ident)]
         $(#[clone($clone:tt)])?
@@ -640,8 +646,10 @@ macro_rules! operation {
                 &[$(&$extra),*];
             $(
                 const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
-                    ::std::option::Option::Some(|input, cfg| {
-                        $crate::runtime::stream::send(input, cfg, |input: $input| input.$send)
+                    ::std::option::Option::Some(|input, cfg, request| {
+                        $crate::runtime::stream::send(input, cfg, request, |input: $input| {
+                            input.$send
+                        })
                     });
             )?
             $(
@@ -723,19 +731,17 @@ macro_rules! fluent_builder {
             ///
             /// An [`SdkError`](crate::error::SdkError) that says how far the call came.
             #[inline]
-            pub async fn send(
+            pub fn send(
                 self,
-            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                let input = self
-                    .inner
-                    .build()
-                    .map_err($crate::error::SdkError::construction_failure)?;
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > {
+                let Self { handle, inner, config_override } = self;
                 $crate::runtime::operation::send::<$operation>(
-                    &self.handle,
-                    input,
-                    self.config_override,
+                    handle,
+                    inner.build(),
+                    config_override,
                 )
-                .await
             }
 
             /// Lets this one call differ from the client's configuration.
@@ -750,13 +756,16 @@ macro_rules! fluent_builder {
         impl $crate::client::customize::internal::CustomizableSend<$output, $error> for $fluent {
             #[inline]
             fn send(
-                mut self,
+                self,
                 config_override: $crate::config::Builder,
             ) -> $crate::client::customize::internal::BoxFuture<
                 $crate::client::customize::internal::SendResult<$output, $error>,
             > {
-                self.config_override = ::std::option::Option::Some(config_override);
-                ::std::boxed::Box::pin(self.send())
+                $crate::runtime::operation::send_customized::<$operation>(
+                    self.handle,
+                    self.inner.build(),
+                    config_override,
+                )
             }
         }
 
@@ -767,13 +776,15 @@ macro_rules! fluent_builder {
             ///
             #[doc = concat!("As [`send`](", stringify!($fluent), "::send).")]
             #[inline]
-            pub async fn send_with(
+            pub fn send_with(
                 self,
                 client: &$crate::Client,
-            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > {
                 let mut request = client.$method();
                 request.inner = self;
-                request.send().await
+                request.send()
             }
         }
     };

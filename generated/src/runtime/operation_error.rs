@@ -3,13 +3,15 @@
 //! Errors: those of one operation, and those of the service.
 
 use std::error::Error as StdError;
+use std::fmt::{self, Debug, Display, Formatter};
 
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
+use crate::Error;
 use crate::error::sealed_unhandled::Unhandled;
-use crate::error::{ErrorMetadata, ProvideErrorMetadata};
+use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata, SdkError};
 
 /// An error that the model names.
 pub(crate) trait ModeledError: StdError + ProvideErrorMetadata + 'static {
@@ -37,23 +39,80 @@ pub(crate) trait OperationError:
         Self: Sized;
 }
 
-/// Writes what `Display` says of an error that the model does not name.
-pub(crate) fn fmt_unhandled(
-    unhandled: &Unhandled,
-    f: &mut std::fmt::Formatter<'_>,
-) -> std::fmt::Result {
-    match unhandled.meta.code() {
-        Some(code) => write!(f, "unhandled error ({code})"),
-        None => f.write_str("unhandled error"),
+/// What an error enum holds.
+pub(crate) enum Inner<'a> {
+    /// An error of the model, and the name of its variant.
+    #[allow(dead_code)] // a service may name no error
+    Modeled(&'static str, &'a dyn ModeledError),
+    Unhandled(&'a Unhandled),
+}
+
+pub(crate) fn debug(error: Inner<'_>, f: &mut Formatter<'_>) -> fmt::Result {
+    match error {
+        Inner::Modeled(name, error) => f.debug_tuple(name).field(&error).finish(),
+        Inner::Unhandled(inner) => f.debug_tuple("Unhandled").field(inner).finish(),
+    }
+}
+
+pub(crate) fn display(error: Inner<'_>, f: &mut Formatter<'_>) -> fmt::Result {
+    match error {
+        Inner::Modeled(_, error) => Display::fmt(error, f),
+        Inner::Unhandled(inner) => match inner.meta.code() {
+            Some(code) => write!(f, "unhandled error ({code})"),
+            None => f.write_str("unhandled error"),
+        },
+    }
+}
+
+pub(crate) fn source(error: Inner<'_>) -> Option<&(dyn StdError + 'static)> {
+    Some(match error {
+        Inner::Modeled(_, error) => error,
+        Inner::Unhandled(inner) => &*inner.source,
+    })
+}
+
+pub(crate) fn meta(error: Inner<'_>) -> &ErrorMetadata {
+    match error {
+        Inner::Modeled(_, error) => error.meta(),
+        Inner::Unhandled(inner) => &inner.meta,
+    }
+}
+
+pub(crate) fn retryable(error: Inner<'_>) -> Option<ErrorKind> {
+    match error {
+        Inner::Modeled(_, error) => error.retryable(),
+        Inner::Unhandled(_) => None,
+    }
+}
+
+/// An error that the model does not name.
+pub(crate) fn unhandled(source: BoxError, meta: Option<ErrorMetadata>) -> Unhandled {
+    Unhandled { source, meta: meta.unwrap_or_default() }
+}
+
+/// An error of which only the metadata is known.
+pub(crate) fn generic(meta: ErrorMetadata) -> Unhandled {
+    Unhandled { source: meta.clone().into(), meta }
+}
+
+/// Makes what became of a call an error of the service.
+pub(crate) fn from_sdk_error<E, R>(error: SdkError<E, R>) -> Error
+where
+    E: StdError + ProvideErrorMetadata + Into<Error> + Send + Sync + 'static,
+    R: Debug + Send + Sync + 'static,
+{
+    match error {
+        SdkError::ServiceError(context) => context.into_err().into(),
+        other => Error::other(other.meta().clone(), other),
     }
 }
 
 /// The errors of an operation. Its variants hold structures of `types::error`.
 macro_rules! operation_error {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         pub enum $name:ident {$(
-            $(#[doc = $variant_doc:expr])*
+            $(#[doc = $variant_doc:tt])*
             #[error($($code:literal)|*, $is_variant:ident)]
             $variant:ident($ty:ident $(,)?),
         )*}
@@ -73,19 +132,16 @@ macro_rules! operation_error {
             pub fn unhandled(
                 err: impl ::std::convert::Into<$crate::error::BoxError>,
             ) -> Self {
-                Self::Unhandled($crate::error::sealed_unhandled::Unhandled {
-                    source: err.into(),
-                    meta: ::std::default::Default::default(),
-                })
+                Self::Unhandled($crate::runtime::operation_error::unhandled(
+                    err.into(),
+                    ::std::option::Option::None,
+                ))
             }
 
             /// Makes an error that the model does not name from its metadata.
             #[inline]
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
-                Self::Unhandled($crate::error::sealed_unhandled::Unhandled {
-                    source: err.clone().into(),
-                    meta: err,
-                })
+                Self::Unhandled($crate::runtime::operation_error::generic(err))
             }
 
             /// The code, message and request id of the error.
@@ -106,10 +162,7 @@ macro_rules! operation_error {
         impl ::std::error::Error for $name {
             #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                ::std::option::Option::Some(match self.inner() {
-                    ::std::result::Result::Ok(inner) => inner,
-                    ::std::result::Result::Err(inner) => &*inner.source,
-                })
+                $crate::runtime::operation_error::source(self.inner())
             }
         }
 
@@ -123,7 +176,7 @@ macro_rules! operation_error {
             fn retryable_error_kind(
                 &self,
             ) -> ::std::option::Option<aws_smithy_types::retry::ErrorKind> {
-                self.inner().ok().and_then(|error| error.retryable())
+                $crate::runtime::operation_error::retryable(self.inner())
             }
         }
 
@@ -134,10 +187,7 @@ macro_rules! operation_error {
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
             ) -> Self {
-                Self::Unhandled($crate::error::sealed_unhandled::Unhandled {
-                    source,
-                    meta: meta.unwrap_or_default(),
-                })
+                Self::Unhandled($crate::runtime::operation_error::unhandled(source, meta))
             }
         }
 
@@ -152,10 +202,9 @@ macro_rules! operation_error {
             > {
                 let _ = (meta, &body);
                 match code {
-                    $($($code => ::std::option::Option::Some(
-                        $crate::runtime::modeled_error::read(meta, body)
-                            .map(Self::$variant),
-                    ),)*)*
+                    $($($code)|* => {
+                        $crate::runtime::modeled_error::read(meta, body, Self::$variant)
+                    })*
                     _ => ::std::option::Option::None,
                 }
             }
@@ -178,15 +227,7 @@ macro_rules! operation_error {
         {
             #[inline]
             fn from(err: $crate::error::SdkError<$name, R>) -> Self {
-                match err {
-                    $crate::error::SdkError::ServiceError(context) => {
-                        Self::from(context.into_err())
-                    }
-                    other => Self::other(
-                        $crate::error::ProvideErrorMetadata::meta(&other).clone(),
-                        other,
-                    ),
-                }
+                $crate::runtime::operation_error::from_sdk_error(err)
             }
         }
     };
@@ -195,9 +236,9 @@ macro_rules! operation_error {
 /// All errors of the service.
 macro_rules! service_error {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         pub enum $name:ident {$(
-            $(#[doc = $variant_doc:expr])*
+            $(#[doc = $variant_doc:tt])*
             $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
@@ -225,8 +266,8 @@ macro_rules! service_error {
             #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 match self.inner() {
-                    ::std::result::Result::Ok(inner) => inner.source(),
-                    ::std::result::Result::Err(inner) => ::std::option::Option::Some(&*inner.source),
+                    $crate::runtime::operation_error::Inner::Modeled(_, error) => error.source(),
+                    unhandled => $crate::runtime::operation_error::source(unhandled),
                 }
             }
         }
@@ -242,15 +283,14 @@ macro_rules! service_error {
 /// An error enum and what all of them share.
 macro_rules! error_enum {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         pub enum $name:ident {$(
-            $(#[doc = $variant_doc:expr])*
+            $(#[doc = $variant_doc:tt])*
             $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
         $(#[doc = $doc])*
         #[allow(clippy::large_enum_variant)] // as the model has it
-        #[derive(Debug)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -265,38 +305,37 @@ macro_rules! error_enum {
         #[allow(deprecated)] // `Unhandled`
         impl $name {
             #[inline]
-            fn inner(
-                &self,
-            ) -> ::std::result::Result<
-                &dyn $crate::runtime::operation_error::ModeledError,
-                &$crate::error::sealed_unhandled::Unhandled,
-            > {
+            fn inner(&self) -> $crate::runtime::operation_error::Inner<'_> {
                 match self {
-                    $(Self::$variant(inner) => ::std::result::Result::Ok(inner),)*
-                    Self::Unhandled(inner) => ::std::result::Result::Err(inner),
+                    $(Self::$variant(inner) => $crate::runtime::operation_error::Inner::Modeled(
+                        stringify!($variant),
+                        inner,
+                    ),)*
+                    Self::Unhandled(inner) => {
+                        $crate::runtime::operation_error::Inner::Unhandled(inner)
+                    }
                 }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::operation_error::debug(self.inner(), f)
             }
         }
 
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self.inner() {
-                    ::std::result::Result::Ok(inner) => ::std::fmt::Display::fmt(inner, f),
-                    ::std::result::Result::Err(inner) => {
-                        $crate::runtime::operation_error::fmt_unhandled(inner, f)
-                    }
-                }
+                $crate::runtime::operation_error::display(self.inner(), f)
             }
         }
 
         impl $crate::error::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
-                match self.inner() {
-                    ::std::result::Result::Ok(inner) => inner.meta(),
-                    ::std::result::Result::Err(inner) => &inner.meta,
-                }
+                $crate::runtime::operation_error::meta(self.inner())
             }
         }
 

@@ -2,7 +2,7 @@
 
 //! The protocol of the service: what does not depend on which one it is.
 
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::protocol::ClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -12,20 +12,6 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
 pub(crate) use super::wire::serialize;
 use super::wire::{PROTOCOL, QUERY_COMPATIBLE, READER};
-
-/// Gives a request the body that its input streams, in place of an empty one.
-pub(crate) fn put_stream(request: &mut HttpRequest, body: SdkBody) {
-    let headers = request.headers_mut();
-    // What the protocol says of a body that it has not written.
-    if headers.get("content-length") == Some("0") {
-        headers.remove("content-length");
-    }
-    let is_open = headers.get("content-length").is_none();
-    if let Some(length) = body.content_length().filter(|_| is_open) {
-        headers.insert("content-length", length.to_string());
-    }
-    *request.body_mut() = body;
-}
 
 /// Starts reading a successful response.
 pub(crate) fn deserialize<'a>(

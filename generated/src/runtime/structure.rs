@@ -9,6 +9,8 @@
 
 #![allow(unused_macros)] // which of them are in use depends on the shapes of the service
 
+use std::fmt::{self, Debug, Formatter};
+
 /// What Debug shows in place of a sensitive value.
 #[allow(dead_code)] // a service may have no sensitive shapes
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
@@ -16,12 +18,12 @@ pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 /// The input of an operation: every member is optional until the request is made.
 macro_rules! input {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[builder($module:ident::$builder:ident)]
         #[fluent($fluent:ident)]
         $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
-            $(#[doc = $field_doc:expr])*
+            $(#[doc = $field_doc:tt])*
             $(#[deprecated $deprecated:tt])?
             #[member($set:ident, $get:ident, $presence:ident, $($kind:tt)+)]
             pub $field:ident: $ty:ty,
@@ -41,8 +43,7 @@ macro_rules! input {
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         impl $name {
             $($crate::runtime::structure::accessor! {
-                $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
-                $field, optional, $($kind)+
+                [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?], $field, optional, $($kind)+
             })*
 
             $crate::runtime::structure::new_builder!($name, $module::$builder);
@@ -62,7 +63,8 @@ macro_rules! input {
             #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl $builder {
                 $($crate::runtime::structure::setters! {
-                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
                     [], $field, $set, $get, $presence, $($kind)+
                 })*
 
@@ -89,7 +91,8 @@ macro_rules! input {
             #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl super::builders::$fluent {
                 $($crate::runtime::structure::setters! {
-                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
                     [inner], $field, $set, $get, $presence, $($kind)+
                 })*
             }
@@ -100,7 +103,7 @@ macro_rules! input {
 /// The output of an operation: a structure that also knows the id of its request.
 macro_rules! output {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?
         $(#[clone($clone:tt)])?
@@ -144,13 +147,13 @@ macro_rules! request_id {
 macro_rules! structure {
     (
         $(@[$extra:ident: $extra_ty:ty])?
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         $(#[deprecated $note:tt])?
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?
         $(#[clone($clone:tt)])?
         pub struct $name:ident {$(
-            $(#[doc = $field_doc:expr])*
+            $(#[doc = $field_doc:tt])*
             $(#[deprecated $deprecated:tt])?
             $(#[default($default:expr)])?
             #[member($set:ident, $get:ident, $presence:ident, $($kind:tt)+)]
@@ -175,8 +178,7 @@ macro_rules! structure {
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         impl $name {
             $($crate::runtime::structure::accessor! {
-                $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
-                $field, $presence, $($kind)+
+                [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?], $field, $presence, $($kind)+
             })*
 
             $crate::runtime::structure::new_builder!($name, $module::$builder);
@@ -202,7 +204,8 @@ macro_rules! structure {
             #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
             impl $builder {
                 $($crate::runtime::structure::setters! {
-                    $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
+                    [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
                     [], $field, $set, $get, $presence, $($kind)+
                 })*
 
@@ -362,28 +365,35 @@ macro_rules! inner {
 
 /// The method of a structure that lends a member.
 macro_rules! accessor {
-    ($(#[$attr:meta])* $field:ident, $presence:ident, sensitive $($kind:tt)+) => {
-        $crate::runtime::structure::accessor! { $(#[$attr])* $field, $presence, $($kind)+ }
+    ($docs:tt, $field:ident, $presence:ident, sensitive $($kind:tt)+) => {
+        $crate::runtime::structure::accessor! { $docs, $field, $presence, $($kind)+ }
     };
-    ($(#[$attr:meta])* $field:ident, defaulted, $($kind:tt)+) => {
-        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, $($kind)+ }
+    ($docs:tt, $field:ident, defaulted, $($kind:tt)+) => {
+        $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
-    ($(#[$attr:meta])* $field:ident, optional, string) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, optional, string) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> ::std::option::Option<&str> {
             self.$field.as_deref()
         }
     };
-    ($(#[$attr:meta])* $field:ident, optional, copy($ty:ty)) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, optional, copy($ty:ty)) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> ::std::option::Option<$ty> {
             self.$field
         }
     };
-    ($(#[$attr:meta])* $field:ident, optional, list($ty:ty)) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, optional, value($ty:ty)) => {
+        $($doc)*
+        #[inline]
+        pub fn $field(&self) -> ::std::option::Option<&$ty> {
+            self.$field.as_ref()
+        }
+    };
+    ([$($doc:tt)*], $field:ident, optional, list($ty:ty)) => {
+        $($doc)*
         ///
         /// Empty also where there is no list: the field of the same name tells the two apart.
         #[inline]
@@ -391,44 +401,41 @@ macro_rules! accessor {
             self.$field.as_deref().unwrap_or_default()
         }
     };
-    ($(#[$attr:meta])* $field:ident, optional, stream($ty:ty)) => {
-        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, stream($ty) }
-    };
-    ($(#[$attr:meta])* $field:ident, optional, events($ty:ty)) => {
-        $crate::runtime::structure::accessor! { $(#[$attr])* $field, required, events($ty) }
-    };
-    ($(#[$attr:meta])* $field:ident, optional, $($kind:tt)+) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, optional, map($key:ty, $value:ty)) => {
+        $($doc)*
         #[inline]
         pub fn $field(
             &self,
-        ) -> ::std::option::Option<&$crate::runtime::structure::inner!($($kind)+)> {
+        ) -> ::std::option::Option<&::std::collections::HashMap<$key, $value>> {
             self.$field.as_ref()
         }
     };
-    ($(#[$attr:meta])* $field:ident, required, string) => {
-        $(#[$attr])*
+    ($docs:tt, $field:ident, optional, $($kind:tt)+) => {
+        $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
+    };
+    ([$($doc:tt)*], $field:ident, required, string) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> &str {
             &self.$field
         }
     };
-    ($(#[$attr:meta])* $field:ident, required, copy($ty:ty)) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, required, copy($ty:ty)) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> $ty {
             self.$field
         }
     };
-    ($(#[$attr:meta])* $field:ident, required, list($ty:ty)) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, required, list($ty:ty)) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> &[$ty] {
             &self.$field
         }
     };
-    ($(#[$attr:meta])* $field:ident, required, $($kind:tt)+) => {
-        $(#[$attr])*
+    ([$($doc:tt)*], $field:ident, required, $($kind:tt)+) => {
+        $($doc)*
         #[inline]
         pub fn $field(&self) -> &$crate::runtime::structure::inner!($($kind)+) {
             &self.$field
@@ -436,41 +443,31 @@ macro_rules! accessor {
     };
 }
 
-/// The three methods of a builder for a member; `[inner]` where the builder wraps another.
+/// The three methods of a builder for a member: the documentation of the first and that of all,
+/// `[inner]` where the builder wraps another, then what the member's attribute says.
 macro_rules! setters {
     (
-        $(#[$attr:meta])* [$($path:ident)?],
-        $field:ident, $set:ident, $get:ident, $presence:ident, sensitive $($kind:tt)+
+        [$($doc:tt)*], $docs:tt, $path:tt, $field:ident,
+        $set:ident, $get:ident, required, $($kind:tt)+
     ) => {
         $crate::runtime::structure::setters! {
-            $(#[$attr])* [$($path)?], $field, $set, $get, $presence, $($kind)+
+            [$($doc)* #[doc = ""] #[doc = "This field is required."]],
+            $docs, $path, $field, $set, $get, optional, $($kind)+
         }
     };
     (
-        $(#[$attr:meta])* [$($path:ident)?],
-        $field:ident, $set:ident, $get:ident, required, $($kind:tt)+
+        $doc:tt, $docs:tt, $path:tt, $field:ident,
+        $set:ident, $get:ident, $presence:ident, sensitive $($kind:tt)+
     ) => {
         $crate::runtime::structure::setters! {
-            @set [$(#[$attr])* #[doc = ""] #[doc = "This field is required."]]
-            [$($path)?], $field, $($kind)+
-        }
-        $crate::runtime::structure::setters! {
-            @option [$(#[$attr])*] [$($path)?], $field, $set, $get, $($kind)+
+            $doc, $docs, $path, $field, $set, $get, $presence, $($kind)+
         }
     };
     (
-        $(#[$attr:meta])* [$($path:ident)?],
-        $field:ident, $set:ident, $get:ident, $presence:ident, $($kind:tt)+
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, string
     ) => {
-        $crate::runtime::structure::setters! {
-            @set [$(#[$attr])*] [$($path)?], $field, $($kind)+
-        }
-        $crate::runtime::structure::setters! {
-            @option [$(#[$attr])*] [$($path)?], $field, $set, $get, $($kind)+
-        }
-    };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, string) => {
-        $(#[$attr])*
+        $($doc)*
         #[inline]
         pub fn $field(
             mut self,
@@ -479,9 +476,16 @@ macro_rules! setters {
             self$(.$path)?.$field = ::std::option::Option::Some(input.into());
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::string::String
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, list(String)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, list(String)
+    ) => {
+        $($doc)*
         ///
         /// Appends one element; `set_` replaces them all.
         #[inline]
@@ -492,9 +496,16 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().push(input.into());
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::vec::Vec<::std::string::String>
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, list($ty:ty)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, list($ty:ty)
+    ) => {
+        $($doc)*
         ///
         /// Appends one element; `set_` replaces them all.
         #[inline]
@@ -502,9 +513,16 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().push(input);
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::vec::Vec<$ty>
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map(String, String)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, map(String, String)
+    ) => {
+        $($doc)*
         ///
         /// Inserts one entry; `set_` replaces them all.
         #[inline]
@@ -516,9 +534,16 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().insert(key.into(), value.into());
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::collections::HashMap<::std::string::String, ::std::string::String>
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map(String, $value:ty)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, map(String, $value:ty)
+    ) => {
+        $($doc)*
         ///
         /// Inserts one entry; `set_` replaces them all.
         #[inline]
@@ -530,9 +555,16 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().insert(key.into(), value);
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::collections::HashMap<::std::string::String, $value>
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map($key:ty, String)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, map($key:ty, String)
+    ) => {
+        $($doc)*
         ///
         /// Inserts one entry; `set_` replaces them all.
         #[inline]
@@ -544,9 +576,16 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().insert(key, value.into());
             self
         }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::collections::HashMap<$key, ::std::string::String>
+        }
     };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, map($key:ty, $value:ty)) => {
-        $(#[$attr])*
+    (
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, map($key:ty, $value:ty)
+    ) => {
+        $($doc)*
         ///
         /// Inserts one entry; `set_` replaces them all.
         #[inline]
@@ -554,37 +593,61 @@ macro_rules! setters {
             self$(.$path)?.$field.get_or_insert_default().insert(key, value);
             self
         }
-    };
-    (@set [$(#[$attr:meta])*] [$($path:ident)?], $field:ident, $($kind:tt)+) => {
-        $(#[$attr])*
-        #[inline]
-        pub fn $field(mut self, input: $crate::runtime::structure::inner!($($kind)+)) -> Self {
-            self$(.$path)?.$field = ::std::option::Option::Some(input);
-            self
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, ::std::collections::HashMap<$key, $value>
         }
     };
     (
-        @option [$(#[$attr:meta])*]
-        [$($path:ident)?], $field:ident, $set:ident, $get:ident, $($kind:tt)+
+        [$($doc:tt)*], $docs:tt, [$($path:ident)?], $field:ident,
+        $set:ident, $get:ident, $presence:ident, $kind:ident($ty:ty)
     ) => {
-        $(#[$attr])*
+        $($doc)*
         #[inline]
-        pub fn $set(
-            mut self,
-            input: ::std::option::Option<$crate::runtime::structure::inner!($($kind)+)>,
-        ) -> Self {
+        pub fn $field(mut self, input: $ty) -> Self {
+            self$(.$path)?.$field = ::std::option::Option::Some(input);
+            self
+        }
+
+        $crate::runtime::structure::option! {
+            $docs, [$($path)?], $field, $set, $get, $ty
+        }
+    };
+}
+
+/// The methods that set or remove a builder's member, and lend it.
+macro_rules! option {
+    (
+        [$($doc:tt)*], [$($path:ident)?],
+        $field:ident, $set:ident, $get:ident, $ty:ty
+    ) => {
+        $($doc)*
+        #[inline]
+        pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
             self$(.$path)?.$field = input;
             self
         }
 
-        $(#[$attr])*
+        $($doc)*
         #[inline]
-        pub fn $get(
-            &self,
-        ) -> &::std::option::Option<$crate::runtime::structure::inner!($($kind)+)> {
+        pub fn $get(&self) -> &::std::option::Option<$ty> {
             &self$(.$path)?.$field
         }
     };
+}
+
+/// Writes the fields of a structure as a derived `Debug` would.
+pub(crate) fn fmt(
+    f: &mut Formatter<'_>,
+    name: &str,
+    fields: &[&str],
+    values: &[&dyn Debug],
+) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (field, value) in fields.iter().zip(values) {
+        shown.field(field, value);
+    }
+    shown.finish()
 }
 
 /// `Debug` that shows every field but the sensitive ones.
@@ -593,12 +656,12 @@ macro_rules! debug {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(stringify!($name))
-                    $(.field(
-                        stringify!($field),
-                        $crate::runtime::structure::shown!(self.$field, $($kind)+),
-                    ))*
-                    .finish()
+                $crate::runtime::structure::fmt(
+                    f,
+                    stringify!($name),
+                    &[$(stringify!($field)),*],
+                    &[$($crate::runtime::structure::shown!(self.$field, $($kind)+)),*],
+                )
             }
         }
     };
@@ -618,5 +681,5 @@ macro_rules! shown {
 // which of them are in use depends on the shapes of the service
 pub(crate) use {
     accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
-    output, request_id, setters, shown, structure, take, take_extra, take_input,
+    option, output, request_id, setters, shown, structure, take, take_extra, take_input,
 };

@@ -14,10 +14,10 @@ use super::value::{ReadValue, SerdeResult, WriteValue};
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
 macro_rules! union {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         $(#[deprecated $note:tt])?
         pub enum $name:ident {$(
-            $(#[doc = $variant_doc:expr])*
+            $(#[doc = $variant_doc:tt])*
             $(#[deprecated $deprecated:tt])?
             #[member($as_variant:ident, $is_variant:ident $(, $sensitive:ident)?)]
             $variant:ident $(($ty:ty $(,)?))?,
@@ -174,8 +174,8 @@ macro_rules! union_serialize_impls {
     (
         $shape:ident,
         {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+            const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
         }
     ) => {
         impl aws_smithy_schema::serde::SerializableStruct for $shape {
@@ -189,17 +189,17 @@ macro_rules! union_serialize_impls {
                 &self,
                 to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                let (position, value): (usize, &dyn $crate::runtime::value::WriteValue) =
+                let (member, value): (&str, &dyn $crate::runtime::value::WriteValue) =
                     match self {
                         $($crate::runtime::union::pattern!($variant, value, $ty) => (
-                            Position::$variant as usize,
+                            $wire,
                             $crate::runtime::union::written!(value, $ty),
                         ),)*
                         Self::Unknown => {
                             return $crate::runtime::union::unknown(stringify!($shape));
                         }
                     };
-                value.write(&MEMBERS[position], to)
+                $crate::runtime::union::write(&SCHEMA, member, value, to)
             }
         }
 
@@ -232,8 +232,8 @@ macro_rules! union_deserialize_impls {
     (
         $shape:ident,
         {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+            const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
+            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
         }
     ) => {
         impl $crate::runtime::value::ReadValue for $shape {
@@ -243,17 +243,13 @@ macro_rules! union_deserialize_impls {
                 from: &mut dyn aws_smithy_schema::serde::ShapeDeserializer,
             ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
                 $crate::runtime::union::read(&SCHEMA, from, |member, from| {
-                    $(
-                        if member.member_index()
-                            == ::std::option::Option::Some(Position::$variant as usize)
-                        {
-                            return $crate::runtime::union::read_variant!(
-                                $variant, member, from, $ty
-                            );
-                        }
-                    )*
-                    let _ = from;
-                    ::std::result::Result::Ok(Self::Unknown)
+                    let _ = &from;
+                    match member.member_name() {
+                        $(::std::option::Option::Some($wire) => {
+                            $crate::runtime::union::read_variant!($variant, member, from, $ty)
+                        })*
+                        _ => ::std::result::Result::Ok(Self::Unknown),
+                    }
                 })
             }
 
@@ -312,8 +308,25 @@ impl ReadValue for Unit {
 
 /// The error of sending a member that the model does not know.
 #[allow(dead_code)] // a service may send no unions
+#[inline]
 pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {
     Err(SerdeError::custom(format!("the unknown variant of `{union}` cannot be sent")))
+}
+
+/// Writes the one member of a union.
+#[allow(dead_code)] // a service may send no unions
+#[inline]
+pub(crate) fn write(
+    schema: &Schema<'_>,
+    name: &str,
+    value: &dyn WriteValue,
+    to: &mut dyn ShapeSerializer,
+) -> SerdeResult {
+    let mut members = schema.members().iter();
+    match members.find(|member| member.member_name() == Some(name)) {
+        Some(member) => value.write(member, to),
+        None => unknown(schema.shape_id().shape_name()),
+    }
 }
 
 /// Reads a union: exactly one member, nulls aside.

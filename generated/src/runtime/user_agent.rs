@@ -4,9 +4,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::sync::Arc;
 
-use arc_swap::ArcSwapOption;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_runtime::user_agent::{AwsUserAgent, UserAgentInterceptor};
@@ -26,9 +24,11 @@ use aws_types::app_name::AppName;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::feature::retry_mode;
+use super::last::Last;
 use super::observed::is_observed;
 
-const HEADERS: [&str; 2] = ["user-agent", "x-amz-user-agent"];
+const USER_AGENT: &str = "user-agent";
+const X_AMZ_USER_AGENT: &str = "x-amz-user-agent";
 
 /// With more, the original warns of those that it leaves out, at each call.
 const MAX_FRAMEWORKS: usize = 10;
@@ -38,13 +38,13 @@ const MAX_FRAMEWORKS: usize = 10;
 #[derive(Debug)]
 pub(crate) struct RememberedUserAgentInterceptor {
     original: SharedInterceptor,
-    last: ArcSwapOption<Rendered>,
+    last: Last<Rendered>,
 }
 
 impl RememberedUserAgentInterceptor {
     pub(crate) fn new() -> Self {
         let original = SharedInterceptor::new(UserAgentInterceptor::new());
-        Self { original, last: ArcSwapOption::empty() }
+        Self { original, last: Last::default() }
     }
 }
 
@@ -81,15 +81,14 @@ impl Intercept for RememberedUserAgentInterceptor {
                 .original
                 .modify_before_signing(context, components, cfg);
         }
-        let last = self.last.load();
+        let last = self.last.get();
         if let Some(last) = last
             .as_ref()
             .filter(|last| last.origin.is_of(components, cfg))
         {
             let headers = context.request_mut().headers_mut();
-            for (name, value) in HEADERS.into_iter().zip(last.values.clone()) {
-                headers.append(name, value);
-            }
+            headers.append(USER_AGENT, last.user_agent.clone());
+            headers.append(X_AMZ_USER_AGENT, last.x_amz_user_agent.clone());
             return Ok(());
         }
         let origin = Origin::new(components, cfg);
@@ -102,22 +101,24 @@ impl Intercept for RememberedUserAgentInterceptor {
         self.original
             .modify_before_signing(context, components, cfg)?;
         let headers = context.request().headers();
-        let values = HEADERS
-            .map(|name| headers.get_all(name).last().unwrap_or_default().to_owned());
-        self.last.store(Some(Arc::new(Rendered { values, origin })));
+        let value = |name| headers.get_all(name).last().unwrap_or_default().to_owned();
+        self.last.set(Rendered {
+            user_agent: value(USER_AGENT),
+            x_amz_user_agent: value(X_AMZ_USER_AGENT),
+            origin,
+        });
         Ok(())
     }
 }
 
 /// The values of both headers, and what they were made of.
-#[derive(Debug)]
 struct Rendered {
-    values: [String; 2],
+    user_agent: String,
+    x_amz_user_agent: String,
     origin: Origin,
 }
 
 /// All that the user agent depends on.
-#[derive(Debug)]
 struct Origin {
     environment: Option<OsString>,
     app_name: Option<AppName>,
@@ -134,11 +135,11 @@ impl Origin {
         Self {
             environment: environment(),
             app_name: cfg.load::<AppName>().cloned(),
-            frameworks: cfg.load::<FrameworkMetadata>().cloned().collect(),
+            frameworks: copies(cfg.load::<FrameworkMetadata>()),
             retry_mode: retry_mode(cfg),
-            smithy_features: cfg.load::<SmithySdkFeature>().cloned().collect(),
-            sdk_features: cfg.load::<AwsSdkFeature>().cloned().collect(),
-            credential_features: cfg.load::<AwsCredentialFeature>().cloned().collect(),
+            smithy_features: copies(cfg.load::<SmithySdkFeature>()),
+            sdk_features: copies(cfg.load::<AwsSdkFeature>()),
+            credential_features: copies(cfg.load::<AwsCredentialFeature>()),
             connector: connector(components),
         }
     }
@@ -148,15 +149,33 @@ impl Origin {
         self.frameworks.len() <= MAX_FRAMEWORKS
             && self.environment == environment()
             && self.app_name.as_ref() == cfg.load::<AppName>()
-            && cfg.load::<FrameworkMetadata>().eq(&self.frameworks)
+            && are(&self.frameworks, cfg.load::<FrameworkMetadata>())
             && self.retry_mode == retry_mode(cfg)
-            && cfg.load::<SmithySdkFeature>().eq(&self.smithy_features)
-            && cfg.load::<AwsSdkFeature>().eq(&self.sdk_features)
-            && cfg
-                .load::<AwsCredentialFeature>()
-                .eq(&self.credential_features)
+            && are(&self.smithy_features, cfg.load::<SmithySdkFeature>())
+            && are(&self.sdk_features, cfg.load::<AwsSdkFeature>())
+            && are(&self.credential_features, cfg.load::<AwsCredentialFeature>())
             && self.connector == connector(components)
     }
+}
+
+// Both as loops: adapters over the lists of four types are a lot to compile.
+
+fn copies<'a, T: Clone + 'a>(items: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut copies = Vec::new();
+    for item in items {
+        copies.push(item.clone());
+    }
+    copies
+}
+
+fn are<'a, T: PartialEq + 'a>(known: &[T], items: impl Iterator<Item = &'a T>) -> bool {
+    let mut known = known.iter();
+    for item in items {
+        if known.next() != Some(item) {
+            return false;
+        }
+    }
+    known.next().is_none()
 }
 
 /// The one variable of the environment that the user agent has.

@@ -117,18 +117,21 @@ impl<T: ReadValue> Slot for Option<T> {
 
 /// Gives the simple types their serializer calls and the value that stands for absence.
 macro_rules! simple {
-    ($($ty:ty: $write:ident $(($by:tt))?, $read:ident, $absent:expr;)*) => {$(
+    ($($ty:ty: $write:ident(|$it:ident| $value:expr), $read:ident, $absent:expr;)*) => {$(
         impl WriteValue for $ty {
+            #[inline]
             fn write(
                 &self,
                 schema: &Schema<'_>,
                 to: &mut dyn ShapeSerializer,
             ) -> SerdeResult {
-                to.$write(schema, $($by)? self.clone())
+                let $it = self;
+                to.$write(schema, $value)
             }
         }
 
         impl ReadValue for $ty {
+            #[inline]
             fn read(
                 schema: &Schema<'_>,
                 from: &mut dyn ShapeDeserializer,
@@ -136,6 +139,7 @@ macro_rules! simple {
                 from.$read(schema)
             }
 
+            #[inline]
             fn absent() -> Option<Self> {
                 $absent
             }
@@ -144,17 +148,17 @@ macro_rules! simple {
 }
 
 simple! {
-    bool: write_boolean, read_boolean, Some(false);
-    i8: write_byte, read_byte, Some(0);
-    i16: write_short, read_short, Some(0);
-    i32: write_integer, read_integer, Some(0);
-    i64: write_long, read_long, Some(0);
-    f32: write_float, read_float, Some(0.0);
-    f64: write_double, read_double, Some(0.0);
-    BigInteger: write_big_integer(&), read_big_integer, Some(Self::default());
-    BigDecimal: write_big_decimal(&), read_big_decimal, Some(Self::default());
-    Blob: write_blob, read_blob, Some(Self::new(Vec::new()));
-    Document: write_document(&), read_document, Some(Self::Null);
+    bool: write_boolean(|it| *it), read_boolean, Some(false);
+    i8: write_byte(|it| *it), read_byte, Some(0);
+    i16: write_short(|it| *it), read_short, Some(0);
+    i32: write_integer(|it| *it), read_integer, Some(0);
+    i64: write_long(|it| *it), read_long, Some(0);
+    f32: write_float(|it| *it), read_float, Some(0.0);
+    f64: write_double(|it| *it), read_double, Some(0.0);
+    BigInteger: write_big_integer(|it| it), read_big_integer, Some(Self::default());
+    BigDecimal: write_big_decimal(|it| it), read_big_decimal, Some(Self::default());
+    Blob: write_blob(|it| it.clone()), read_blob, Some(Self::new(Vec::new()));
+    Document: write_document(|it| it), read_document, Some(Self::Null);
 }
 
 impl WriteValue for DateTime {

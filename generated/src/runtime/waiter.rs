@@ -150,7 +150,7 @@ macro_rules! waitable_input {
 macro_rules! waiter_builder {
     (
         $waiter:ident, $builder:ty, {$(
-            $(#[doc = $field_doc:expr])*
+            $(#[doc = $field_doc:tt])*
             $(#[deprecated $deprecated:tt])?
             #[member($set:ident, $get:ident, $presence:ident, $($kind:tt)+)]
             pub $field:ident: $ty:ty,
@@ -184,7 +184,8 @@ macro_rules! waiter_builder {
         #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
         impl $waiter {
             $($crate::runtime::structure::setters! {
-                $(#[doc = $field_doc])* $(#[deprecated $deprecated])?
+                [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
+                [$(#[doc = $field_doc])* $(#[deprecated $deprecated])?],
                 [inner], $field, $set, $get, $presence, $($kind)+
             })*
         }
@@ -194,7 +195,7 @@ macro_rules! waiter_builder {
 /// Declares a waiter: how it ends, and the table of what ends it.
 macro_rules! waiter {
     (
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         #[operation($operation:path)]
         #[polls($output:path, $error:path $(,)?)]
         #[delays($min_delay:literal, $max_delay:literal)]

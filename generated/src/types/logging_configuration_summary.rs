@@ -70,8 +70,8 @@ deserialize! {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "LoggingConfigurationSummary");
         const arn: String = "arn";
         const id: String = "id";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const name: String = "name";
         const destination_configuration: Union = "destinationConfiguration";
         const state: String = "state";

@@ -71,8 +71,8 @@ deserialize! {
         const id: String = "id";
         const name: String = "name";
         const message_review_handler: Structure = "messageReviewHandler";
-        const create_time: Timestamp = "createTime".with_timestamp_format(TimestampFormat::DateTime);
-        const update_time: Timestamp = "updateTime".with_timestamp_format(TimestampFormat::DateTime);
+        const create_time: Timestamp = "createTime" + Timestamp(TimestampFormat::DateTime);
+        const update_time: Timestamp = "updateTime" + Timestamp(TimestampFormat::DateTime);
         const tags: Map = "tags";
         const logging_configuration_identifiers: List = "loggingConfigurationIdentifiers";
     }

@@ -11,7 +11,7 @@ use crate::workspace;
 pub fn measure() -> Result<Vec<Row>, String> {
     let ours = lines(&workspace("generated/src"))?;
     let official = lines(&official()?)?;
-    let note = "408 are waiters, which the official crate lacks; 2 057 are comments and 929 blank";
+    let note = "408 are waiters, which the official crate lacks; 2 078 are comments and 961 blank";
     Ok(vec![Row::new("lines in `src`", Some(0.33), &[(ours, official)], count, note)])
 }
 

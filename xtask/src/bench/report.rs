@@ -88,7 +88,8 @@ const HEAD: &str = "\
 The client that this repository generates beside `aws-sdk-ivschat` 1.120, and the generator beside
 a peer. A ratio is ours / official: the median of several rounds, in each of which both were
 measured in turn; the spread is that of the rounds. The figures are from two cores of a virtual
-machine that others used meanwhile: ratios bear that, times do not.
+machine that others used meanwhile: ratios bear that, times do not. Both clients are built as
+dependencies are, without lints.
 
 ```sh
 cargo xtask bench                # all but the builds from nothing

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::listing::Line;
-use super::normal::{Aliases, group_length, tokens, with_root};
+use super::normal::{Aliases, as_async, group_length, tokens, with_root};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -181,7 +181,7 @@ fn parse(line: &str, aliases: &Aliases) -> Option<(Kind, String, String)> {
         (Kind::TypeAlias, Some((left, right))) => {
             format!("{left} = {}", aliases.expand(right))
         }
-        _ => aliases.expand(&with_root(line, "Self", &head.owner)),
+        _ => as_async(&aliases.expand(&with_root(line, "Self", &head.owner))),
     };
     Some((kind_of(kind, &head), head.path, signature))
 }

@@ -197,6 +197,19 @@ fn without_default_lifetimes(text: &str) -> String {
     out
 }
 
+/// `fn f() -> impl Future<Output = T>` and `async fn f() -> T` are one function to a caller.
+pub fn as_async(text: &str) -> String {
+    const FUTURE: &str = " -> impl core::future::future::Future<Output = ";
+    let parts = text
+        .strip_prefix("pub fn ")
+        .and_then(|text| text.split_once(FUTURE));
+    let whole = parts.and_then(|(head, output)| Some((head, output.strip_suffix('>')?)));
+    match whole {
+        Some((head, output)) => format!("pub async fn {head} -> {output}"),
+        None => text.to_owned(),
+    }
+}
+
 /// The text with each path that starts with the segment `from` starting with `to` instead.
 pub fn with_root(text: &str, from: &str, to: &str) -> String {
     let renamed = |token: &str| match token.strip_prefix(from) {

@@ -204,6 +204,20 @@ fn self_equals_its_type() {
 }
 
 #[test]
+fn an_async_function_equals_one_that_gives_its_future() {
+    let given = |output: &str| {
+        let future = "core::future::future::Future";
+        signature(&format!(
+            "pub fn ivschat::X::send(self) -> impl {future}<Output = {output}>"
+        ))
+    };
+    let awaited = signature("pub async fn ivschat::X::send(self) -> Vec<u8>");
+    assert_eq!(given("Vec<u8>"), awaited);
+    assert_ne!(given("Vec<u16>"), awaited);
+    assert_ne!(given("Vec<u8>> + use<Vec<u8>"), awaited);
+}
+
+#[test]
 fn an_ambiguous_associated_type_stays() {
     let lines = ["pub type a::X::Item = u8", "pub type a::X::Item = u16"];
     let aliases = Aliases::of(lines.into_iter().map(|line| (line, None)));

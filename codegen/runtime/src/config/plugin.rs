@@ -16,7 +16,9 @@ use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
+use aws_smithy_runtime_api::client::auth::SharedAuthScheme;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
@@ -48,6 +50,7 @@ pub(crate) fn config_override_plugin(config_override: Builder) -> SharedRuntimeP
     let mut layer = config_override.config;
     let mut components = config_override.runtime_components;
     store_signing_region(&mut layer);
+    let mut layer = Layer::from(layer);
     layer.store_put(IsObserved(true));
     // The client's cache would keep an entry for each such call. One of the call's own still serves its retries.
     if components.has_identity_resolvers() && components.identity_cache().is_none() {
@@ -69,23 +72,29 @@ fn service_plugin(is_observed: IsObserved) -> StaticRuntimePlugin {
     layer.store_put(is_observed);
     let auth = DefaultAuthSchemeResolver::default().into_shared_resolver();
     let endpoint = DefaultResolver::new().into_shared_resolver();
-    // They run in this order. Users may disable those that are not permanent.
-    let interceptors = [
-        SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()),
-        retry_mode_tracker(),
-        SharedInterceptor::new(ServiceClockSkewInterceptor::new()),
-        SharedInterceptor::new(RequestInfoInterceptor::new()),
-        SharedInterceptor::permanent(RememberedUserAgentInterceptor::new()),
-        SharedInterceptor::new(InvocationIdInterceptor::new()),
-        SharedInterceptor::permanent(RecursionDetectionInterceptor::new()),
-        endpoint_override_tracker(),
-        observability_tracker(),
-    ];
-    let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
+    let classifiers =
+        vec![SharedRetryClassifier::new(HttpStatusCodeClassifier::default())];
+    let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(auth))
-        .with_endpoint_resolver(Some(endpoint))
-        .with_retry_classifier(HttpStatusCodeClassifier::default())
-        .with_interceptors(interceptors.into_iter());
+        .with_endpoint_resolver(Some(endpoint));
+    components.extend_retry_classifiers(classifiers.into_iter());
+    // They run in this order. Users may disable those that are not permanent.
+    components
+        .push_interceptor(SharedInterceptor::permanent(
+            ConnectionPoisoningInterceptor::new(),
+        ))
+        .push_interceptor(retry_mode_tracker())
+        .push_interceptor(SharedInterceptor::new(ServiceClockSkewInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
+        .push_interceptor(SharedInterceptor::permanent(
+            RememberedUserAgentInterceptor::new(),
+        ))
+        .push_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
+        .push_interceptor(SharedInterceptor::permanent(
+            RecursionDetectionInterceptor::new(),
+        ))
+        .push_interceptor(endpoint_override_tracker())
+        .push_interceptor(observability_tracker());
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
@@ -101,7 +110,10 @@ fn merged(
     let mut layers = ConfigBag::base();
     let mut components = RuntimeComponentsBuilder::new("MergedRuntimePlugin");
     for order in [Order::Defaults, Order::Overrides] {
-        for plugin in own.iter().filter(|plugin| plugin.order() == order) {
+        for plugin in own {
+            if plugin.order() != order {
+                continue;
+            }
             if let Some(layer) = plugin.config() {
                 layers.push_shared_layer(layer);
             }
@@ -123,8 +135,11 @@ fn merged(
         .with_config(default_layer(&layers))
         .with_runtime_components(components);
     plugins.insert(0, SharedRuntimePlugin::new(defaults));
-    let is_nested = |plugin: &&SharedRuntimePlugin| plugin.order() > Order::Overrides;
-    plugins.extend(own.iter().filter(is_nested).cloned());
+    for nested in own {
+        if nested.order() > Order::Overrides {
+            plugins.push(nested.clone());
+        }
+    }
     plugins
 }
 
@@ -180,18 +195,21 @@ impl ClientPlugins {
     }
 
     fn given(&self) -> Vec<SharedRuntimePlugin> {
-        self.own.iter().chain(&self.user).cloned().collect()
+        let mut plugins = self.own.clone();
+        plugins.extend_from_slice(&self.user);
+        plugins
     }
 
     fn completed(
         &self,
-        plugins: Vec<SharedRuntimePlugin>,
+        mut plugins: Vec<SharedRuntimePlugin>,
         is_metered: bool,
     ) -> RuntimePlugins {
-        RuntimePlugins::new()
-            .with_client_plugins(plugins)
-            .with_client_plugins(is_metered.then(|| self.metrics.clone()))
-            .with_client_plugins(self.added.iter().cloned())
+        if is_metered {
+            plugins.push(self.metrics.clone());
+        }
+        plugins.extend_from_slice(&self.added);
+        RuntimePlugins::new().with_client_plugins(plugins)
     }
 
     /// Leaves the metrics out while nobody listens to them, or to the log of a request, in which
@@ -236,7 +254,8 @@ impl Prepared {
         let mut operations = &self.operations;
         loop {
             let operation = operations.get_or_init(|| {
-                let plugins = self.plugins.clone().with_operation_plugin(plugin());
+                let plugins =
+                    self.plugins.clone().with_operation_plugins(vec![plugin()]);
                 Box::new(PreparedOperation { name, plugins, next: OnceLock::new() })
             });
             if operation.name == name {
@@ -249,7 +268,7 @@ impl Prepared {
 
 /// Makes the plugins of a client.
 pub(super) fn client_plugins(
-    config: Config,
+    config: &Config,
     behavior_version: BehaviorVersion,
 ) -> Result<ClientPlugins, BoxError> {
     let retry_partition = match config.region() {
@@ -266,7 +285,7 @@ pub(super) fn client_plugins(
             NO_AUTH_SCHEME_ID,
             SharedIdentityResolver::new(NoAuthIdentityResolver::new()),
         )
-        .with_auth_scheme(NoAuthScheme::new());
+        .with_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
     let metrics = MetricsRuntimePlugin::builder()
         .with_scope(service::METRICS_SCOPE)
         .with_time_source(config.time_source().unwrap_or_default())
@@ -274,12 +293,15 @@ pub(super) fn client_plugins(
     let has_interceptors = config.runtime_components.interceptors().next().is_some();
     let is_observed = IsObserved(has_interceptors || !config.runtime_plugins.is_empty());
     let user = StaticRuntimePlugin::new()
-        .with_config(config.config)
-        .with_runtime_components(config.runtime_components);
+        .with_config(config.config.clone())
+        .with_runtime_components(config.runtime_components.clone());
     let no_auth = StaticRuntimePlugin::new().with_runtime_components(no_auth);
     let user = [SharedRuntimePlugin::new(user), SharedRuntimePlugin::new(no_auth)];
 
-    let mut own: Vec<_> = default_plugins(defaults).into_iter().collect();
+    let mut own = Vec::new();
+    for plugin in default_plugins(defaults) {
+        own.push(plugin);
+    }
     #[cfg(feature = "rustls-ring")]
     own.push(SharedRuntimePlugin::new(rustls_ring::plugin(behavior_version)));
     own.push(SharedRuntimePlugin::new(service_plugin(is_observed)));
@@ -287,7 +309,7 @@ pub(super) fn client_plugins(
         own,
         user,
         metrics: SharedRuntimePlugin::new(metrics),
-        added: config.runtime_plugins,
+        added: config.runtime_plugins.clone(),
         silent: OnceLock::new(),
         metered: OnceLock::new(),
     })

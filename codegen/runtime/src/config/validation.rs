@@ -60,7 +60,7 @@ pub(crate) fn validated_client_plugins(
     }
     // Without a version, what else is missing is missing to the latest.
     let version = version.unwrap_or_else(BehaviorVersion::latest);
-    let plugins = client_plugins(config.clone(), version);
+    let plugins = client_plugins(config, version);
     let complaints = plugins
         .as_ref()
         .map(|plugins| complaints(&plugins.listed()));
@@ -79,11 +79,17 @@ fn complaints(plugins: &RuntimePlugins) -> Vec<String> {
         Ok(components) => components,
         Err(error) => return vec![error.to_string()],
     };
-    let mut complaints: Vec<_> = complaint(&components, &cfg).into_iter().collect();
+    let mut complaints = Vec::new();
+    if let Some(complaint) = complaint(&components, &cfg) {
+        complaints.push(complaint);
+    }
     if components.sleep_impl().is_none() {
         components.set_sleep_impl(Some(SharedAsyncSleep::new(Never)));
-        complaints.extend(complaint(&components, &cfg));
-        complaints.dedup();
+        if let Some(complaint) = complaint(&components, &cfg)
+            && !complaints.contains(&complaint)
+        {
+            complaints.push(complaint);
+        }
     }
     complaints
 }

@@ -74,9 +74,11 @@ macro_rules! hooks {
             }
 
             fn overridden_hooks(&self) -> OverriddenHooks {
-                self.0.iter().fold(OverriddenHooks::none(), |hooks, interceptor| {
-                    hooks | interceptor.overridden_hooks()
-                })
+                let mut hooks = OverriddenHooks::none();
+                for interceptor in &self.0 {
+                    hooks = hooks | interceptor.overridden_hooks();
+                }
+                hooks
             }
 
             $(

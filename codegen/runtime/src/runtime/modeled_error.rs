@@ -1,8 +1,9 @@
 //! Errors that the model names: structures that also have a code, a message and a request id.
 
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::ShapeDeserializer;
 
-use super::schema::{ReadStructure, read_slots};
+use super::schema::{ReadStructure, read_builder};
+use super::value::SerdeResult;
 use crate::error::ErrorMetadata;
 
 /// A builder that takes the metadata of an error.
@@ -10,18 +11,21 @@ pub(crate) trait WithMetadata {
     fn put_metadata(&mut self, meta: ErrorMetadata);
 }
 
-/// Reads a modeled error and gives it its metadata.
-pub(crate) fn read<T>(
+/// Reads a modeled error, gives it its metadata and makes it a `variant`.
+pub(crate) fn read<T, E>(
     meta: &ErrorMetadata,
     body: &mut dyn ShapeDeserializer,
-) -> Result<T, SerdeError>
+    variant: fn(T) -> E,
+) -> Option<SerdeResult<E>>
 where
     T: ReadStructure<Builder: WithMetadata>,
 {
-    let mut builder = T::Builder::default();
-    T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, body))?;
-    builder.put_metadata(meta.clone());
-    T::finish(builder)
+    let mut read = || {
+        let mut builder = read_builder::<T>(body)?;
+        builder.put_metadata(meta.clone());
+        T::finish(builder).map(variant)
+    };
+    Some(read())
 }
 
 /// An error that the service can answer with: a structure that also has error metadata.
@@ -29,7 +33,7 @@ macro_rules! error {
     (
         $(#[retryable($retryable:ident)])?
         #[message($message:ident)]
-        $(#[doc = $doc:expr])*
+        $(#[doc = $doc:tt])*
         $(#[deprecated $deprecated:tt])?
         #[builder($module:ident::$builder:ident)]
         $(#[build($fallible:ident)])?

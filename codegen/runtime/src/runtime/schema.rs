@@ -2,10 +2,14 @@
 
 #![allow(unused_macros)] // which of them are in use depends on the shapes of the service
 
-use aws_smithy_schema::Schema;
+use std::ops::Deref;
+use std::sync::OnceLock;
+
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
+use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
+use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 use super::value::{SerdeResult, Slot, WriteValue};
 use crate::error::BuildError;
@@ -13,6 +17,9 @@ use crate::error::BuildError;
 /// A look at the members of a structure, each with its Rust name, in the order of its schema.
 pub(crate) type Visitor<'a> =
     dyn FnMut(&[(&'static str, &dyn WriteValue)]) -> SerdeResult + 'a;
+
+/// What is done with the members of a builder, in the order of its schema.
+pub(crate) type SlotVisitor<'a> = dyn FnMut(&mut [&mut dyn Slot]) -> SerdeResult + 'a;
 
 /// A structure that can be sent.
 pub(crate) trait WriteStructure: SerializableStruct {
@@ -30,13 +37,10 @@ pub(crate) trait Built {
 
 /// A structure that can be received.
 pub(crate) trait ReadStructure: Built + Sized {
-    const SCHEMA: &'static Schema<'static>;
+    fn schema() -> &'static Schema<'static>;
 
     /// Lends the members of the builder, in the order of the schema.
-    fn slots<R>(
-        builder: &mut Self::Builder,
-        read: impl FnOnce(&mut [&mut dyn Slot]) -> R,
-    ) -> R;
+    fn slots(builder: &mut Self::Builder, read: &mut SlotVisitor<'_>) -> SerdeResult;
 
     /// Builds the structure; required members that the service left out get their empty value.
     fn finish(builder: Self::Builder) -> SerdeResult<Self>;
@@ -49,8 +53,10 @@ pub(crate) fn write_members(
     to: &mut dyn ShapeSerializer,
 ) -> SerdeResult {
     structure.visit_members(&mut |members| {
-        let mut pairs = schema.members().iter().zip(members);
-        pairs.try_for_each(|(member, (_, value))| value.write(member, to))
+        for ((_, value), member) in members.iter().zip(schema.members()) {
+            value.write(member, to)?;
+        }
+        Ok(())
     })
 }
 
@@ -68,6 +74,7 @@ pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<
 
 /// Writes a structure or union. One that is a whole body has no name there, as a member has.
 #[allow(dead_code)] // a service may send neither
+#[inline]
 pub(crate) fn write_structure(
     schema: &Schema<'_>,
     value: &dyn SerializableStruct,
@@ -81,9 +88,16 @@ pub(crate) fn write_structure(
 pub(crate) fn read_structure<T: ReadStructure>(
     from: &mut dyn ShapeDeserializer,
 ) -> SerdeResult<T> {
+    T::finish(read_builder::<T>(from)?)
+}
+
+/// Reads what a structure is built of.
+pub(crate) fn read_builder<T: ReadStructure>(
+    from: &mut dyn ShapeDeserializer,
+) -> SerdeResult<T::Builder> {
     let mut builder = T::Builder::default();
-    T::slots(&mut builder, |slots| read_slots(T::SCHEMA, slots, from))?;
-    T::finish(builder)
+    T::slots(&mut builder, &mut |slots| read_slots(T::schema(), slots, from))?;
+    Ok(builder)
 }
 
 /// Reads what `schema` describes into `slots`, which are in the schema's order.
@@ -107,18 +121,105 @@ pub(crate) fn build_error(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
 
-/// Borrows the members of a schema one by one, as a structure's schema wants them.
-pub(crate) const fn refer<const N: usize>(
-    members: &'static [Schema<'static>; N],
-    none: &'static Schema<'static>,
-) -> [&'static Schema<'static>; N] {
-    let mut refs = [none; N];
-    let mut index = 0;
-    while index < N {
-        refs[index] = &members[index];
-        index += 1;
+/// The schema of a shape as data, and as what the runtime reads once somebody wants it: rows cost
+/// the compiler a third of what schemas in constants do.
+pub(crate) struct Shape {
+    pub(crate) shape_type: ShapeType,
+    /// The full shape id, its namespace and its name.
+    pub(crate) id: (&'static str, &'static str, &'static str),
+    pub(crate) bindings: &'static [Binding],
+    pub(crate) rows: &'static [Row],
+    pub(crate) schema: OnceLock<Schema<'static>>,
+}
+
+/// A row of a schema: the name of a member on the wire, its shape id, its type, its bindings.
+pub(crate) struct Row(
+    pub(crate) &'static str,
+    pub(crate) &'static str,
+    pub(crate) ShapeType,
+    pub(crate) &'static [Binding],
+);
+
+/// What the model says of a shape or a member beside its type.
+#[allow(dead_code)] // which of them are in use depends on the shapes of the service
+pub(crate) enum Binding {
+    Element(&'static Schema<'static>),
+    EventHeader,
+    EventPayload,
+    Header(&'static str),
+    Http(&'static str, &'static str, u16),
+    JsonName(&'static str),
+    Label,
+    MediaType(&'static str),
+    NoBody,
+    Payload,
+    PrefixHeaders(&'static str),
+    Query(&'static str),
+    QueryParams,
+    ResponseCode,
+    Sensitive,
+    Streaming,
+    Timestamp(TimestampFormat),
+}
+
+impl Binding {
+    fn bind(&self, schema: Schema<'static>) -> Schema<'static> {
+        match *self {
+            Self::Element(element) => schema.with_list_member(element),
+            Self::EventHeader => schema.with_event_header(),
+            Self::EventPayload => schema.with_event_payload(),
+            Self::Header(name) => schema.with_http_header(name),
+            Self::Http(method, uri, code) => {
+                schema.with_http(HttpTrait::new(method, uri, Some(code)))
+            }
+            Self::JsonName(name) => schema.with_json_name(name),
+            Self::Label => schema.with_http_label(),
+            Self::MediaType(media_type) => schema.with_media_type(media_type),
+            Self::NoBody => schema.with_no_body_members(),
+            Self::Payload => schema.with_http_payload(),
+            Self::PrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
+            Self::Query(name) => schema.with_http_query(name),
+            Self::QueryParams => schema.with_http_query_params(),
+            Self::ResponseCode => schema.with_http_response_code(),
+            Self::Sensitive => schema.with_sensitive(),
+            Self::Streaming => schema.with_streaming(),
+            Self::Timestamp(format) => schema.with_timestamp_format(format),
+        }
     }
-    refs
+}
+
+impl Shape {
+    fn schema(&self) -> Schema<'static> {
+        let (id, namespace, name) = self.id;
+        let mut members = Vec::with_capacity(self.rows.len());
+        for (index, Row(wire, id, shape_type, bindings)) in self.rows.iter().enumerate()
+        {
+            let id = ShapeId::from_parts_with_member(id, namespace, name, wire);
+            let member = Schema::new_member(id, *shape_type, wire, index);
+            members.push(bound(member, bindings));
+        }
+        let mut list = Vec::with_capacity(self.rows.len());
+        for member in &*members.leak() {
+            list.push(member);
+        }
+        let id = ShapeId::from_parts(id, namespace, name);
+        bound(Schema::new_struct(id, self.shape_type, list.leak()), self.bindings)
+    }
+}
+
+fn bound(mut schema: Schema<'static>, bindings: &[Binding]) -> Schema<'static> {
+    for binding in bindings {
+        schema = binding.bind(schema);
+    }
+    schema
+}
+
+impl Deref for Shape {
+    type Target = Schema<'static>;
+
+    fn deref(&self) -> &Schema<'static> {
+        self.schema.get_or_init(|| self.schema())
+    }
 }
 
 /// Declares the private `SCHEMA` of a shape from one row a member: its Rust name, its type, its
@@ -126,36 +227,23 @@ pub(crate) const fn refer<const N: usize>(
 macro_rules! schema {
     (
         const SCHEMA: $kind:ident =
-            ($namespace:literal, $name:literal $(,)?) $(.$with:ident($($with_arg:tt)*))*;
-        $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+            ($namespace:literal, $name:literal $(,)?) $(+ $with:ident $(($($with_arg:expr),*))?)*;
+        $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
     ) => {
-        // Named after fields; `END`, in capitals, is like none of them.
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        enum Position {
-            $($field,)*
-            END,
-        }
-
-        static MEMBERS: [aws_smithy_schema::Schema<'static>; Position::END as usize] = [$(
-            aws_smithy_schema::Schema::new_member(
-                aws_smithy_schema::shape_id!($namespace, $name, $wire),
-                $crate::runtime::schema::shape_type!($ty),
-                $wire,
-                Position::$field as usize,
-            )
-            $(.$binding($($arg)*))*,
-        )*];
-
-        static REFS: [&aws_smithy_schema::Schema<'static>; Position::END as usize] =
-            $crate::runtime::schema::refer(&MEMBERS, &aws_smithy_schema::prelude::DOCUMENT);
-
-        static SCHEMA: aws_smithy_schema::Schema<'static> =
-            aws_smithy_schema::Schema::new_struct(
-                aws_smithy_schema::shape_id!($namespace, $name),
-                aws_smithy_schema::ShapeType::$kind,
-                &REFS,
-            )
-            $(.$with($($with_arg)*))*;
+        static SCHEMA: $crate::runtime::schema::Shape = $crate::runtime::schema::Shape {
+            shape_type: aws_smithy_schema::ShapeType::$kind,
+            id: (concat!($namespace, "#", $name), $namespace, $name),
+            bindings: &[$($crate::runtime::schema::Binding::$with $(($($with_arg),*))?),*],
+            rows: &[$(
+                $crate::runtime::schema::Row(
+                    $wire,
+                    concat!($namespace, "#", $name, "$", $wire),
+                    $crate::runtime::schema::shape_type!($ty),
+                    &[$($crate::runtime::schema::Binding::$binding $(($arg))?),*],
+                ),
+            )*],
+            schema: ::std::sync::OnceLock::new(),
+        };
     };
 }
 
@@ -188,8 +276,8 @@ macro_rules! serialize_impls {
     (
         $shape:ident, [$($in_uri:ident)*],
         {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+            const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
+            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
         }
     ) => {
         impl $crate::runtime::schema::WriteStructure for $shape {
@@ -254,18 +342,21 @@ macro_rules! deserialize_impls {
     (
         $shape:ident, [$($required:ident)*],
         {
-            const SCHEMA: $kind:ident = $id:tt $(.$with:ident($($with_arg:tt)*))*;
-            $(const $field:ident: $ty:ident = $wire:literal $(.$binding:ident($($arg:tt)*))*;)*
+            const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
+            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
         }
     ) => {
         impl $crate::runtime::schema::ReadStructure for $shape {
-            const SCHEMA: &'static aws_smithy_schema::Schema<'static> = &SCHEMA;
+            #[inline]
+            fn schema() -> &'static aws_smithy_schema::Schema<'static> {
+                &SCHEMA
+            }
 
             #[inline]
-            fn slots<R>(
+            fn slots(
                 builder: &mut Self::Builder,
-                read: impl ::std::ops::FnOnce(&mut [&mut dyn $crate::runtime::value::Slot]) -> R,
-            ) -> R {
+                read: &mut $crate::runtime::schema::SlotVisitor<'_>,
+            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
                 let _ = &builder;
                 read(&mut [$(&mut builder.$field),*])
             }

@@ -166,6 +166,8 @@ pub struct Needs {
     pub auth_scheme: bool,
     pub document: bool,
     pub hash_map: bool,
+    /// Whether any endpoint has more than a URL.
+    pub endpoint: bool,
     /// Whether any rule depends on a parameter.
     pub params: bool,
 }

@@ -191,11 +191,13 @@ fn setters(param: &Param) -> TokenStream {
     let ty = owned_type(param.kind);
     quote! {
         #docs
+        #[inline]
         pub fn #field(mut self, value: impl Into<#ty>) -> Self {
             self.#field = Some(value.into());
             self
         }
         #docs
+        #[inline]
         pub fn #setter(mut self, value: Option<#ty>) -> Self {
             self.#field = value;
             self

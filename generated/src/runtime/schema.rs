@@ -229,19 +229,19 @@ impl Deref for Shape {
 macro_rules! schema {
     (
         const SCHEMA: $kind:ident =
-            ($namespace:literal, $name:literal $(,)?) $(+ $with:ident $(($($with_arg:expr),*))?)*;
-        $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
+            ($namespace:literal, $name:literal $(,)?) $(+ $with:ident $(($($with_arg:tt)*))?)*;
+        $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
     ) => {
         static SCHEMA: $crate::runtime::schema::Shape = $crate::runtime::schema::Shape {
             shape_type: aws_smithy_schema::ShapeType::$kind,
             id: (concat!($namespace, "#", $name), $namespace, $name),
-            bindings: &[$($crate::runtime::schema::Binding::$with $(($($with_arg),*))?),*],
+            bindings: &[$($crate::runtime::schema::Binding::$with $(($($with_arg)*))?),*],
             rows: &[$(
                 $crate::runtime::schema::Row(
                     $wire,
                     concat!($namespace, "#", $name, "$", $wire),
                     $crate::runtime::schema::shape_type!($ty),
-                    &[$($crate::runtime::schema::Binding::$binding $(($arg))?),*],
+                    &[$($crate::runtime::schema::Binding::$binding $(($($arg)*))?),*],
                 ),
             )*],
             schema: ::std::sync::OnceLock::new(),
@@ -279,7 +279,7 @@ macro_rules! serialize_impls {
         $shape:ident, [$($in_uri:ident)*],
         {
             const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
-            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
+            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
         }
     ) => {
         impl $crate::runtime::schema::WriteStructure for $shape {
@@ -345,7 +345,7 @@ macro_rules! deserialize_impls {
         $shape:ident, [$($required:ident)*],
         {
             const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
-            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
+            $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
         }
     ) => {
         impl $crate::runtime::schema::ReadStructure for $shape {

@@ -175,7 +175,7 @@ macro_rules! union_serialize_impls {
         $shape:ident,
         {
             const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
+            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
         }
     ) => {
         impl aws_smithy_schema::serde::SerializableStruct for $shape {
@@ -233,7 +233,7 @@ macro_rules! union_deserialize_impls {
         $shape:ident,
         {
             const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
-            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($arg:expr))?)*;)*
+            $(const $variant:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
         }
     ) => {
         impl $crate::runtime::value::ReadValue for $shape {

@@ -295,6 +295,59 @@ mod interceptors {
     }
 }
 
+/// What an interceptor for presigned requests asks for.
+mod omitted_headers {
+    use aws_smithy_schema::header_omit_settings::{
+        HeaderOmitSettings, SharedHeaderOmitSettings,
+    };
+
+    use super::*;
+
+    #[derive(Clone, Copy, Debug)]
+    struct Omit {
+        content_type: bool,
+        content_length: bool,
+    }
+
+    impl HeaderOmitSettings for Omit {
+        fn should_omit_default_content_type(&self) -> bool {
+            self.content_type
+        }
+
+        fn should_omit_default_content_length(&self) -> bool {
+            self.content_length
+        }
+    }
+
+    impl Intercept for Omit {
+        fn name(&self) -> &'static str {
+            "Omit"
+        }
+
+        fn read_before_serialization(
+            &self,
+            _: &BeforeSerializationInterceptorContextRef<'_>,
+            _: &RuntimeComponents,
+            cfg: &mut ConfigBag,
+        ) -> Result<(), BoxError> {
+            cfg.interceptor_state()
+                .store_put(SharedHeaderOmitSettings::new(*self));
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn content_type_and_content_length() {
+        for (content_type, content_length) in [(true, false), (false, true)] {
+            let omit = Omit { content_type, content_length };
+            let request = get_room_with(|config| config.interceptor(omit)).await;
+            assert_eq!(request.header("content-type").is_none(), content_type);
+            // The HTTP client gives it a length again, which nobody has signed.
+            assert_eq!(is_signed(&request, "content-length"), !content_length);
+        }
+    }
+}
+
 mod telemetry {
     use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 

@@ -84,6 +84,15 @@ pub struct Operation {
     /// The member of the input, and of the output, that is streamed.
     pub sent_stream: Option<Stream>,
     pub received_stream: Option<Stream>,
+    /// What has no HTTP bindings, though the protocol knows some.
+    pub body_alone: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Input,
+    Output,
+    Errors,
 }
 
 #[derive(Clone, Debug)]

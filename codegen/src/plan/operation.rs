@@ -6,11 +6,11 @@ use super::docs;
 use super::endpoint::EndpointPlan;
 use super::extras;
 use super::ir::{
-    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure,
+    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Part, Structure,
 };
 use super::names;
 use super::paginator;
-use super::schema::Request;
+use super::schema::{self, Request};
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Draft, Role};
@@ -59,12 +59,30 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         .plan(),
         sent_stream,
         received_stream,
+        body_alone: body_alone(shapes, operation),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
         output,
         name,
     })
+}
+
+/// The parts that a protocol with HTTP bindings can write and read without looking for them.
+fn body_alone(shapes: &Shapes<'_>, operation: &load::Operation) -> Vec<Part> {
+    if shapes.protocol.is_rpc() {
+        return Vec::new();
+    }
+    let is_alone = |id| schema::is_body_alone(structure::members(shapes, id));
+    let errors = errors(shapes, operation);
+    [
+        (Part::Input, is_alone(operation.input.as_ref())),
+        (Part::Output, is_alone(operation.output.as_ref())),
+        (Part::Errors, errors.into_iter().all(|id| is_alone(Some(id)))),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_alone)| is_alone.then_some(part))
+    .collect()
 }
 
 /// The input or output of an operation, which takes its name from the operation.
@@ -117,18 +135,23 @@ fn request<'a>(
 }
 
 /// An operation can fail with its own errors and with those of the whole service.
+fn errors<'a>(
+    shapes: &Shapes<'a>,
+    operation: &'a load::Operation,
+) -> BTreeSet<&'a ShapeId> {
+    operation
+        .errors
+        .iter()
+        .chain(&shapes.service.errors)
+        .collect()
+}
+
 fn error(
     shapes: &Shapes<'_>,
     operation: &load::Operation,
     name: &Name,
 ) -> OperationError {
-    let mut ids: Vec<_> = operation
-        .errors
-        .iter()
-        .chain(&shapes.service.errors)
-        .collect();
-    ids.sort();
-    ids.dedup();
+    let ids = errors(shapes, operation);
     OperationError {
         name: names::beside(name, "Error"),
         docs: Docs(vec![format!("The errors of `{}`.", name.unraw())]),

@@ -159,6 +159,16 @@ fn needs_element(traits: &Traits, element: Element) -> bool {
     }
 }
 
+/// Whether the protocol has nothing but a body to write or read.
+pub fn is_body_alone(members: &Members) -> bool {
+    let is_elsewhere = |traits: &Traits| {
+        is_bound(traits)
+            || traits.http_payload.is_some()
+            || traits.http_response_code.is_some()
+    };
+    !members.is_empty() && !members.values().any(|member| is_elsewhere(&member.traits))
+}
+
 fn is_bound(traits: &Traits) -> bool {
     traits.http_label.is_some()
         || traits.http_query.is_some()

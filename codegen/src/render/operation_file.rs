@@ -8,7 +8,7 @@ use super::paginator;
 use super::structure;
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream};
+use crate::plan::{ErrorVariant, Operation, OperationError, Part, Service, Stream};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let doc = format!(
@@ -68,6 +68,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         extras,
         sent_stream,
         received_stream,
+        body_alone,
         ..
     } = operation;
     let (input_builder, output_builder) = (&input.builder, &output.builder);
@@ -83,6 +84,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     let receive = received_stream
         .as_ref()
         .map(|stream| self::stream("receive", stream));
+    let body_alone = self::body_alone(body_alone);
     let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
@@ -91,12 +93,22 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
             #[operation(#sdk_id, #wire, #method #sensitive)]
             #[builders(#fluent_builder, #input_builder, #output_builder)]
             #clone
+            #body_alone
             #(#extras)*
             #send
             #receive
             pub struct #name(#input, #output, #error);
         }
     }
+}
+
+fn body_alone(parts: &[Part]) -> Option<TokenStream> {
+    let names = parts.iter().map(|part| match part {
+        Part::Input => quote!(input),
+        Part::Output => quote!(output),
+        Part::Errors => quote!(errors),
+    });
+    (!parts.is_empty()).then(|| quote!(#[body_alone(#(#names),*)]))
 }
 
 /// Which member is streamed.

@@ -17,6 +17,7 @@ operation! {
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
         CreateLoggingConfigurationOutputBuilder
     )]
+    #[body_alone(input, output, errors)]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,

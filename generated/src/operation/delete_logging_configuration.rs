@@ -13,6 +13,7 @@ operation! {
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
         DeleteLoggingConfigurationOutputBuilder
     )]
+    #[body_alone(input, errors)]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,

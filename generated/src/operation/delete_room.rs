@@ -10,6 +10,7 @@ operation! {
     /// [`Client::delete_room`](crate::Client::delete_room).
     #[operation("ivschat", "DeleteRoom", delete_room)]
     #[builders(DeleteRoomFluentBuilder, DeleteRoomInputBuilder, DeleteRoomOutputBuilder)]
+    #[body_alone(input, errors)]
     pub struct DeleteRoom(DeleteRoomInput, DeleteRoomOutput, DeleteRoomError);
 }
 

@@ -10,6 +10,7 @@ operation! {
     /// [`Client::disconnect_user`](crate::Client::disconnect_user).
     #[operation("ivschat", "DisconnectUser", disconnect_user)]
     #[builders(DisconnectUserFluentBuilder, DisconnectUserInputBuilder, DisconnectUserOutputBuilder)]
+    #[body_alone(input, errors)]
     pub struct DisconnectUser(
         DisconnectUserInput,
         DisconnectUserOutput,

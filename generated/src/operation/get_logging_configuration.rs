@@ -18,6 +18,7 @@ operation! {
         GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
         GetLoggingConfigurationOutputBuilder
     )]
+    #[body_alone(input, output, errors)]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,

@@ -14,6 +14,7 @@ operation! {
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
         ListLoggingConfigurationsOutputBuilder
     )]
+    #[body_alone(input, output, errors)]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,

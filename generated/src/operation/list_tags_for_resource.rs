@@ -13,6 +13,7 @@ operation! {
     #[builders(
         ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
     )]
+    #[body_alone(output, errors)]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,

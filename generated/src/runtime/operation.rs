@@ -83,6 +83,15 @@ pub(crate) trait Operation {
     /// What this operation needs and others do not.
     const EXTRAS: &'static [&'static dyn Extra] = &[];
 
+    /// Makes requests of inputs.
+    const SERIALIZE: Serialize = protocol::serialize;
+
+    /// Starts reading answers.
+    const DESERIALIZE: Deserialize = protocol::deserialize;
+
+    /// Starts reading errors.
+    const DESERIALIZE_ERROR: DeserializeError = protocol::deserialize_error;
+
     /// Takes the body that is streamed out of an input.
     const SEND_STREAM: Option<SendStream> = None;
 
@@ -100,6 +109,9 @@ pub(crate) trait Operation {
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
         sensitive_output: Self::SENSITIVE_OUTPUT,
         extras: Self::EXTRAS,
+        serialize: Self::SERIALIZE,
+        deserialize: Self::DESERIALIZE,
+        deserialize_error: Self::DESERIALIZE_ERROR,
         send_stream: Self::SEND_STREAM,
         receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
@@ -162,6 +174,9 @@ pub(crate) struct Table {
     endpoint_interceptor: &'static str,
     sensitive_output: bool,
     extras: &'static [&'static dyn Extra],
+    serialize: Serialize,
+    deserialize: Deserialize,
+    deserialize_error: DeserializeError,
     send_stream: Option<SendStream>,
     receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
@@ -187,6 +202,22 @@ impl Table {
         (self.input)(input)
     }
 }
+
+pub(crate) type Serialize =
+    fn(&dyn WriteStructure, &mut ConfigBag) -> Result<HttpRequest, BoxError>;
+
+pub(crate) type Deserialize =
+    for<'a> fn(
+        &'a HttpResponse,
+        &Schema<'_>,
+        &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
+
+pub(crate) type DeserializeError =
+    for<'a> fn(
+        &'a HttpResponse,
+        &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
 
 /// Gives nothing if the input is of another operation.
 pub(crate) type SendStream = fn(Input, &mut ConfigBag, &mut HttpRequest) -> Option<()>;
@@ -391,7 +422,7 @@ impl SerializeRequest for Serializer {
     ) -> Result<HttpRequest, BoxError> {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
-        let mut request = protocol::serialize(written, cfg)?;
+        let mut request = (self.0.serialize)(written, cfg)?;
         for extra in self.0.extras {
             extra.amend(written, &mut request)?;
         }
@@ -455,7 +486,8 @@ impl Deserializer {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> Result<Output, SerdeError> {
-        let mut from = protocol::deserialize(response, (self.0.output_schema)(), cfg)?;
+        let schema = (self.0.output_schema)();
+        let mut from = (self.0.deserialize)(response, schema, cfg)?;
         (self.0.read_output)(&mut *from, response.request_id())
     }
 
@@ -467,7 +499,7 @@ impl Deserializer {
         let Some(code) = meta.code() else {
             return (self.0.unhandled)(meta.into(), None);
         };
-        let modeled = protocol::deserialize_error(response, cfg)
+        let modeled = (self.0.deserialize_error)(response, cfg)
             .map(|mut body| (self.0.read_error)(code, &meta, &mut *body));
         match modeled {
             Ok(Some(Ok(error))) => error,
@@ -586,6 +618,7 @@ macro_rules! operation {
         #[operation($service:literal, $operation:literal, $method:ident $(, sensitive_output = $sensitive:literal)?)]
         #[builders($fluent:ident, $input_builder:ident, $output_builder:ident)]
         $(#[clone($clone:tt)])?
+        $(#[body_alone($($part:ident),*)])?
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
@@ -644,6 +677,7 @@ macro_rules! operation {
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
+            $($($crate::runtime::operation::body_alone!($part);)*)?
             $(
                 const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
                     ::std::option::Option::Some(|input, cfg, request| {
@@ -686,6 +720,22 @@ macro_rules! operation {
                 )
             }
         }
+    };
+}
+
+/// What writes or reads a part of an operation without HTTP bindings.
+macro_rules! body_alone {
+    (input) => {
+        const SERIALIZE: $crate::runtime::operation::Serialize =
+            $crate::runtime::wire::serialize_body;
+    };
+    (output) => {
+        const DESERIALIZE: $crate::runtime::operation::Deserialize =
+            |response, _, _| $crate::runtime::wire::deserialize_body(response);
+    };
+    (errors) => {
+        const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =
+            |response, _| $crate::runtime::wire::deserialize_body(response);
     };
 }
 
@@ -792,4 +842,4 @@ macro_rules! fluent_builder {
 
 #[allow(unused_imports)]
 // which of them are in use depends on the shapes of the service
-pub(crate) use {fluent_builder, operation};
+pub(crate) use {body_alone, fluent_builder, operation};

@@ -37,7 +37,7 @@ pub(crate) const HAS_INITIAL_MESSAGES: bool = true;
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,
-    cfg: &ConfigBag,
+    cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     Ok(PROTOCOL.serialize_request(input, input.schema(), "/", cfg)?)
 }

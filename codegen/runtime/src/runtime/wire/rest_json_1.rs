@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 use aws_smithy_json::codec::JsonCodec;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocol;
-use aws_smithy_schema::serde::ShapeSerializer;
-use aws_smithy_schema::traits::HttpTrait;
-use aws_smithy_schema::{Schema, shape_id};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::shape_id;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
@@ -42,47 +41,46 @@ pub(crate) const HAS_INITIAL_MESSAGES: bool = false;
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,
-    cfg: &ConfigBag,
+    cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     check_uri_members(input)?;
-    let schema = input.schema();
-    let omits_headers = cfg.load::<SharedHeaderOmitSettings>().is_some();
-    match schema.http() {
-        Some(http) if is_body_alone(schema) && !omits_headers => body_alone(input, http),
-        _ => Ok(PROTOCOL.serialize_request(input, schema, "", cfg)?),
-    }
+    Ok(PROTOCOL.serialize_request(input, input.schema(), "", cfg)?)
 }
 
-/// Whether all that an input can hold goes into the body.
-fn is_body_alone(schema: &Schema<'_>) -> bool {
-    let is_in_body = |member: &Schema<'_>| {
-        member.http_header().is_none()
-            && member.http_label().is_none()
-            && member.http_payload().is_none()
-            && member.http_prefix_headers().is_none()
-            && member.http_query().is_none()
-            && member.http_query_params().is_none()
-    };
-    let mut members = schema.members().iter();
-    !schema.members().is_empty() && members.all(|member| is_in_body(member))
-}
-
-/// The request that the protocol makes as well, after it has looked at each member for its place.
-fn body_alone(
+/// Makes the request for an input without HTTP bindings: the same, but no member is looked at for
+/// its place.
+#[allow(dead_code)] // a service may have bindings in all its operations
+pub(crate) fn serialize_body(
     input: &dyn WriteStructure,
-    http: &HttpTrait<'_>,
+    cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     let mut body = PROTOCOL.inner().codec().create_serializer();
     body.write_struct(input.schema(), input)?;
     let body = body.finish();
     let length = body.len().to_string();
     let mut request = HttpRequest::new(SdkBody::from(body));
-    request.set_method(http.method())?;
-    request.set_uri(http.uri())?;
+    if let Some(http) = input.schema().http() {
+        request.set_method(http.method())?;
+        request.set_uri(http.uri())?;
+    }
+    let omitted = cfg.load::<SharedHeaderOmitSettings>();
     let headers = request.headers_mut();
-    headers.insert("content-type", "application/json");
-    headers.insert("content-length", length);
+    if !omitted.is_some_and(|it| it.should_omit_default_content_type()) {
+        headers.insert("content-type", "application/json");
+    }
+    if !omitted.is_some_and(|it| it.should_omit_default_content_length()) {
+        headers.insert("content-length", length);
+    }
     Ok(request)
+}
+
+/// Starts reading an answer or error without HTTP bindings.
+#[allow(dead_code)] // a service may have bindings in all its operations
+pub(crate) fn deserialize_body(
+    response: &HttpResponse,
+) -> Result<Box<dyn ShapeDeserializer + '_>, SerdeError> {
+    let body = response.body().bytes().unwrap_or_default();
+    Ok(Box::new(READER.codec().create_deserializer(body)))
 }
 
 /// Refuses an input whose URI cannot be made: a label must have text, a required query a value.

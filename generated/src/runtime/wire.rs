@@ -18,6 +18,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::json;
+use super::protocol::append;
 use super::schema::WriteStructure;
 use crate::error::BuildError;
 
@@ -66,12 +67,11 @@ pub(crate) fn serialize_body(
         request.set_uri(http.uri())?;
     }
     let omitted = cfg.load::<SharedHeaderOmitSettings>();
-    let headers = request.headers_mut();
     if !omitted.is_some_and(|it| it.should_omit_default_content_type()) {
-        headers.insert("content-type", "application/json");
+        append(request.headers_mut(), "content-type", "application/json");
     }
     if !omitted.is_some_and(|it| it.should_omit_default_content_length()) {
-        headers.insert("content-length", length);
+        append(request.headers_mut(), "content-length", length);
     }
     Ok(request)
 }

@@ -1,6 +1,9 @@
 //! The protocol of the service: what does not depend on which one it is.
 
+use std::borrow::Cow;
+
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::protocol::ClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -47,9 +50,16 @@ pub(crate) fn error_metadata(
         .iter()
         .filter(|(name, _)| *name != QUERY_ERROR)
     {
-        plain
-            .headers_mut()
-            .append(name.to_owned(), value.to_owned());
+        append(plain.headers_mut(), name.to_owned(), value.to_owned());
     }
     PROTOCOL.parse_error_metadata(&plain, cfg)
+}
+
+/// Appends a header. One function for all types of texts, as each costs the compiler the whole map.
+pub(crate) fn append(
+    headers: &mut Headers,
+    name: impl Into<Cow<'static, str>>,
+    value: impl Into<Cow<'static, str>>,
+) {
+    headers.append(name.into(), value.into());
 }

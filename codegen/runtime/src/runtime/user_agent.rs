@@ -24,6 +24,7 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 use super::feature::retry_mode;
 use super::last::Last;
 use super::observed::is_observed;
+use super::protocol::append;
 
 const USER_AGENT: &str = "user-agent";
 const X_AMZ_USER_AGENT: &str = "x-amz-user-agent";
@@ -85,8 +86,8 @@ impl Intercept for RememberedUserAgentInterceptor {
             .filter(|last| last.origin.is_of(components, cfg))
         {
             let headers = context.request_mut().headers_mut();
-            headers.append(USER_AGENT, last.user_agent.clone());
-            headers.append(X_AMZ_USER_AGENT, last.x_amz_user_agent.clone());
+            append(headers, USER_AGENT, last.user_agent.clone());
+            append(headers, X_AMZ_USER_AGENT, last.x_amz_user_agent.clone());
             return Ok(());
         }
         let origin = Origin::new(components, cfg);

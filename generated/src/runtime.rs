@@ -23,5 +23,5 @@ pub(crate) mod wire;
 
 pub(crate) use self::modeled_error::error;
 pub(crate) use self::operation::operation;
-pub(crate) use self::schema::{deserialize, serde, serialize};
+pub(crate) use self::schema::{deserialize, deserialize_output, serde, serialize_input};
 pub(crate) use self::structure::{input, output, structure};

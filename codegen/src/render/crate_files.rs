@@ -278,9 +278,11 @@ fn macros(plan: &Plan) -> Vec<TokenStream> {
         .collect();
     let operations = !plan.operations.is_empty();
     let schemas = [
-        ("deserialize", operations || used.contains("deserialize")),
+        ("deserialize", used.contains("deserialize")),
+        ("deserialize_output", operations),
         ("serde", used.contains("serde")),
-        ("serialize", operations || used.contains("serialize")),
+        ("serialize", used.contains("serialize")),
+        ("serialize_input", operations),
     ];
     let structures = [
         ("input", plan.operations.iter().any(|it| it.waiters.all.is_empty())),

@@ -41,7 +41,7 @@ fn uses(operation: &Operation) -> TokenStream {
     let mut uses = Uses::default();
     uses.structure(&operation.input)
         .structure(&operation.output);
-    for name in ["deserialize", "operation", "output", "serialize"] {
+    for name in ["deserialize_output", "operation", "output", "serialize_input"] {
         uses.add("crate::runtime", name);
     }
     uses.add("crate::runtime::operation_error", "operation_error");

@@ -9,14 +9,36 @@ use crate::plan::{
     ShapeType, Structure, TimestampFormat, Union, UnionWire,
 };
 
-pub fn serialize(structure: &Structure) -> TokenStream {
+pub fn serialize_input(structure: &Structure) -> TokenStream {
     let Structure { name, schema, required_in_uri, .. } = structure;
     let in_uri = (!required_in_uri.is_empty())
         .then(|| quote!(#[required_in_uri(#(#required_in_uri),*)]));
     let rows = rows(schema);
     quote! {
-        serialize! {
+        serialize_input! {
             #in_uri
+            impl #name { #rows }
+        }
+    }
+}
+
+pub fn deserialize_output(structure: &Structure) -> TokenStream {
+    let Structure { name, schema, required, .. } = structure;
+    let required = self::required(required);
+    let rows = rows(schema);
+    quote! {
+        deserialize_output! {
+            #required
+            impl #name { #rows }
+        }
+    }
+}
+
+pub fn serialize(structure: &Structure) -> TokenStream {
+    let Structure { name, schema, .. } = structure;
+    let rows = rows(schema);
+    quote! {
+        serialize! {
             impl #name { #rows }
         }
     }

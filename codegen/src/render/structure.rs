@@ -17,7 +17,7 @@ pub fn input(operation: &Operation) -> TokenStream {
     let Structure { name, builder, docs, members, spelling, .. } = input;
     let clone = unclonable(input);
     let members = members.iter().map(|member| self::member(member, *spelling));
-    let schema = schema::serialize(input);
+    let schema = schema::serialize_input(input);
     let declaration = quote! {
         #docs
         #[builder(input_builder::#builder)]
@@ -40,7 +40,7 @@ pub fn input(operation: &Operation) -> TokenStream {
 
 pub fn output(structure: &Structure) -> TokenStream {
     let declaration = declaration(structure, "output_builder");
-    let schema = schema::deserialize(structure);
+    let schema = schema::deserialize_output(structure);
     quote! {
         output! {
             #declaration

@@ -40,6 +40,7 @@ const FOLDERS: &[(&str, &str, &str)] = &[
 /// The macros that files consist of.
 const MACROS: &[(&str, &str, &str)] = &[
     ("deserialize", "schema.rs", "deserialize"),
+    ("deserialize_output", "schema.rs", "deserialize_output"),
     ("enumeration", "types.rs", "enumeration_file"),
     ("error", "structure.rs", "error"),
     ("idempotency_token", "extra.rs", "item"),
@@ -54,6 +55,7 @@ const MACROS: &[(&str, &str, &str)] = &[
     ("send_events", "types.rs", "union_file"),
     ("serde", "schema.rs", "serde"),
     ("serialize", "schema.rs", "serialize"),
+    ("serialize_input", "schema.rs", "serialize_input"),
     ("service_error", "crate_files.rs", "error_meta"),
     ("structure", "structure.rs", "structure"),
     ("union", "types.rs", "union_file"),
@@ -67,11 +69,13 @@ const MACROS: &[(&str, &str, &str)] = &[
 /// The parts of what a macro declares.
 const PARTS: &[(&str, &str, &str)] = &[
     ("deserialize", "schema.rs", "row"),
+    ("deserialize_output", "schema.rs", "row"),
     ("error", "structure.rs", "member"),
     ("input", "structure.rs", "member"),
     ("output", "structure.rs", "member"),
     ("serde", "schema.rs", "row"),
     ("serialize", "schema.rs", "row"),
+    ("serialize_input", "schema.rs", "row"),
     ("structure", "structure.rs", "member"),
     ("union", "types.rs", "union_variant"),
     ("union_deserialize", "schema.rs", "row"),

@@ -3,7 +3,7 @@
 //! The operation `CreateChatToken`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::ChatTokenCapability;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -65,7 +65,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl CreateChatTokenInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenRequest")
             + Http("POST", "/CreateChatToken", 200);
@@ -102,7 +102,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl CreateChatTokenOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateChatTokenResponse");
         const token: String = "token" + Sensitive;

@@ -3,7 +3,7 @@
 //! The operation `CreateLoggingConfiguration`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::{CreateLoggingConfigurationState, DestinationConfiguration};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -56,7 +56,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl CreateLoggingConfigurationInput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -124,7 +124,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl CreateLoggingConfigurationOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateLoggingConfigurationResponse");
         const arn: String = "arn";

@@ -3,7 +3,7 @@
 //! The operation `CreateRoom`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::MessageReviewHandler;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -69,7 +69,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl CreateRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateRoomRequest")
             + Http("POST", "/CreateRoom", 200);
@@ -152,7 +152,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl CreateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "CreateRoomResponse");
         const arn: String = "arn";

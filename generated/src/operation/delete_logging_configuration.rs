@@ -3,7 +3,7 @@
 //! The operation `DeleteLoggingConfiguration`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 
 operation! {
     /// The operation `DeleteLoggingConfiguration`; what it does and needs is told at
@@ -39,7 +39,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl DeleteLoggingConfigurationInput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -55,7 +55,7 @@ output! {
     pub struct DeleteLoggingConfigurationOutput {}
 }
 
-deserialize! {
+deserialize_output! {
     impl DeleteLoggingConfigurationOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteLoggingConfigurationOutput");
     }

@@ -3,7 +3,7 @@
 //! The operation `DeleteMessage`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 
 operation! {
     /// The operation `DeleteMessage`; what it does and needs is told at
@@ -43,7 +43,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl DeleteMessageInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteMessageRequest")
             + Http("POST", "/DeleteMessage", 200);
@@ -65,7 +65,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl DeleteMessageOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteMessageResponse");
         const id: String = "id";

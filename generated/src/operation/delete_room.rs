@@ -3,7 +3,7 @@
 //! The operation `DeleteRoom`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 
 operation! {
     /// The operation `DeleteRoom`; what it does and needs is told at
@@ -31,7 +31,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl DeleteRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteRoomRequest")
             + Http("POST", "/DeleteRoom", 204);
@@ -45,7 +45,7 @@ output! {
     pub struct DeleteRoomOutput {}
 }
 
-deserialize! {
+deserialize_output! {
     impl DeleteRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DeleteRoomOutput");
     }

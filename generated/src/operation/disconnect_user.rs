@@ -3,7 +3,7 @@
 //! The operation `DisconnectUser`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 
 operation! {
     /// The operation `DisconnectUser`; what it does and needs is told at
@@ -46,7 +46,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl DisconnectUserInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DisconnectUserRequest")
             + Http("POST", "/DisconnectUser", 200);
@@ -64,7 +64,7 @@ output! {
     pub struct DisconnectUserOutput {}
 }
 
-deserialize! {
+deserialize_output! {
     impl DisconnectUserOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "DisconnectUserResponse");
     }

@@ -4,7 +4,7 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::waiter::waitable_input;
-use crate::runtime::{deserialize, operation, output, serialize};
+use crate::runtime::{deserialize_output, operation, output, serialize_input};
 use crate::types::{DestinationConfiguration, LoggingConfigurationState};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -48,7 +48,7 @@ waitable_input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl GetLoggingConfigurationInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationRequest")
             + Http("POST", "/GetLoggingConfiguration", 200);
@@ -113,7 +113,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl GetLoggingConfigurationOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetLoggingConfigurationResponse");
         const arn: String = "arn";

@@ -4,7 +4,7 @@
 
 use crate::runtime::operation_error::operation_error;
 use crate::runtime::waiter::waitable_input;
-use crate::runtime::{deserialize, operation, output, serialize};
+use crate::runtime::{deserialize_output, operation, output, serialize_input};
 use crate::types::MessageReviewHandler;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -40,7 +40,7 @@ waitable_input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl GetRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomRequest")
             + Http("POST", "/GetRoom", 200);
@@ -118,7 +118,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl GetRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "GetRoomResponse");
         const arn: String = "arn";

@@ -3,7 +3,7 @@
 //! The operation `ListLoggingConfigurations`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::LoggingConfigurationSummary;
 
 operation! {
@@ -42,7 +42,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl ListLoggingConfigurationsInput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -74,7 +74,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     #[required(logging_configurations)]
     impl ListLoggingConfigurationsOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListLoggingConfigurationsResponse");

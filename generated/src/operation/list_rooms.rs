@@ -3,7 +3,7 @@
 //! The operation `ListRooms`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::RoomSummary;
 
 operation! {
@@ -55,7 +55,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl ListRoomsInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsRequest")
             + Http("POST", "/ListRooms", 200);
@@ -85,7 +85,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     #[required(rooms)]
     impl ListRoomsOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListRoomsResponse");

@@ -3,7 +3,7 @@
 //! The operation `ListTagsForResource`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use std::collections::HashMap;
 
 operation! {
@@ -38,7 +38,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     #[required_in_uri(resource_arn)]
     impl ListTagsForResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListTagsForResourceRequest")
@@ -60,7 +60,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     #[required(tags)]
     impl ListTagsForResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "ListTagsForResourceResponse");

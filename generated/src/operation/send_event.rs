@@ -3,7 +3,7 @@
 //! The operation `SendEvent`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use std::collections::HashMap;
 
 operation! {
@@ -44,7 +44,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl SendEventInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "SendEventRequest")
             + Http("POST", "/SendEvent", 200);
@@ -67,7 +67,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl SendEventOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "SendEventResponse");
         const id: String = "id";

@@ -3,7 +3,7 @@
 //! The operation `TagResource`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use std::collections::HashMap;
 
 operation! {
@@ -38,7 +38,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     #[required_in_uri(resource_arn)]
     impl TagResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "TagResourceRequest")
@@ -56,7 +56,7 @@ output! {
     pub struct TagResourceOutput {}
 }
 
-deserialize! {
+deserialize_output! {
     impl TagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "TagResourceResponse");
     }

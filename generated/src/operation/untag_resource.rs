@@ -3,7 +3,7 @@
 //! The operation `UntagResource`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use aws_smithy_schema::prelude;
 
 operation! {
@@ -38,7 +38,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     #[required_in_uri(resource_arn, tag_keys)]
     impl UntagResourceInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UntagResourceRequest")
@@ -56,7 +56,7 @@ output! {
     pub struct UntagResourceOutput {}
 }
 
-deserialize! {
+deserialize_output! {
     impl UntagResourceOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UntagResourceResponse");
     }

@@ -3,7 +3,7 @@
 //! The operation `UpdateLoggingConfiguration`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::{DestinationConfiguration, UpdateLoggingConfigurationState};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -58,7 +58,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl UpdateLoggingConfigurationInput {
         const SCHEMA: Structure = (
             "com.amazonaws.ivschat",
@@ -126,7 +126,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl UpdateLoggingConfigurationOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateLoggingConfigurationResponse");
         const arn: String = "arn";

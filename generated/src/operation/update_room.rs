@@ -3,7 +3,7 @@
 //! The operation `UpdateRoom`: its input, output, errors and builders.
 
 use crate::runtime::operation_error::operation_error;
-use crate::runtime::{deserialize, input, operation, output, serialize};
+use crate::runtime::{deserialize_output, input, operation, output, serialize_input};
 use crate::types::MessageReviewHandler;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
@@ -70,7 +70,7 @@ input! {
     }
 }
 
-serialize! {
+serialize_input! {
     impl UpdateRoomInput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateRoomRequest")
             + Http("POST", "/UpdateRoom", 200);
@@ -154,7 +154,7 @@ output! {
     }
 }
 
-deserialize! {
+deserialize_output! {
     impl UpdateRoomOutput {
         const SCHEMA: Structure = ("com.amazonaws.ivschat", "UpdateRoomResponse");
         const arn: String = "arn";

@@ -724,6 +724,7 @@ macro_rules! operation {
 }
 
 /// What writes or reads a part of an operation without HTTP bindings.
+#[allow(unused_macros)] // only restJson1 has HTTP bindings
 macro_rules! body_alone {
     (input) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =

@@ -47,7 +47,7 @@ pub(crate) fn serialize(
     cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     check_uri_members(input)?;
-    Ok(PROTOCOL.serialize_request(input, input.schema(), "", cfg)?)
+    Ok(PROTOCOL.serialize_request(&input, input.schema(), "", cfg)?)
 }
 
 /// Makes the request for an input without HTTP bindings: the same, but no member is looked at for
@@ -58,7 +58,7 @@ pub(crate) fn serialize_body(
     cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
     let mut body = PROTOCOL.inner().codec().create_serializer();
-    body.write_struct(input.schema(), input)?;
+    body.write_struct(input.schema(), &input)?;
     let body = body.finish();
     let length = body.len().to_string();
     let mut request = HttpRequest::new(SdkBody::from(body));

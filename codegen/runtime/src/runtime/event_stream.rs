@@ -30,9 +30,8 @@ use http_body_util::StreamBody;
 use self::reader::EventReader;
 use super::operation::Extra;
 use super::operation_error::OperationError;
-use super::schema::{Visitor, WriteStructure};
+use super::schema::WriteStructure;
 use super::stream::{FromBody, IntoBody};
-use super::union::Unit;
 use super::value::{ReadValue, WriteValue};
 use super::wire::PROTOCOL;
 use crate::event_receiver::EventReceiver;
@@ -214,17 +213,6 @@ impl<T, E> ReadValue for EventReceiver<T, E> {
 
     fn absent() -> Option<Self> {
         None
-    }
-}
-
-/// An event without members.
-impl WriteStructure for Unit {
-    fn visit_members(&self, visit: &mut Visitor<'_>) -> Result<(), SerdeError> {
-        visit(&[])
-    }
-
-    fn required_in_uri(&self) -> &'static [&'static str] {
-        &[]
     }
 }
 

@@ -22,12 +22,32 @@ pub(crate) type Visitor<'a> =
 pub(crate) type SlotVisitor<'a> = dyn FnMut(&mut [&mut dyn Slot]) -> SerdeResult + 'a;
 
 /// A structure that can be sent.
-pub(crate) trait WriteStructure: SerializableStruct {
+pub(crate) trait WriteStructure {
+    fn schema(&self) -> &'static Schema<'static>;
+
     fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult;
 
     /// The members without which no URI can be made.
     #[allow(dead_code)] // only restJson1 has members in URIs
-    fn required_in_uri(&self) -> &'static [&'static str];
+    fn required_in_uri(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// Writes the members under the names and bindings of the schema.
+impl SerializableStruct for &(dyn WriteStructure + '_) {
+    fn schema(&self) -> &Schema<'_> {
+        (**self).schema()
+    }
+
+    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
+        self.visit_members(&mut |members| {
+            for ((_, value), member) in members.iter().zip((**self).schema().members()) {
+                value.write(member, to)?;
+            }
+            Ok(())
+        })
+    }
 }
 
 /// A structure that has a builder.
@@ -44,20 +64,6 @@ pub(crate) trait ReadStructure: Built + Sized {
 
     /// Builds the structure; required members that the service left out get their empty value.
     fn finish(builder: Self::Builder) -> SerdeResult<Self>;
-}
-
-/// Writes the members of `structure` under the names and bindings of `schema`.
-pub(crate) fn write_members(
-    schema: &Schema<'_>,
-    structure: &dyn WriteStructure,
-    to: &mut dyn ShapeSerializer,
-) -> SerdeResult {
-    structure.visit_members(&mut |members| {
-        for ((_, value), member) in members.iter().zip(schema.members()) {
-            value.write(member, to)?;
-        }
-        Ok(())
-    })
 }
 
 /// The text of a member, by its Rust name, if it is a string that is set.
@@ -82,13 +88,6 @@ pub(crate) fn write_structure(
 ) -> SerdeResult {
     let is_whole = schema.http_payload().is_some() || schema.event_payload().is_some();
     to.write_struct(if is_whole { value.schema() } else { schema }, value)
-}
-
-/// Reads a structure.
-pub(crate) fn read_structure<T: ReadStructure>(
-    from: &mut dyn ShapeDeserializer,
-) -> SerdeResult<T> {
-    T::finish(read_builder::<T>(from)?)
 }
 
 /// Reads what a structure is built of.
@@ -257,30 +256,78 @@ macro_rules! shape_type {
     };
 }
 
-/// Implements sending a structure. Rows as in `schema!`; `#[required_in_uri(..)]` names the
-/// members without which no URI can be made.
-macro_rules! serialize {
-    (
-        $(#[required_in_uri($($in_uri:ident),*)])?
-        impl $shape:ident $rows:tt
-    ) => {
+/// Implements sending an input. Rows as in `schema!`; `#[required_in_uri(..)]` names the members
+/// without which no URI can be made.
+macro_rules! serialize_input {
+    ($(#[required_in_uri $in_uri:tt])? impl $shape:ident $rows:tt) => {
         const _: () = {
             $crate::runtime::schema::schema! $rows
-            $crate::runtime::schema::serialize_impls! { $shape, [$($($in_uri)*)?], $rows }
+            $crate::runtime::schema::write_members! { $shape, [$($in_uri)?], $rows }
         };
     };
 }
 
-/// The impls behind `serialize!` and `serde!`; they find `SCHEMA` beside them.
-macro_rules! serialize_impls {
+/// Implements sending a structure, also as a member. Rows as in `schema!`.
+macro_rules! serialize {
+    (impl $shape:ident $rows:tt) => {
+        const _: () = {
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::write_members! { $shape, [], $rows }
+            $crate::runtime::schema::write_value! { $shape }
+        };
+    };
+}
+
+/// Implements receiving an output. Rows as in `schema!`; `#[required(..)]` names the members that
+/// its builder insists on.
+macro_rules! deserialize_output {
+    ($(#[required($($required:ident),*)])? impl $shape:ident $rows:tt) => {
+        const _: () = {
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::read_members! { $shape, [$($($required)*)?], $rows }
+        };
+    };
+}
+
+/// Implements receiving a structure, also as a member. As `deserialize_output!` otherwise.
+macro_rules! deserialize {
+    ($(#[required($($required:ident),*)])? impl $shape:ident $rows:tt) => {
+        const _: () = {
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::read_members! { $shape, [$($($required)*)?], $rows }
+            $crate::runtime::schema::read_value! { $shape }
+        };
+    };
+}
+
+/// Implements both directions of a structure.
+macro_rules! serde {
+    ($(#[required($($required:ident),*)])? impl $shape:ident $rows:tt) => {
+        const _: () = {
+            $crate::runtime::schema::schema! $rows
+            $crate::runtime::schema::write_members! { $shape, [], $rows }
+            $crate::runtime::schema::write_value! { $shape }
+            $crate::runtime::schema::read_members! { $shape, [$($($required)*)?], $rows }
+            $crate::runtime::schema::read_value! { $shape }
+        };
+    };
+}
+
+/// Lends the members of a structure; finds `SCHEMA` beside itself.
+macro_rules! write_members {
     (
-        $shape:ident, [$($in_uri:ident)*],
+        $shape:ident, [$(($($in_uri:ident),*))?],
         {
             const SCHEMA: $kind:ident = $id:tt $(+ $with:ident $(($($with_arg:tt)*))?)*;
             $(const $field:ident: $ty:ident = $wire:literal $(+ $binding:ident $(($($arg:tt)*))?)*;)*
         }
     ) => {
         impl $crate::runtime::schema::WriteStructure for $shape {
+            #[inline]
+            fn schema(&self) -> &'static aws_smithy_schema::Schema<'static> {
+                &SCHEMA
+            }
+
             #[inline]
             fn visit_members(
                 &self,
@@ -289,27 +336,19 @@ macro_rules! serialize_impls {
                 visit(&[$((::std::stringify!($field), &self.$field)),*])
             }
 
-            #[inline]
-            fn required_in_uri(&self) -> &'static [&'static str] {
-                &[$(::std::stringify!($in_uri)),*]
-            }
+            $(
+                #[inline]
+                fn required_in_uri(&self) -> &'static [&'static str] {
+                    &[$(::std::stringify!($in_uri)),*]
+                }
+            )?
         }
+    };
+}
 
-        impl aws_smithy_schema::serde::SerializableStruct for $shape {
-            #[inline]
-            fn schema(&self) -> &aws_smithy_schema::Schema<'_> {
-                &SCHEMA
-            }
-
-            #[inline]
-            fn serialize_members(
-                &self,
-                to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
-            ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                $crate::runtime::schema::write_members(&SCHEMA, self, to)
-            }
-        }
-
+/// Lets a structure be a member that is sent.
+macro_rules! write_value {
+    ($shape:ident) => {
         impl $crate::runtime::value::WriteValue for $shape {
             #[inline]
             fn write(
@@ -317,28 +356,15 @@ macro_rules! serialize_impls {
                 schema: &aws_smithy_schema::Schema<'_>,
                 to: &mut dyn aws_smithy_schema::serde::ShapeSerializer,
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
-                $crate::runtime::schema::write_structure(schema, self, to)
+                let structure: &dyn $crate::runtime::schema::WriteStructure = self;
+                $crate::runtime::schema::write_structure(schema, &structure, to)
             }
         }
     };
 }
 
-/// Implements receiving a structure. Rows as in `schema!`; `#[required(..)]` names the members
-/// that its builder insists on.
-macro_rules! deserialize {
-    (
-        $(#[required($($required:ident),*)])?
-        impl $shape:ident $rows:tt
-    ) => {
-        const _: () = {
-            $crate::runtime::schema::schema! $rows
-            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
-        };
-    };
-}
-
-/// The impls behind `deserialize!` and `serde!`; they find `SCHEMA` beside them.
-macro_rules! deserialize_impls {
+/// Lends the members of a builder; finds `SCHEMA` beside itself.
+macro_rules! read_members {
     (
         $shape:ident, [$($required:ident)*],
         {
@@ -368,14 +394,20 @@ macro_rules! deserialize_impls {
                 $crate::runtime::schema::finish!(builder, $($required)*)
             }
         }
+    };
+}
 
+/// Lets a structure be a member that is received.
+macro_rules! read_value {
+    ($shape:ident) => {
         impl $crate::runtime::value::ReadValue for $shape {
             #[inline]
             fn read(
                 _: &aws_smithy_schema::Schema<'_>,
                 from: &mut dyn aws_smithy_schema::serde::ShapeDeserializer,
             ) -> ::std::result::Result<Self, aws_smithy_schema::serde::SerdeError> {
-                $crate::runtime::schema::read_structure(from)
+                let builder = $crate::runtime::schema::read_builder::<Self>(from)?;
+                $crate::runtime::schema::ReadStructure::finish(builder)
             }
 
             #[inline]
@@ -403,23 +435,9 @@ macro_rules! finish {
     }};
 }
 
-/// Implements both directions of a structure.
-macro_rules! serde {
-    (
-        $(#[required($($required:ident),*)])?
-        impl $shape:ident $rows:tt
-    ) => {
-        const _: () = {
-            $crate::runtime::schema::schema! $rows
-            $crate::runtime::schema::serialize_impls! { $shape, [], $rows }
-            $crate::runtime::schema::deserialize_impls! { $shape, [$($($required)*)?], $rows }
-        };
-    };
-}
-
 #[allow(unused_imports)]
 // which of them are in use depends on the shapes of the service
 pub(crate) use {
-    deserialize, deserialize_impls, finish, schema, serde, serialize, serialize_impls,
-    shape_type,
+    deserialize, deserialize_output, finish, read_members, read_value, schema, serde,
+    serialize, serialize_input, shape_type, write_members, write_value,
 };

@@ -2,11 +2,10 @@
 
 #![allow(unused_macros)] // a service may have no unions but streams of events
 
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
+use super::schema::{Visitor, WriteStructure, write_value};
 use super::value::{ReadValue, SerdeResult, WriteValue};
 
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
@@ -278,21 +277,17 @@ pub(crate) struct Unit;
 static UNIT: Schema<'static> =
     Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
 
-impl SerializableStruct for Unit {
-    fn schema(&self) -> &Schema<'_> {
+impl WriteStructure for Unit {
+    fn schema(&self) -> &'static Schema<'static> {
         &UNIT
     }
 
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> SerdeResult {
-        Ok(())
+    fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult {
+        visit(&[])
     }
 }
 
-impl WriteValue for Unit {
-    fn write(&self, schema: &Schema<'_>, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        to.write_struct(schema, self)
-    }
-}
+write_value! { Unit }
 
 impl ReadValue for Unit {
     fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {

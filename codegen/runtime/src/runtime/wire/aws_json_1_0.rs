@@ -39,7 +39,7 @@ pub(crate) fn serialize(
     input: &dyn WriteStructure,
     cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
-    let mut request = PROTOCOL.serialize_request(input, input.schema(), "/", cfg)?;
+    let mut request = PROTOCOL.serialize_request(&input, input.schema(), "/", cfg)?;
     if QUERY_COMPATIBLE {
         request.headers_mut().insert("x-amzn-query-mode", "true");
     }

@@ -39,5 +39,5 @@ pub(crate) fn serialize(
     input: &dyn WriteStructure,
     cfg: &mut ConfigBag,
 ) -> Result<HttpRequest, BoxError> {
-    Ok(PROTOCOL.serialize_request(input, input.schema(), "/", cfg)?)
+    Ok(PROTOCOL.serialize_request(&input, input.schema(), "/", cfg)?)
 }

@@ -37,7 +37,7 @@ pub(crate) fn serialize(
     let metadata = cfg.load::<Metadata>().ok_or("the operation has no name")?;
     let route =
         format!("/service/{}/operation/{}", service::SERVICE_SHAPE, metadata.name());
-    let mut request = PROTOCOL.serialize_request(input, input.schema(), &route, cfg)?;
+    let mut request = PROTOCOL.serialize_request(&input, input.schema(), &route, cfg)?;
     if !input.schema().has_body_members() {
         without_body(&mut request);
     }

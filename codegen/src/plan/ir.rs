@@ -92,6 +92,8 @@ pub struct Operation {
 pub enum Part {
     Input,
     Output,
+    /// An output without members, whatever the body of the answer is.
+    EmptyOutput,
     Errors,
 }
 

@@ -73,11 +73,13 @@ fn body_alone(shapes: &Shapes<'_>, operation: &load::Operation) -> Vec<Part> {
     if shapes.protocol.is_rpc() {
         return Vec::new();
     }
-    let is_alone = |id| schema::is_body_alone(structure::members(shapes, id));
+    let members = |id| structure::members(shapes, id);
+    let is_alone = |id| schema::is_body_alone(members(id));
     let errors = errors(shapes, operation);
     [
         (Part::Input, is_alone(operation.input.as_ref())),
         (Part::Output, is_alone(operation.output.as_ref())),
+        (Part::EmptyOutput, members(operation.output.as_ref()).is_empty()),
         (Part::Errors, errors.into_iter().all(|id| is_alone(Some(id)))),
     ]
     .into_iter()

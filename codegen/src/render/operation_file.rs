@@ -106,6 +106,7 @@ fn body_alone(parts: &[Part]) -> Option<TokenStream> {
     let names = parts.iter().map(|part| match part {
         Part::Input => quote!(input),
         Part::Output => quote!(output),
+        Part::EmptyOutput => quote!(empty_output),
         Part::Errors => quote!(errors),
     });
     (!parts.is_empty()).then(|| quote!(#[body_alone(#(#names),*)]))

@@ -279,8 +279,7 @@ pub(crate) async fn send<O: Operation>(
     config_override: Option<Builder>,
 ) -> Sent<O> {
     let input = input.map_err(SdkError::construction_failure)?;
-    let plugins = runtime_plugins(O::TABLE, &handle, config_override);
-    orchestrate::<O>(&plugins, input).await
+    typed::<O>(call(O::TABLE, handle, Input::erase(input), config_override).await)
 }
 
 /// Calls the operation `O` with a configuration of its own.
@@ -299,7 +298,13 @@ pub(crate) async fn orchestrate<O: Operation>(
     plugins: &RuntimePlugins,
     input: O::Input,
 ) -> Sent<O> {
-    match invoke(O::TABLE, Input::erase(input), plugins).await {
+    typed::<O>(Box::pin(invoke(O::TABLE, Input::erase(input), plugins)).await)
+}
+
+/// The result of a call of the operation `O`.
+#[allow(clippy::result_large_err)] // as the runtime has it
+fn typed<O: Operation>(result: Erased) -> Sent<O> {
+    match result {
         Ok(output) => output.downcast().map_err(|_| replaced(OTHER_OUTPUT)),
         Err(error) => Err(error.map_service_error(|error| {
             error.downcast().unwrap_or_else(|_| {
@@ -335,11 +340,26 @@ pub(crate) fn runtime_plugins<'a>(
 }
 
 /// Boxed, so that the future of a call stays small and is compiled once.
-fn invoke<'a>(
+fn call(
+    table: &'static Table,
+    handle: Arc<Handle>,
+    input: Input,
+    config_override: Option<Builder>,
+) -> Pin<Box<dyn Future<Output = Erased> + Send>> {
+    // Few calls have one, and it is large.
+    let config_override = config_override.map(Box::new);
+    Box::pin(async move {
+        let config_override = config_override.map(|it| *it);
+        let plugins = runtime_plugins(table, &handle, config_override);
+        invoke(table, input, &plugins).await
+    })
+}
+
+fn invoke(
     table: &'static Table,
     input: Input,
-    plugins: &'a RuntimePlugins,
-) -> Pin<Box<dyn Future<Output = Erased> + Send + 'a>> {
+    plugins: &RuntimePlugins,
+) -> impl Future<Output = Erased> + Send {
     let call = invoke_with_stop_point(
         service::SERVICE_ID,
         table.name,
@@ -347,7 +367,7 @@ fn invoke<'a>(
         plugins,
         StopPoint::None,
     );
-    Box::pin(async move { call.await?.finalize() }.instrument((table.span)()))
+    async move { call.await?.finalize() }.instrument((table.span)())
 }
 
 /// The runtime plugin of an operation; nothing in it depends on the call.
@@ -733,6 +753,10 @@ macro_rules! body_alone {
     (output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
+    };
+    (empty_output) => {
+        const DESERIALIZE: $crate::runtime::operation::Deserialize =
+            |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
     (errors) => {
         const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =

@@ -85,6 +85,13 @@ pub(crate) fn deserialize_body(
     Ok(Box::new(READER.codec().create_deserializer(body)))
 }
 
+/// Starts reading the answer for an output without members, which is in no body.
+#[allow(dead_code)] // a service may have members in all its outputs
+pub(crate) fn deserialize_nothing<'a>()
+-> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+    Ok(Box::new(READER.codec().create_deserializer(&[])))
+}
+
 /// Refuses an input whose URI cannot be made: a label must have text, a required query a value.
 fn check_uri_members(input: &dyn WriteStructure) -> Result<(), BuildError> {
     let mut missing = None;

@@ -11,7 +11,7 @@ pub(crate) trait WithMetadata {
     fn put_metadata(&mut self, meta: ErrorMetadata);
 }
 
-/// Reads a modeled error, gives it its metadata and makes it a `variant`.
+/// Reads a modeled error and makes it a `variant`.
 pub(crate) fn read<T, E>(
     meta: &ErrorMetadata,
     body: &mut dyn ShapeDeserializer,
@@ -20,12 +20,21 @@ pub(crate) fn read<T, E>(
 where
     T: ReadStructure<Builder: WithMetadata>,
 {
-    let mut read = || {
-        let mut builder = read_builder::<T>(body)?;
-        builder.put_metadata(meta.clone());
-        T::finish(builder).map(variant)
-    };
-    Some(read())
+    Some(read_with_metadata(meta, body).map(variant))
+}
+
+/// Reads a modeled error and gives it its metadata; once for all operations that have it.
+#[inline(never)]
+fn read_with_metadata<T>(
+    meta: &ErrorMetadata,
+    body: &mut dyn ShapeDeserializer,
+) -> SerdeResult<T>
+where
+    T: ReadStructure<Builder: WithMetadata>,
+{
+    let mut builder = read_builder::<T>(body)?;
+    builder.put_metadata(meta.clone());
+    T::finish(builder)
 }
 
 /// An error that the service can answer with: a structure that also has error metadata.

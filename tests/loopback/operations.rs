@@ -662,6 +662,17 @@ mod empty_answers {
         }
     }
 
+    /// Nothing is read of an answer that nothing is wanted of.
+    #[tokio::test]
+    async fn that_are_not_empty() {
+        let answer = Response::raw(200, "text/plain", "no JSON");
+        let (_, result) = exchange(answer, async |client| {
+            client.delete_room().identifier("r").send().await
+        })
+        .await;
+        result.expect("deleted");
+    }
+
     #[tokio::test]
     async fn of_operations_with_output_members() {
         let (_, result) = exchange(Response::empty(200), async |client| {

@@ -293,6 +293,7 @@ pub(crate) fn send_customized<O: Operation + 'static>(
 }
 
 /// Calls the operation `O` with plugins that are ready.
+#[allow(dead_code)] // only paginators and waiters repeat a call
 #[inline]
 pub(crate) async fn orchestrate<O: Operation>(
     plugins: &RuntimePlugins,

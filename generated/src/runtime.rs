@@ -5,6 +5,7 @@
 pub(crate) mod composite;
 pub(crate) mod enumeration;
 pub(crate) mod feature;
+pub(crate) mod headers;
 pub(crate) mod json;
 pub(crate) mod last;
 pub(crate) mod modeled_error;

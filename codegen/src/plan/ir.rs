@@ -84,16 +84,16 @@ pub struct Operation {
     /// The member of the input, and of the output, that is streamed.
     pub sent_stream: Option<Stream>,
     pub received_stream: Option<Stream>,
-    /// What has no HTTP bindings, though the protocol knows some.
-    pub body_alone: Vec<Part>,
+    pub unbound: Vec<Unbound>,
 }
 
+/// What has no HTTP bindings, in a protocol that has some: nothing needs to look for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Unbound {
     Input,
     Output,
     /// An output without members, whatever the body of the answer is.
-    EmptyOutput,
+    NoOutput,
     Errors,
 }
 

@@ -6,7 +6,7 @@ use super::docs;
 use super::endpoint::EndpointPlan;
 use super::extras;
 use super::ir::{
-    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Part, Structure,
+    Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure, Unbound,
 };
 use super::names;
 use super::paginator;
@@ -59,7 +59,7 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         .plan(),
         sent_stream,
         received_stream,
-        body_alone: body_alone(shapes, operation),
+        unbound: unbound(shapes, operation),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -68,22 +68,21 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
     })
 }
 
-/// The parts that a protocol with HTTP bindings can write and read without looking for them.
-fn body_alone(shapes: &Shapes<'_>, operation: &load::Operation) -> Vec<Part> {
+fn unbound(shapes: &Shapes<'_>, operation: &load::Operation) -> Vec<Unbound> {
     if shapes.protocol.is_rpc() {
         return Vec::new();
     }
     let members = |id| structure::members(shapes, id);
-    let is_alone = |id| schema::is_body_alone(members(id));
+    let is_unbound = |id| schema::is_unbound(members(id));
     let errors = errors(shapes, operation);
     [
-        (Part::Input, is_alone(operation.input.as_ref())),
-        (Part::Output, is_alone(operation.output.as_ref())),
-        (Part::EmptyOutput, members(operation.output.as_ref()).is_empty()),
-        (Part::Errors, errors.into_iter().all(|id| is_alone(Some(id)))),
+        (Unbound::Input, is_unbound(operation.input.as_ref())),
+        (Unbound::Output, is_unbound(operation.output.as_ref())),
+        (Unbound::NoOutput, members(operation.output.as_ref()).is_empty()),
+        (Unbound::Errors, errors.into_iter().all(|id| is_unbound(Some(id)))),
     ]
     .into_iter()
-    .filter_map(|(part, is_alone)| is_alone.then_some(part))
+    .filter_map(|(part, is_unbound)| is_unbound.then_some(part))
     .collect()
 }
 

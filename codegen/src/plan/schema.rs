@@ -159,8 +159,8 @@ fn needs_element(traits: &Traits, element: Element) -> bool {
     }
 }
 
-/// Whether the protocol has nothing but a body to write or read.
-pub fn is_body_alone(members: &Members) -> bool {
+/// Whether all members, of which there are some, are in a body and none is the body itself.
+pub fn is_unbound(members: &Members) -> bool {
     let is_elsewhere = |traits: &Traits| {
         is_bound(traits)
             || traits.http_payload.is_some()

@@ -36,8 +36,15 @@ pub fn render(plan: &EndpointPlan) -> TokenStream {
 
 /// In the order in which rustfmt sorts them.
 fn uses(params: &[Param], needs: &Needs) -> TokenStream {
-    let Needs { library, fail, auth_scheme, document, hash_map, endpoint: _, params: _ } =
-        needs;
+    let Needs {
+        library,
+        fail,
+        auth_scheme,
+        document,
+        hash_map,
+        more_than_url: _,
+        params: _,
+    } = needs;
     let library = use_list(
         &quote! { crate::endpoint_lib },
         library.iter().map(|it| library_name(*it)),
@@ -172,8 +179,9 @@ fn resolver(rules: &Rules, needs: &Needs) -> TokenStream {
             }
         }
     });
-    // A URL is a fifth of the code that copies of whole endpoints are.
-    let (last, again, kept) = if needs.endpoint {
+    // Where an endpoint is only its URL, that alone is kept: a fifth of the code that cloning
+    // endpoints takes.
+    let (last, again, kept) = if needs.more_than_url {
         (quote!(Endpoint), quote!(last.clone()), quote!(endpoint.clone()))
     } else {
         (

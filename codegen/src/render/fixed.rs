@@ -19,7 +19,7 @@ macro_rules! fixed {
     };
 }
 
-const ALWAYS: [(&str, &str); 26] = [
+const ALWAYS: [(&str, &str); 27] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -36,6 +36,7 @@ const ALWAYS: [(&str, &str); 26] = [
     fixed!("src/primitives/sealed_enum_unknown.rs"),
     fixed!("src/runtime/composite.rs"),
     fixed!("src/runtime/feature.rs"),
+    fixed!("src/runtime/headers.rs"),
     fixed!("src/runtime/last.rs"),
     fixed!("src/runtime/observed.rs"),
     fixed!("src/runtime/operation.rs"),

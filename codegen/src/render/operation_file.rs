@@ -8,7 +8,7 @@ use super::paginator;
 use super::structure;
 use super::tokens::ident;
 use super::uses::Uses;
-use crate::plan::{ErrorVariant, Operation, OperationError, Part, Service, Stream};
+use crate::plan::{ErrorVariant, Operation, OperationError, Service, Stream, Unbound};
 
 pub fn render(operation: &Operation, service: &Service) -> TokenStream {
     let doc = format!(
@@ -68,7 +68,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
         extras,
         sent_stream,
         received_stream,
-        body_alone,
+        unbound,
         ..
     } = operation;
     let (input_builder, output_builder) = (&input.builder, &output.builder);
@@ -84,7 +84,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     let receive = received_stream
         .as_ref()
         .map(|stream| self::stream("receive", stream));
-    let body_alone = self::body_alone(body_alone);
+    let unbound = self::unbound(unbound);
     let sensitive = sensitive_output.then(|| quote!(, sensitive_output = true));
     quote! {
         operation! {
@@ -93,7 +93,7 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
             #[operation(#sdk_id, #wire, #method #sensitive)]
             #[builders(#fluent_builder, #input_builder, #output_builder)]
             #clone
-            #body_alone
+            #unbound
             #(#extras)*
             #send
             #receive
@@ -102,14 +102,14 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
     }
 }
 
-fn body_alone(parts: &[Part]) -> Option<TokenStream> {
+fn unbound(parts: &[Unbound]) -> Option<TokenStream> {
     let names = parts.iter().map(|part| match part {
-        Part::Input => quote!(input),
-        Part::Output => quote!(output),
-        Part::EmptyOutput => quote!(empty_output),
-        Part::Errors => quote!(errors),
+        Unbound::Input => quote!(input),
+        Unbound::Output => quote!(output),
+        Unbound::NoOutput => quote!(no_output),
+        Unbound::Errors => quote!(errors),
     });
-    (!parts.is_empty()).then(|| quote!(#[body_alone(#(#names),*)]))
+    (!parts.is_empty()).then(|| quote!(#[unbound(#(#names),*)]))
 }
 
 /// Which member is streamed.

@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_chat_token`](crate::Client::create_chat_token).
     #[operation("ivschat", "CreateChatToken", create_chat_token, sensitive_output = true)]
     #[builders(CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder, CreateChatTokenOutputBuilder)]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,

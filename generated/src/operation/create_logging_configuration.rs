@@ -17,7 +17,7 @@ operation! {
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
         CreateLoggingConfigurationOutputBuilder
     )]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,

@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_room`](crate::Client::create_room).
     #[operation("ivschat", "CreateRoom", create_room)]
     #[builders(CreateRoomFluentBuilder, CreateRoomInputBuilder, CreateRoomOutputBuilder)]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }
 

@@ -13,7 +13,7 @@ operation! {
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
         DeleteLoggingConfigurationOutputBuilder
     )]
-    #[body_alone(input, empty_output, errors)]
+    #[unbound(input, no_output, errors)]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,

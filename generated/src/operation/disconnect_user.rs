@@ -10,7 +10,7 @@ operation! {
     /// [`Client::disconnect_user`](crate::Client::disconnect_user).
     #[operation("ivschat", "DisconnectUser", disconnect_user)]
     #[builders(DisconnectUserFluentBuilder, DisconnectUserInputBuilder, DisconnectUserOutputBuilder)]
-    #[body_alone(input, empty_output, errors)]
+    #[unbound(input, no_output, errors)]
     pub struct DisconnectUser(
         DisconnectUserInput,
         DisconnectUserOutput,

@@ -18,7 +18,7 @@ operation! {
         GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
         GetLoggingConfigurationOutputBuilder
     )]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,

@@ -15,7 +15,7 @@ operation! {
     /// [`Client::get_room`](crate::Client::get_room).
     #[operation("ivschat", "GetRoom", get_room)]
     #[builders(GetRoomFluentBuilder, GetRoomInputBuilder, GetRoomOutputBuilder)]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }
 

@@ -14,7 +14,7 @@ operation! {
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
         ListLoggingConfigurationsOutputBuilder
     )]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,

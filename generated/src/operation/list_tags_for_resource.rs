@@ -13,7 +13,7 @@ operation! {
     #[builders(
         ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
     )]
-    #[body_alone(output, errors)]
+    #[unbound(output, errors)]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,

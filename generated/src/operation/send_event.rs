@@ -11,7 +11,7 @@ operation! {
     /// [`Client::send_event`](crate::Client::send_event).
     #[operation("ivschat", "SendEvent", send_event)]
     #[builders(SendEventFluentBuilder, SendEventInputBuilder, SendEventOutputBuilder)]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct SendEvent(SendEventInput, SendEventOutput, SendEventError);
 }
 

@@ -17,7 +17,7 @@ operation! {
         UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
         UpdateLoggingConfigurationOutputBuilder
     )]
-    #[body_alone(input, output, errors)]
+    #[unbound(input, output, errors)]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,
         UpdateLoggingConfigurationOutput,

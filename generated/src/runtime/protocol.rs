@@ -2,10 +2,7 @@
 
 //! The protocol of the service: what does not depend on which one it is.
 
-use std::borrow::Cow;
-
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::protocol::ClientProtocol;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -13,6 +10,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
+use super::headers::append;
 pub(crate) use super::wire::serialize;
 use super::wire::{PROTOCOL, QUERY_COMPATIBLE, READER};
 
@@ -55,13 +53,4 @@ pub(crate) fn error_metadata(
         append(plain.headers_mut(), name.to_owned(), value.to_owned());
     }
     PROTOCOL.parse_error_metadata(&plain, cfg)
-}
-
-/// Appends a header. One function for all types of texts, as each costs the compiler the whole map.
-pub(crate) fn append(
-    headers: &mut Headers,
-    name: impl Into<Cow<'static, str>>,
-    value: impl Into<Cow<'static, str>>,
-) {
-    headers.append(name.into(), value.into());
 }

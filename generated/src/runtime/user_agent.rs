@@ -24,9 +24,9 @@ use aws_types::app_name::AppName;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::feature::retry_mode;
+use super::headers::append;
 use super::last::Last;
 use super::observed::is_observed;
-use super::protocol::append;
 
 const USER_AGENT: &str = "user-agent";
 const X_AMZ_USER_AGENT: &str = "x-amz-user-agent";
@@ -136,11 +136,11 @@ impl Origin {
         Self {
             environment: environment(),
             app_name: cfg.load::<AppName>().cloned(),
-            frameworks: copies(cfg.load::<FrameworkMetadata>()),
+            frameworks: cloned(cfg.load::<FrameworkMetadata>()),
             retry_mode: retry_mode(cfg),
-            smithy_features: copies(cfg.load::<SmithySdkFeature>()),
-            sdk_features: copies(cfg.load::<AwsSdkFeature>()),
-            credential_features: copies(cfg.load::<AwsCredentialFeature>()),
+            smithy_features: cloned(cfg.load::<SmithySdkFeature>()),
+            sdk_features: cloned(cfg.load::<AwsSdkFeature>()),
+            credential_features: cloned(cfg.load::<AwsCredentialFeature>()),
             connector: connector(components),
         }
     }
@@ -150,26 +150,26 @@ impl Origin {
         self.frameworks.len() <= MAX_FRAMEWORKS
             && self.environment == environment()
             && self.app_name.as_ref() == cfg.load::<AppName>()
-            && are(&self.frameworks, cfg.load::<FrameworkMetadata>())
+            && same(&self.frameworks, cfg.load::<FrameworkMetadata>())
             && self.retry_mode == retry_mode(cfg)
-            && are(&self.smithy_features, cfg.load::<SmithySdkFeature>())
-            && are(&self.sdk_features, cfg.load::<AwsSdkFeature>())
-            && are(&self.credential_features, cfg.load::<AwsCredentialFeature>())
+            && same(&self.smithy_features, cfg.load::<SmithySdkFeature>())
+            && same(&self.sdk_features, cfg.load::<AwsSdkFeature>())
+            && same(&self.credential_features, cfg.load::<AwsCredentialFeature>())
             && self.connector == connector(components)
     }
 }
 
 // Both as loops: adapters over the lists of four types are a lot to compile.
 
-fn copies<'a, T: Clone + 'a>(items: impl Iterator<Item = &'a T>) -> Vec<T> {
-    let mut copies = Vec::new();
+fn cloned<'a, T: Clone + 'a>(items: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut cloned = Vec::new();
     for item in items {
-        copies.push(item.clone());
+        cloned.push(item.clone());
     }
-    copies
+    cloned
 }
 
-fn are<'a, T: PartialEq + 'a>(known: &[T], items: impl Iterator<Item = &'a T>) -> bool {
+fn same<'a, T: PartialEq + 'a>(known: &[T], items: impl Iterator<Item = &'a T>) -> bool {
     let mut known = known.iter();
     for item in items {
         if known.next() != Some(item) {

@@ -51,16 +51,16 @@ pub fn lines(folder: &Path) -> Result<f64, String> {
     matching(folder, |_, _| true)
 }
 
-/// Of those, the lines that are such.
-fn matching(folder: &Path, is_such: fn(&Path, &str) -> bool) -> Result<f64, String> {
+/// The lines of all Rust files below a folder for which `is_wanted` holds.
+fn matching(folder: &Path, is_wanted: fn(&Path, &str) -> bool) -> Result<f64, String> {
     let mut total = 0.0;
     for entry in fs::read_dir(folder).map_err(text)? {
         let path = entry.map_err(text)?.path();
         if path.is_dir() {
-            total += matching(&path, is_such)?;
+            total += matching(&path, is_wanted)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let source = fs::read_to_string(&path).map_err(text)?;
-            total += source.lines().filter(|line| is_such(&path, line)).count() as f64;
+            total += source.lines().filter(|line| is_wanted(&path, line)).count() as f64;
         }
     }
     Ok(total)

@@ -1,4 +1,6 @@
 //! The runtime plugins that carry a configuration into a call.
+//!
+//! Loops and vectors of shared types: each adapter, and each type of an argument, is compiled anew.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

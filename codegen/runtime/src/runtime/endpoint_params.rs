@@ -1,6 +1,6 @@
 //! Operations that add to what their endpoint depends on.
 
-use std::fmt;
+use std::fmt::Debug;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -14,13 +14,7 @@ pub(crate) struct EndpointParams<I: 'static>(
     pub(crate) fn(&I, ParamsBuilder) -> Result<ParamsBuilder, BoxError>,
 );
 
-impl<I> fmt::Debug for EndpointParams<I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("EndpointParams")
-    }
-}
-
-impl<I: fmt::Debug + Send + Sync> Extra for EndpointParams<I> {
+impl<I: Debug + Send + Sync> Extra for EndpointParams<I> {
     fn endpoint_params(
         &self,
         input: &Input,

@@ -13,10 +13,9 @@ use super::operation::{Extra, Table};
 use super::schema::{WriteStructure, text_member};
 
 /// The parts of a prefix, in order.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct HostPrefix(pub(crate) &'static [Part]);
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 #[allow(dead_code)] // a service may have prefixes without labels, or without anything else
 pub(crate) enum Part {
     Text(&'static str),

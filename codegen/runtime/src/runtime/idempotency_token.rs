@@ -98,12 +98,6 @@ pub(crate) type Token = fn(&mut Input) -> Option<&mut Option<String>>;
 #[derive(Clone, Copy)]
 pub(crate) struct IdempotencyToken(pub(crate) Token);
 
-impl fmt::Debug for IdempotencyToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("IdempotencyToken")
-    }
-}
-
 impl Extra for IdempotencyToken {
     fn components(
         &self,

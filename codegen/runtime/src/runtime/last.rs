@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The last value, if there was one. Readers share it, and hold the lock no longer than it takes
-/// to count themselves.
+/// to clone the `Arc`.
 pub(crate) struct Last<T>(RwLock<Option<Arc<T>>>);
 
 impl<T> fmt::Debug for Last<T> {

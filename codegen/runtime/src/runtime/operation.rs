@@ -124,7 +124,7 @@ pub(crate) trait Operation {
 }
 
 /// What only some operations need: settings, endpoint parameters, interceptors.
-pub(crate) trait Extra: Debug + Sync {
+pub(crate) trait Extra: Sync {
     /// Adds to the configuration of the operation.
     fn configure(&self, _: &mut Layer) {}
 
@@ -528,7 +528,7 @@ impl Deserializer {
     }
 }
 
-/// What every operation does in each call. Of that, only the endpoint parameters can fail.
+/// What every operation does in each call. Named after the endpoint parameters, which alone can fail.
 #[derive(Debug)]
 struct OperationInterceptor(&'static Table);
 
@@ -544,9 +544,8 @@ impl Intercept for OperationInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_, Input, Output, Error>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let captured = self.capture(context.input(), cfg);
-        self.put_endpoint_params(context.input(), cfg)?;
-        captured
+        self.capture(context.input(), cfg);
+        self.put_endpoint_params(context.input(), cfg)
     }
 
     fn modify_before_attempt_completion(
@@ -571,17 +570,14 @@ impl Intercept for OperationInterceptor {
 
 impl OperationInterceptor {
     /// Captures the text members of an input that the configuration asks for, if it asks for any.
-    fn capture(&self, input: &Input, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+    fn capture(&self, input: &Input, cfg: &mut ConfigBag) {
         let requested = cfg.load::<RequestedTelemetryAttributes>();
-        let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
-            return Ok(());
-        };
-        let Some(input) = self.0.input(input) else {
-            return Ok(());
-        };
-        let captured = captured(input, requested)?;
-        cfg.interceptor_state().store_put(captured);
-        Ok(())
+        if let Some(requested) = requested.filter(|requested| !requested.is_empty())
+            && let Some(input) = self.0.input(input)
+        {
+            let captured = captured(input, requested);
+            cfg.interceptor_state().store_put(captured);
+        }
     }
 
     /// Puts what the endpoint resolver needs into the configuration of the call.
@@ -615,9 +611,9 @@ fn hide(body: &mut SdkBody) {
 fn captured(
     input: &dyn WriteStructure,
     requested: &RequestedTelemetryAttributes,
-) -> Result<CapturedTelemetryAttributes, SerdeError> {
+) -> CapturedTelemetryAttributes {
     let mut captured = CapturedTelemetryAttributes::new();
-    input.visit_members(&mut |members| {
+    let _ = input.visit_members(&mut |members| {
         for ((_, value), schema) in members.iter().zip(input.schema().members()) {
             let name = schema.member_name().unwrap_or_default();
             let shown = schema.sensitive().is_none() && requested.should_capture(name);
@@ -626,8 +622,8 @@ fn captured(
             }
         }
         Ok(())
-    })?;
-    Ok(captured)
+    });
+    captured
 }
 
 /// Declares an operation: its types, its table, that it is a runtime plugin, and its builders.
@@ -637,7 +633,7 @@ macro_rules! operation {
         #[operation($service:literal, $operation:literal, $method:ident $(, sensitive_output = $sensitive:literal)?)]
         #[builders($fluent:ident, $input_builder:ident, $output_builder:ident)]
         $(#[clone($clone:tt)])?
-        $(#[body_alone($($part:ident),*)])?
+        $(#[unbound($($part:ident),*)])?
         $(#[with($extra:expr)])*
         $(#[send($send:ident)])?
         $(#[receive($receive:ident)])?
@@ -696,7 +692,7 @@ macro_rules! operation {
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
-            $($($crate::runtime::operation::body_alone!($part);)*)?
+            $($($crate::runtime::operation::unbound!($part);)*)?
             $(
                 const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
                     ::std::option::Option::Some(|input, cfg, request| {
@@ -742,9 +738,9 @@ macro_rules! operation {
     };
 }
 
-/// What writes or reads a part of an operation without HTTP bindings.
+/// What writes or reads a part of an operation that has no HTTP bindings.
 #[allow(unused_macros)] // only restJson1 has HTTP bindings
-macro_rules! body_alone {
+macro_rules! unbound {
     (input) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =
             $crate::runtime::wire::serialize_body;
@@ -753,7 +749,7 @@ macro_rules! body_alone {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
     };
-    (empty_output) => {
+    (no_output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
@@ -866,4 +862,4 @@ macro_rules! fluent_builder {
 
 #[allow(unused_imports)]
 // which of them are in use depends on the shapes of the service
-pub(crate) use {body_alone, fluent_builder, operation};
+pub(crate) use {fluent_builder, operation, unbound};

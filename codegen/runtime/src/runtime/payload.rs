@@ -12,10 +12,10 @@ use super::schema::WriteStructure;
 use super::wire::PROTOCOL;
 
 /// The member that is the body, and what it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Payload(pub(crate) &'static str, pub(crate) PayloadKind);
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[allow(dead_code)] // a service may have payloads of some kinds only
 pub(crate) enum PayloadKind {
     /// Bytes or text of a media type, which the runtime does not tell.

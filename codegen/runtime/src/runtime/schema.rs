@@ -128,7 +128,7 @@ pub(crate) struct Shape {
     pub(crate) id: (&'static str, &'static str, &'static str),
     pub(crate) bindings: &'static [Binding],
     pub(crate) rows: &'static [Row],
-    pub(crate) schema: OnceLock<Schema<'static>>,
+    pub(crate) built: OnceLock<Schema<'static>>,
 }
 
 /// A row of a schema: the name of a member on the wire, its shape id, its type, its bindings.
@@ -188,7 +188,8 @@ impl Binding {
 }
 
 impl Shape {
-    fn schema(&self) -> Schema<'static> {
+    /// Leaked, as `Schema` wants members that are `'static`. Once per shape, by `built`.
+    fn build(&self) -> Schema<'static> {
         let (id, namespace, name) = self.id;
         let mut members = Vec::with_capacity(self.rows.len());
         for (index, Row(wire, id, shape_type, bindings)) in self.rows.iter().enumerate()
@@ -217,7 +218,7 @@ impl Deref for Shape {
     type Target = Schema<'static>;
 
     fn deref(&self) -> &Schema<'static> {
-        self.schema.get_or_init(|| self.schema())
+        self.built.get_or_init(|| self.build())
     }
 }
 
@@ -241,7 +242,7 @@ macro_rules! schema {
                     &[$($crate::runtime::schema::Binding::$binding $(($($arg)*))?),*],
                 ),
             )*],
-            schema: ::std::sync::OnceLock::new(),
+            built: ::std::sync::OnceLock::new(),
         };
     };
 }

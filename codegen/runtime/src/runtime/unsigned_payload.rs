@@ -6,7 +6,6 @@ use aws_smithy_types::config_bag::Layer;
 use super::content_sha256;
 use super::operation::Extra;
 
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct UnsignedPayload;
 
 impl Extra for UnsignedPayload {

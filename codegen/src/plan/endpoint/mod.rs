@@ -167,7 +167,7 @@ pub struct Needs {
     pub document: bool,
     pub hash_map: bool,
     /// Whether any endpoint has more than a URL.
-    pub endpoint: bool,
+    pub more_than_url: bool,
     /// Whether any rule depends on a parameter.
     pub params: bool,
 }

@@ -36,7 +36,7 @@ impl Lower<'_> {
         let url = self.named_url(url, lets);
         let has_only_url =
             headers.is_empty() && auth_schemes.is_empty() && properties.is_empty();
-        self.needs.endpoint |= !has_only_url;
+        self.needs.more_than_url |= !has_only_url;
         let answer = Endpoint { url, headers, auth_schemes, properties };
         lets.push(Statement::Return(Answer::Endpoint(answer)));
         std::mem::take(lets)

@@ -15,8 +15,8 @@ use aws_smithy_schema::shape_id;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::headers::append;
 use super::json;
-use super::protocol::append;
 use super::schema::WriteStructure;
 use crate::error::BuildError;
 
@@ -83,7 +83,7 @@ pub(crate) fn deserialize_body(
     Ok(Box::new(READER.codec().create_deserializer(body)))
 }
 
-/// Starts reading the answer for an output without members, which is in no body.
+/// Reads nothing, whatever the body is: the output has no members.
 #[allow(dead_code)] // a service may have members in all its outputs
 pub(crate) fn deserialize_nothing<'a>()
 -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {

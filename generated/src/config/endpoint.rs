@@ -157,25 +157,23 @@ impl Params {
         ParamsBuilder::default()
     }
 
-    /// The AWS region used to dispatch the request.
+    /// The region that requests go to, such as `us-west-2`.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// When true, use the dual-stack endpoint. If the configured endpoint does not support
-    /// dual-stack, dispatching the request MAY return an error.
+    /// Whether requests go to a dual-stack endpoint, over IPv6 or IPv4; an error where the service
+    /// has none.
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
-    /// When true, send this request to the FIPS-compliant regional endpoint. If the configured
-    /// endpoint does not have a FIPS compliant endpoint, dispatching the request will return an
-    /// error.
+    /// Whether requests go to a FIPS endpoint; an error where the service has none.
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
 
-    /// Override the endpoint used to send this request
+    /// The URL that requests go to, in place of what the rules give.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
@@ -218,22 +216,22 @@ impl ParamsBuilder {
         })
     }
 
-    /// The AWS region used to dispatch the request.
+    /// The region that requests go to, such as `us-west-2`.
     #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.region = Some(value.into());
         self
     }
 
-    /// The AWS region used to dispatch the request.
+    /// The region that requests go to, such as `us-west-2`.
     #[inline]
     pub fn set_region(mut self, value: Option<String>) -> Self {
         self.region = value;
         self
     }
 
-    /// When true, use the dual-stack endpoint. If the configured endpoint does not support
-    /// dual-stack, dispatching the request MAY return an error.
+    /// Whether requests go to a dual-stack endpoint, over IPv6 or IPv4; an error where the service
+    /// has none.
     ///
     /// Defaults to `false`.
     #[inline]
@@ -242,8 +240,8 @@ impl ParamsBuilder {
         self
     }
 
-    /// When true, use the dual-stack endpoint. If the configured endpoint does not support
-    /// dual-stack, dispatching the request MAY return an error.
+    /// Whether requests go to a dual-stack endpoint, over IPv6 or IPv4; an error where the service
+    /// has none.
     ///
     /// Defaults to `false`.
     #[inline]
@@ -252,9 +250,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// When true, send this request to the FIPS-compliant regional endpoint. If the configured
-    /// endpoint does not have a FIPS compliant endpoint, dispatching the request will return an
-    /// error.
+    /// Whether requests go to a FIPS endpoint; an error where the service has none.
     ///
     /// Defaults to `false`.
     #[inline]
@@ -263,9 +259,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// When true, send this request to the FIPS-compliant regional endpoint. If the configured
-    /// endpoint does not have a FIPS compliant endpoint, dispatching the request will return an
-    /// error.
+    /// Whether requests go to a FIPS endpoint; an error where the service has none.
     ///
     /// Defaults to `false`.
     #[inline]
@@ -274,14 +268,14 @@ impl ParamsBuilder {
         self
     }
 
-    /// Override the endpoint used to send this request
+    /// The URL that requests go to, in place of what the rules give.
     #[inline]
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
         self.endpoint = Some(value.into());
         self
     }
 
-    /// Override the endpoint used to send this request
+    /// The URL that requests go to, in place of what the rules give.
     #[inline]
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;

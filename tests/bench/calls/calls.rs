@@ -2,6 +2,8 @@
 
 use std::env::args;
 use std::hint::black_box;
+use std::num::NonZero;
+use std::thread;
 use std::time::Instant;
 
 use bench_calls::{Caller, Client, Operation, shared_config};
@@ -13,6 +15,7 @@ fn main() {
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let number = match words.as_slice() {
         ["time", operation, count] => time(&caller(operation), number(count)),
+        ["threads", operation, count] => threads(&caller(operation), number(count)),
         ["repeat", operation, count] => repeat(&caller(operation), number(count)),
         ["first", operation] => {
             caller(operation).call();
@@ -38,6 +41,20 @@ fn time(caller: &Caller, count: u64) -> f64 {
     repeat(caller, count / 10);
     let start = ProcessTime::now();
     repeat(caller, count);
+    start.elapsed().as_nanos() as f64 / count as f64
+}
+
+/// The nanoseconds after which a call ends while there are calls of one client on every core.
+fn threads(caller: &Caller, count: u64) -> f64 {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let callers: Vec<_> = (0..cores).map(|_| caller.with_same_client()).collect();
+    repeat(caller, count / 10);
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for caller in &callers {
+            scope.spawn(|| repeat(caller, count));
+        }
+    });
     start.elapsed().as_nanos() as f64 / count as f64
 }
 

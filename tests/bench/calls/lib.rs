@@ -1,4 +1,4 @@
-//! Two calls without a network, on one thread.
+//! Two calls without a network, each on one thread.
 
 #[cfg(not(feature = "ours"))]
 use aws_sdk_ivschat as sdk;
@@ -110,11 +110,13 @@ impl Caller {
         let config = sdk::config::Builder::from(&shared_config())
             .http_client(answer)
             .build();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_time()
-            .build()
-            .expect("a runtime");
-        Self { client: Client::from_conf(config), operation, runtime }
+        Self { client: Client::from_conf(config), operation, runtime: runtime() }
+    }
+
+    /// For another thread.
+    pub fn with_same_client(&self) -> Self {
+        let Self { client, operation, runtime: _ } = self;
+        Self { client: client.clone(), operation: *operation, runtime: runtime() }
     }
 
     pub fn call(&self) {
@@ -125,6 +127,13 @@ impl Caller {
             }
         });
     }
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("a runtime")
 }
 
 async fn create_chat_token(client: &Client) {

@@ -49,12 +49,19 @@ pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
     {
         let [time_floor, allocations_floor, instructions_floor] = floors;
         let repeats = if session.quick { "500" } else { "10000" };
-        let run = |program: &Path| {
-            measure::number(Command::new(program).args(["time", operation, repeats]))
+        let run = |program: &Path, how: &str| {
+            measure::number(Command::new(program).args([how, operation, repeats]))
+        };
+        let timed = |what: &str, how| {
+            session.pairs(what, || run(&ours, how), || run(&official, how))
         };
         let what = format!("CPU, `{operation}`");
-        let pairs = session.pairs(&what, || run(&ours), || run(&official))?;
+        let pairs = timed(&what, "time")?;
         rows.push(Row::new(&what, Some(*time), &pairs, microseconds, time_floor));
+
+        let what = format!("time, `{operation}` of one client on every core");
+        let pairs = timed(&what, "threads")?;
+        rows.push(Row::new(&what, None, &pairs, microseconds, ""));
 
         let pair = (
             self::allocations(&counted.0, operation)?,

@@ -20,14 +20,8 @@ pub use crate::check::endpoint::typed::{BuiltIn, Literal};
 /// What a service without rules does: it must be told where to go.
 const DEFAULT_RULES: &str = r#"{
     "parameters": {
-        "Region": {
-            "type": "string", "builtIn": "AWS::Region",
-            "documentation": "The region that requests go to."
-        },
-        "Endpoint": {
-            "type": "string", "builtIn": "SDK::Endpoint",
-            "documentation": "The URL that requests go to."
-        }
+        "Region": { "type": "string", "builtIn": "AWS::Region" },
+        "Endpoint": { "type": "string", "builtIn": "SDK::Endpoint" }
     },
     "rules": [
         {

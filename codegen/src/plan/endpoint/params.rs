@@ -78,8 +78,9 @@ pub fn local(name: &str) -> Name {
 fn param(parameter: &Parameter, is_setting: bool) -> Param {
     let Parameter { name, ty, built_in, required, default, documentation } = parameter;
     let field = field_name(name);
-    let said = documentation
-        .clone()
+    let said = built_in
+        .map(|it| meaning(it).to_owned())
+        .or_else(|| documentation.clone())
         .unwrap_or_else(|| format!("The parameter `{name}`."));
     let shown = default
         .as_ref()
@@ -100,6 +101,29 @@ fn param(parameter: &Parameter, is_setting: bool) -> Param {
         host_label: *built_in == Some(BuiltIn::Region),
         setter_docs: docs::text(&format!("{said}{}", shown.unwrap_or_default())),
         docs: docs::text(&said),
+    }
+}
+
+/// What a built-in is in every model. Said here, as the sentences in the rules of the published
+/// models are nobody's own.
+fn meaning(built_in: BuiltIn) -> &'static str {
+    match built_in {
+        BuiltIn::AccountId => "The account that the credentials belong to.",
+        BuiltIn::AccountIdMode => {
+            "Whether endpoints are those of the caller's account: `preferred`, `required` or \
+             `disabled`."
+        }
+        BuiltIn::Endpoint => {
+            "The URL that requests go to, in place of what the rules give."
+        }
+        BuiltIn::Region => "The region that requests go to, such as `us-west-2`.",
+        BuiltIn::UseDualStack => {
+            "Whether requests go to a dual-stack endpoint, over IPv6 or IPv4; an error where the \
+             service has none."
+        }
+        BuiltIn::UseFips => {
+            "Whether requests go to a FIPS endpoint; an error where the service has none."
+        }
     }
 }
 

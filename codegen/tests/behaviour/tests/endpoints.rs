@@ -34,3 +34,27 @@ async fn found_again_it_has_its_url() {
     assert_eq!(found!(resolver, params.clone().region("r")), first);
     assert_eq!(found!(resolver, params.region("s")).url(), "https://b.s.example.com");
 }
+
+/// Each thread asks for a region of its own, so that what one finds is never what the other did last.
+#[test]
+fn threads_find_their_own() {
+    use endpoint_context_param::config::endpoint::{
+        DefaultResolver, Params, ResolveEndpoint,
+    };
+    let resolver = DefaultResolver::new();
+    let find = |region: &str| {
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        runtime.expect("a runtime").block_on(async {
+            for _ in 0..2000 {
+                let found = found!(resolver, Params::builder().bucket("b").region(region));
+                assert_eq!(found.url(), format!("https://b.{region}.example.com"));
+            }
+        });
+    };
+    std::thread::scope(|scope| {
+        for region in ["r", "s"] {
+            let find = &find;
+            scope.spawn(move || find(region));
+        }
+    });
+}

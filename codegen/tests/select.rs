@@ -48,3 +48,67 @@ fn operations_of_the_service_only() {
     let faults = select::operations(&mut model(), &names(&["CloseRoom"]));
     assert!(faults.is_err());
 }
+
+/// A service speaks of shapes in more places than its targets.
+#[test]
+fn what_a_service_says_of_others_is_left_out() {
+    let text = r#"{
+        "smithy": "2.0",
+        "shapes": {
+            "t#Inn": {
+                "type": "service", "version": "1",
+                "operations": [{ "target": "t#Put" }, { "target": "t#Get" }],
+                "rename": { "u#Room": "OtherRoom" },
+                "traits": {
+                    "aws.protocols#restJson1": {},
+                    "t#knock": {},
+                    "aws.auth#sigv4": { "name": "inn" },
+                    "smithy.api#auth": ["t#knock", "aws.auth#sigv4"],
+                    "smithy.rules#endpointRuleSet": {
+                        "version": "1.0",
+                        "parameters": {},
+                        "rules": [{
+                            "type": "endpoint", "conditions": [],
+                            "endpoint": { "url": "https://example.com" }
+                        }]
+                    },
+                    "smithy.rules#endpointTests": {
+                        "version": "1.0",
+                        "testCases": [{
+                            "params": {},
+                            "operationInputs": [{ "operationName": "Put" }, { "operationName": "Get" }],
+                            "expect": { "endpoint": { "url": "https://example.com" } }
+                        }]
+                    }
+                }
+            },
+            "t#knock": {
+                "type": "structure",
+                "traits": { "smithy.api#trait": {}, "smithy.api#authDefinition": {} }
+            },
+            "t#Put": {
+                "type": "operation", "input": { "target": "t#In" },
+                "traits": { "smithy.api#http": { "method": "POST", "uri": "/put" } }
+            },
+            "t#Get": {
+                "type": "operation",
+                "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } }
+            },
+            "t#In": {
+                "type": "structure",
+                "members": { "a": { "target": "t#Room" }, "b": { "target": "u#Room" } }
+            },
+            "t#Room": { "type": "structure" },
+            "u#Room": { "type": "structure" }
+        }
+    }"#;
+    let mut model = load("inn.json", text).unwrap();
+    check(&model).unwrap();
+    select::operations(&mut model, &names(&["Get"])).unwrap();
+    check(&model).unwrap();
+    let (_, shape, _) = model.service().unwrap();
+    let tests = shape.traits.endpoint_tests.as_deref().unwrap();
+    let calls = tests.test_cases[0].operation_inputs.iter();
+    let calls: Vec<_> = calls.map(|it| it.operation_name.as_str()).collect();
+    assert_eq!(calls, ["Get"]);
+}

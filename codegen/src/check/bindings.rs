@@ -12,12 +12,16 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     if !scope.speaks_rest_json_1() {
         return;
     }
+    for (id, member, traits) in scope.traits() {
+        media_type(id, member, traits, report);
+    }
     for id in scope.messages() {
         let Some(ShapeKind::Structure(members)) = scope.model.kind(id) else {
             continue;
         };
         for (name, member) in members {
             one_binding(id, name, &member.traits, report);
+            header_name(id, name, &member.traits, report);
             fitting_target(scope.model, id, name, member, report);
         }
         payload(id, members, report);
@@ -83,6 +87,46 @@ fn one_binding(id: &ShapeId, name: &str, traits: &Traits, report: &mut Report<'_
             bindings.join("`, `")
         );
         report.member(id, name, reason, "keep one of these traits");
+    }
+}
+
+/// What is no name of a header ends each call.
+fn header_name(id: &ShapeId, name: &str, traits: &Traits, report: &mut Report<'_>) {
+    let header = traits.http_header.as_deref();
+    let texts = header
+        .into_iter()
+        .chain(traits.http_prefix_headers.as_deref());
+    for text in texts {
+        let is_empty = text.is_empty() && header.is_some();
+        if is_empty || !text.bytes().all(is_of_token) {
+            let reason =
+                format!("`{}` cannot be in the name of a header", text.escape_debug());
+            report.member(id, name, reason, "use letters, digits and `-` only");
+        }
+    }
+}
+
+/// A byte of what HTTP calls a token.
+fn is_of_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// A media type is sent in a header.
+fn media_type(
+    id: &ShapeId,
+    member: Option<&str>,
+    traits: &Traits,
+    report: &mut Report<'_>,
+) {
+    let is_sent = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    if let Some(media_type) = traits.media_type.as_deref()
+        && (media_type.is_empty() || !media_type.bytes().all(is_sent))
+    {
+        let reason = format!(
+            "the media type `{}` cannot be in a header",
+            media_type.escape_debug()
+        );
+        report.at(id, member, reason, "write it as `type/subtype`");
     }
 }
 

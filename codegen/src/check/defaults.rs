@@ -78,9 +78,13 @@ fn fits_simple(value: &Value, simple: Simple) -> Result<(), &'static str> {
         }
         Simple::Long => (value.is_i64(), "an integer of 64 bits"),
         Simple::BigInteger => (value.is_i64() || value.is_u64(), "an integer"),
-        Simple::BigDecimal | Simple::Double | Simple::Float => {
-            (value.is_number(), "a number")
-        }
+        Simple::BigDecimal | Simple::Double => (value.is_number(), "a number"),
+        Simple::Float => (
+            value
+                .as_f64()
+                .is_some_and(|value| (value as f32).is_finite()),
+            "a number of 32 bits",
+        ),
         Simple::Timestamp => {
             (value.is_number() || value.is_string(), "epoch seconds or a date")
         }

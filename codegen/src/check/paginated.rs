@@ -16,6 +16,9 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// How deep two types of tokens are compared.
+const DEEPEST: usize = 8;
+
 struct Pages<'r, 'a, 'm> {
     model: &'a Model,
     id: &'a ShapeId,
@@ -46,11 +49,10 @@ impl<'a> Pages<'_, 'a, '_> {
             form: "a string or map",
             fits: is_token,
         };
-        self.needed(&token, input_token.as_deref());
-        self.needed(
-            &Wanted { property: "outputToken", end: End::Output, ..token },
-            output_token.as_deref(),
-        );
+        let given = Wanted { property: "outputToken", end: End::Output, ..token };
+        let sent = self.needed(&token, input_token.as_deref());
+        let given = self.needed(&given, output_token.as_deref());
+        self.same(sent, given);
         let size = Wanted {
             property: "pageSize",
             end: End::Input,
@@ -65,9 +67,47 @@ impl<'a> Pages<'_, 'a, '_> {
             fits: is_collection,
         };
         self.named(&list, items.as_deref());
+        self.no_stream();
     }
 
-    fn needed(&mut self, wanted: &Wanted, path: Option<&str>) {
+    /// The token of a page is sent for the next one as it is.
+    fn same(&mut self, sent: Option<&Member>, given: Option<&Member>) {
+        let (Some(sent), Some(given)) = (sent, given) else { return };
+        if !self.is_same(&sent.target, &given.target, DEEPEST) {
+            let reason = format!(
+                "`inputToken` of the paginated trait is of type `{}`, `outputToken` of `{}`",
+                sent.target, given.target
+            );
+            let remedy = "let both members target the same shape";
+            self.report.shape(self.id, reason, remedy);
+        }
+    }
+
+    fn is_same(&self, one: &ShapeId, other: &ShapeId, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return true };
+        let is_same = |one: &Member, other: &Member| {
+            self.is_same(&one.target, &other.target, depth)
+        };
+        let (one_kind, other_kind) = (self.model.kind(one), self.model.kind(other));
+        one == other
+            || match (one_kind, other_kind) {
+                (Some(ShapeKind::Simple(one)), Some(ShapeKind::Simple(other))) => {
+                    one == other
+                }
+                (Some(ShapeKind::List(one)), Some(ShapeKind::List(other))) => {
+                    is_same(one, other)
+                }
+                (
+                    Some(ShapeKind::Map { key, value }),
+                    Some(ShapeKind::Map { key: other_key, value: other_value }),
+                ) => is_same(key, other_key) && is_same(value, other_value),
+                (Some(_), Some(_)) => false,
+                // What is wrong with them is told elsewhere.
+                _ => true,
+            }
+    }
+
+    fn needed(&mut self, wanted: &Wanted, path: Option<&str>) -> Option<&'a Member> {
         if path.is_none() {
             let reason = format!("the paginated operation has no `{}`", wanted.property);
             self.report.shape(
@@ -76,11 +116,11 @@ impl<'a> Pages<'_, 'a, '_> {
                 "name the member in the operation's `paginated` trait, or in the service's",
             );
         }
-        self.named(wanted, path);
+        self.named(wanted, path)
     }
 
-    fn named(&mut self, wanted: &Wanted, path: Option<&str>) {
-        let Some(path) = path else { return };
+    fn named(&mut self, wanted: &Wanted, path: Option<&str>) -> Option<&'a Member> {
+        let path = path?;
         let (end, id) = match wanted.end {
             End::Input => ("input", &self.operation.input),
             End::Output => ("output", &self.operation.output),
@@ -90,19 +130,15 @@ impl<'a> Pages<'_, 'a, '_> {
                 "`{}` of the paginated trait names `{path}`, but the operation has no {end}",
                 wanted.property
             );
-            return self.report.shape(
-                self.id,
-                reason,
-                format!("give the operation an {end}, or remove the trait"),
-            );
+            let remedy = format!("give the operation an {end}, or remove the trait");
+            self.report.shape(self.id, reason, remedy);
+            return None;
         };
         let steps = match wanted.end {
             End::Input => vec![path],
             End::Output => path.split('.').collect(),
         };
-        let Some(member) = self.find(wanted, end, id, &steps) else {
-            return;
-        };
+        let member = self.find(wanted, end, id, &steps)?;
         let target = self.model.kind(&member.target);
         if let Some(kind) = target.filter(|kind| !(wanted.fits)(kind)) {
             let reason = format!(
@@ -115,6 +151,24 @@ impl<'a> Pages<'_, 'a, '_> {
                 reason,
                 format!("name a member that targets {}", wanted.form),
             );
+            return None;
+        }
+        Some(member)
+    }
+
+    /// The input is sent again for each page.
+    fn no_stream(&mut self) {
+        let Some(input) = &self.operation.input else { return };
+        for (name, member) in self.model.fields(input).into_iter().flatten() {
+            let target = self.model.shapes.get(&member.target);
+            if target.is_some_and(|target| target.traits.streaming.is_some()) {
+                let reason = format!(
+                    "the paginator of `{}` cannot send a stream again and again",
+                    self.id
+                );
+                let remedy = "remove the operation's `smithy.api#paginated`";
+                self.report.member(input, name, reason, remedy);
+            }
         }
     }
 
@@ -132,9 +186,9 @@ impl<'a> Pages<'_, 'a, '_> {
         let mut at = id;
         let mut found = None;
         for step in steps {
-            let Some(members) = self.model.fields(at) else {
+            let Some(ShapeKind::Structure(members)) = self.model.kind(at) else {
                 let reason =
-                    format!("{about}, which goes through a shape without members");
+                    format!("{about}, which goes through a shape that is no structure");
                 self.report.shape(
                     self.id,
                     reason,

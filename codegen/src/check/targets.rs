@@ -44,7 +44,7 @@ impl<'a> Targets<'_, 'a, '_> {
                 )
             };
             self.expect(link, &member.target, "a shape that holds data", is_data);
-            if is_unit(&member.target) && !matches!(kind, ShapeKind::Union(_)) {
+            if member.target.is_unit() && !matches!(kind, ShapeKind::Union(_)) {
                 let reason = "only a member of a union can do without a value";
                 let remedy = "target another shape than `smithy.api#Unit`";
                 self.report.member(id, name, reason, remedy);
@@ -120,7 +120,7 @@ impl<'a> Targets<'_, 'a, '_> {
                 let remedy = "give it the trait `smithy.api#error` with `\"client\"` or `\"server\"`";
                 self.report.shape(from, reason, remedy);
             }
-            if is_unit(target) {
+            if target.is_unit() {
                 let reason = format!("`{target}` is no error");
                 let remedy = "take it out of the errors, or target a structure";
                 self.report.shape(from, reason, remedy);
@@ -163,10 +163,6 @@ impl<'a> Targets<'_, 'a, '_> {
         }
         kind
     }
-}
-
-fn is_unit(id: &ShapeId) -> bool {
-    id.as_str() == "smithy.api#Unit"
 }
 
 fn is_structure(kind: &ShapeKind) -> bool {

@@ -10,13 +10,14 @@ use super::report::Report;
 use crate::load::waiters::{
     Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter,
 };
-use crate::load::{Model, Operation, ShapeId, ShapeKind};
+use crate::load::{Model, Operation, Protocol, ShapeId, ShapeKind};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut names = Names::default();
     for (id, shape, operation) in scope.operations() {
         let Some(waiters) = &shape.traits.waitable else { continue };
-        let mut of = Of { model: scope.model, id, operation, waiter: "", report };
+        let (model, protocol) = (scope.model, scope.protocol());
+        let mut of = Of { model, protocol, id, operation, waiter: "", report };
         if !waiters.is_empty() {
             of.input();
             of.output();
@@ -35,6 +36,7 @@ struct Names<'a>(BTreeMap<String, &'a str>);
 
 struct Of<'r, 'a, 'm> {
     model: &'a Model,
+    protocol: Option<Protocol>,
     id: &'a ShapeId,
     operation: &'a Operation,
     waiter: &'a str,
@@ -68,7 +70,14 @@ impl<'a> Of<'_, 'a, '_> {
                     "the setter of the member would hide `wait`, the method of the waiters of `{}`",
                     self.id
                 );
-                let remedy = "rename the member; `smithy.api#jsonName` keeps its name on the wire";
+                let remedy = match self.protocol {
+                    Some(Protocol::RestJson1) => {
+                        "rename the member; `smithy.api#jsonName` keeps its name on the wire"
+                    }
+                    _ => {
+                        "rename the member, in the service as well: its name is on the wire"
+                    }
+                };
                 self.report.member(input, name, reason, remedy);
             }
         }

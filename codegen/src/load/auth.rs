@@ -73,7 +73,10 @@ pub fn choice(
 /// Whether the model itself defines the scheme.
 fn is_defined(model: &Model, id: &str) -> bool {
     let definition = model.shapes.get(&ShapeId::new(id));
-    definition.is_some_and(|shape| {
-        shape.traits.other.contains_key("smithy.api#authDefinition")
-    })
+    definition.is_some_and(|shape| defines_scheme(&shape.traits))
+}
+
+/// Whether these are the traits of a trait that is a way of its own.
+pub fn defines_scheme(traits: &Traits) -> bool {
+    traits.other.contains_key("smithy.api#authDefinition")
 }

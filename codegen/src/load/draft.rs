@@ -241,8 +241,8 @@ fn links(
     let operations = single.into_iter().chain(listed).collect();
     Links {
         version: text(reader, fields, "version", owner),
-        input: one(reader, fields, "input", owner).filter(is_not_unit),
-        output: one(reader, fields, "output", owner).filter(is_not_unit),
+        input: one(reader, fields, "input", owner).filter(|id| !id.is_unit()),
+        output: one(reader, fields, "output", owner).filter(|id| !id.is_unit()),
         operations,
         resources: many(reader, fields, "resources", owner),
         errors: many(reader, fields, "errors", owner),
@@ -344,10 +344,6 @@ fn check_id(reader: &mut Reader, id: &str, line: usize, owner: Owner<'_>) {
             "write it as `namespace#Name`, such as `com.example#Room`",
         );
     }
-}
-
-fn is_not_unit(id: &ShapeId) -> bool {
-    id.as_str() != "smithy.api#Unit"
 }
 
 fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {

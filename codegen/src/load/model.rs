@@ -132,6 +132,11 @@ impl ShapeId {
     pub fn is_prelude(&self) -> bool {
         self.namespace() == "smithy.api"
     }
+
+    /// Whether the id is that of no value.
+    pub fn is_unit(&self) -> bool {
+        self.as_str() == "smithy.api#Unit"
+    }
 }
 
 impl std::fmt::Display for ShapeId {
@@ -141,7 +146,7 @@ impl std::fmt::Display for ShapeId {
 }
 
 impl Model {
-    /// The service shape, if the model has exactly one; `check` reports any other number.
+    /// The first service shape; `check` reports any number of them but one.
     pub fn service(&self) -> Option<(&ShapeId, &Shape, &Service)> {
         self.shapes
             .iter()

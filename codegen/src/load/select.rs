@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Model, ShapeId, ShapeKind};
+use super::rules::OperationInput;
+use super::{Model, Shape, ShapeId, ShapeKind, auth};
 use crate::fault::{Collector, Faults, Place, did_you_mean};
 
 /// Leaves out every operation but those of the given names, each written with its namespace or
@@ -41,8 +42,28 @@ pub fn operations(model: &mut Model, names: &[String]) -> Result<(), Faults> {
         service.resources = Vec::new();
     }
     let reached = reached(model, &service);
-    model.shapes.retain(|id, _| reached.contains(id));
+    // No shape targets the definition of a scheme, but a service's traits name it.
+    model
+        .shapes
+        .retain(|id, shape| reached.contains(id) || auth::defines_scheme(&shape.traits));
+    if let Some(shape) = model.shapes.get_mut(&service) {
+        forget(shape, &reached);
+    }
     faults.settle(())
+}
+
+/// Leaves out what a service says of shapes that are gone.
+fn forget(service: &mut Shape, reached: &BTreeSet<ShapeId>) {
+    if let ShapeKind::Service(service) = &mut service.kind {
+        service.rename.retain(|id, _| reached.contains(id));
+    }
+    let tests = service.traits.endpoint_tests.as_deref_mut();
+    for test in tests.into_iter().flat_map(|tests| &mut tests.test_cases) {
+        let is_there = |call: &OperationInput| {
+            reached.iter().any(|id| id.name() == call.operation_name)
+        };
+        test.operation_inputs.retain(is_there);
+    }
 }
 
 /// The operations of a service, those of its resources included.

@@ -1,9 +1,11 @@
 //! The plan: every name, type and binding of the crate, decided. Rendering only writes it down.
 
+mod errors;
 mod pages;
 mod schema;
 mod service;
 
+pub use self::errors::*;
 pub use self::pages::*;
 pub use self::schema::*;
 pub use self::service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
@@ -158,49 +160,10 @@ pub enum HostPart {
 }
 
 #[derive(Clone, Debug)]
-pub struct OperationError {
-    pub name: Name,
-    pub docs: Docs,
-    pub variants: Vec<ErrorVariant>,
-}
-
-#[derive(Clone, Debug)]
-pub struct ErrorVariant {
-    pub name: Name,
-    /// The structure that the variant holds.
-    pub kind: TypeName,
-    /// What the service may call it; no two variants share a code.
-    pub codes: Vec<String>,
-    pub is_variant: Name,
-    pub docs: Docs,
-}
-
-#[derive(Clone, Debug)]
 pub enum TypeItem {
     Structure(Structure),
     Union(Union),
     Enumeration(Enumeration),
-}
-
-#[derive(Clone, Debug)]
-pub struct ErrorStructure {
-    pub structure: Structure,
-    pub message: ErrorMessage,
-    pub retryable: Option<Retryable>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorMessage {
-    Required,
-    Optional,
-    Sensitive,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retryable {
-    Throttling,
-    Client,
-    Server,
 }
 
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::docs;
 use super::ir::{
-    EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable,
+    EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable, Type,
     TypeItem, Union, UnionVariant, UnionWire,
 };
 use super::names;
@@ -88,7 +88,7 @@ fn union(
             as_variant: names::variant_method("as", &variant),
             is_variant: names::variant_method("is", &variant),
             sensitive: shapes.is_sensitive(traits, member),
-            kind: (!shapes.is_unit(&member.target))
+            kind: (!member.target.is_unit())
                 .then(|| shapes.member_type(id, wire, member)),
             docs: docs::of(&member.traits, shapes.traits(&member.target), || {
                 format!("The member `{wire}` of the union `{}`.", id.name())
@@ -149,6 +149,7 @@ fn error(shapes: &Shapes<'_>, id: &ShapeId) -> ErrorStructure {
         .iter()
         .find(|member| member.field.as_str() == "message");
     let message = match message {
+        Some(message) if message.kind != Type::String => ErrorMessage::NoText,
         Some(message) if message.sensitive => ErrorMessage::Sensitive,
         Some(message) if message.presence != Presence::Optional => {
             ErrorMessage::Required

@@ -19,7 +19,7 @@ const KEYWORDS: [&str; 47] = [
 ];
 
 /// Methods that builders have of their own: a member of that name would clash with them. The AWS
-/// SDK avoids most of the same names in the same way.
+/// SDK avoids most of the same names in the same way, and some that only its builders have.
 const BUILDER_METHODS: [&str; 12] = [
     "as_input",
     "build",
@@ -36,7 +36,8 @@ const BUILDER_METHODS: [&str; 12] = [
 ];
 
 /// Methods that the client has of its own, those of `Clone` included.
-const CLIENT_METHODS: [&str; 4] = ["clone", "config", "from_conf", "new"];
+const CLIENT_METHODS: [&str; 5] =
+    ["clone", "config", "from_conf", "new", "try_from_conf"];
 
 /// Modules in that of an operation.
 const OPERATION_MODULES: [&str; 2] = ["builders", "paginator"];
@@ -94,20 +95,22 @@ impl Name {
 
 /// The name of a type, after the name of its shape.
 pub fn type_name(shape: &str) -> Name {
-    match usable(shape.to_upper_camel_case(), "Empty").as_str() {
-        "Self" => Name("SelfValue".to_owned()),
-        name => Name(name.to_owned()),
-    }
+    Name(giving_way(usable(shape.to_upper_camel_case(), "Empty"), &["Self"], "Value"))
 }
 
 /// The module of a type, a child of `types` or `types::error`.
 pub fn type_module(name: &Name) -> Name {
-    let module = function_name(name.unraw());
-    if TYPES_MODULES.contains(&module.as_str()) {
-        beside(&module, "_type")
-    } else {
-        module
-    }
+    let Name(module) = function_name(name.unraw());
+    Name(giving_way(module, &TYPES_MODULES, "_type"))
+}
+
+/// Puts the suffix behind a name that is taken, and behind what would then be no other name.
+fn giving_way(name: String, taken: &[&str], suffix: &str) -> String {
+    let gives_way = |taken: &&str| {
+        let rest = name.strip_prefix(taken);
+        rest.is_some_and(|rest| rest.trim_start_matches(suffix).is_empty())
+    };
+    if taken.iter().any(gives_way) { name + suffix } else { name }
 }
 
 /// How the file that defines a type spells other types.
@@ -115,7 +118,7 @@ pub fn spelling(name: &Name) -> Spelling {
     if IN_SCOPE.contains(&name.as_str()) { Spelling::Full } else { Spelling::Short }
 }
 
-/// A name with something behind it: `CreateRoom` + `Input`.
+/// A name with something behind it: `CreateRoom` + `Input`, `create_room` + `_input`.
 pub fn beside(name: &Name, suffix: &str) -> Name {
     Name(format!("{}{suffix}", name.unraw()))
 }
@@ -155,11 +158,6 @@ pub fn variant_method(prefix: &str, variant: &Name) -> Name {
     if variant.as_str().ends_with('_') { beside(&method, "_") } else { method }
 }
 
-/// A module beside another: `create_room` + `_input`.
-pub fn module_beside(name: &Name, suffix: &str) -> Name {
-    Name(format!("{}{suffix}", name.unraw()))
-}
-
 /// The name of a field and of the methods that share it.
 pub fn field_name(member: &str) -> Name {
     let name = usable(member.to_snake_case(), "empty");
@@ -170,25 +168,34 @@ pub fn field_name(member: &str) -> Name {
 }
 
 /// The members of one shape, whose fields keep clear of each other and of the setters and getters.
-pub struct Siblings(BTreeSet<String>);
+pub struct Siblings {
+    members: BTreeSet<String>,
+    /// What their fields are called, before they keep clear of each other.
+    fields: BTreeSet<String>,
+}
 
 impl Siblings {
     pub fn of<'a>(members: impl Iterator<Item = &'a String>) -> Self {
-        Self(members.map(|member| member.to_snake_case()).collect())
+        let names =
+            |name: &String| (name.to_snake_case(), field_name(name).unraw().to_owned());
+        let (members, fields) = members.map(names).unzip();
+        Self { members, fields }
     }
 
     pub fn field(&self, member: &str) -> Name {
-        let Self(taken) = self;
+        let Self { members, fields } = self;
         let name = field_name(member);
         let stem = ["set_", "get_"]
             .iter()
             .find_map(|prefix| name.0.strip_prefix(prefix));
         let name = match stem {
-            Some(stem) if taken.contains(stem) => beside(&name, "_value"),
+            Some(stem) if members.contains(stem) || fields.contains(stem) => {
+                beside(&name, "_value")
+            }
             _ => name,
         };
         let is_renamed = name.unraw() != member.to_snake_case();
-        if is_renamed && taken.contains(name.as_str()) {
+        if is_renamed && members.contains(name.as_str()) {
             beside(&name, "_")
         } else {
             name
@@ -221,7 +228,7 @@ pub fn variant_name(value: &str) -> Name {
 
 /// The variant of an error. `Unhandled` is taken by the variant for everything else.
 pub fn error_variant_name(name: &Name) -> Name {
-    if name.as_str() == "Unhandled" { beside(name, "Error") } else { name.clone() }
+    Name(giving_way(name.as_str().to_owned(), &["Unhandled"], "Error"))
 }
 
 /// The name of a test after its vector's id, which is kept as it is unless it cannot be.
@@ -323,12 +330,31 @@ mod tests {
         let members = ["build", "buildValue"].map(str::to_owned);
         let field = |member| field_among(member, members.iter()).as_str().to_owned();
         assert_eq!(["build", "buildValue"].map(field), ["build_value_", "build_value"]);
+        let members = ["build", "setBuildValue"].map(str::to_owned);
+        let field = |member| field_among(member, members.iter()).as_str().to_owned();
+        let fields = ["build", "setBuildValue"].map(field);
+        assert_eq!(fields, ["build_value", "set_build_value_value"]);
     }
 
     #[test]
     fn accessors_of_keywords_are_not_raw() {
         assert_eq!(prefixed("set", &Name("r#type".to_owned())).as_str(), "set_type");
         assert_eq!(prefixed("set", &Name("_2fa".to_owned())).as_str(), "set_2fa");
+    }
+
+    #[test]
+    fn names_that_give_way_do_not_meet_others() {
+        let distinct = |names: [Name; 2]| assert_ne!(names[0], names[1]);
+        distinct(["Self", "SelfValue"].map(type_name));
+        distinct(["Error", "ErrorType"].map(|it| type_module(&type_name(it))));
+        distinct(["Builders", "BuildersType"].map(|it| type_module(&type_name(it))));
+        distinct(
+            ["Unhandled", "UnhandledError"].map(|it| error_variant_name(&type_name(it))),
+        );
+        assert_eq!(
+            method_name(&type_name("TryFromConf")).as_str(),
+            "try_from_conf_operation"
+        );
     }
 
     #[test]

@@ -41,7 +41,10 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         wire: id.name().to_owned(),
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
         deprecated: structure::deprecated(traits),
-        sensitive_output: shapes.holds_sensitive(operation.output.as_ref()),
+        sensitive_output: shapes.holds_sensitive(operation.output.as_ref())
+            || errors(shapes, operation)
+                .into_iter()
+                .any(|id| shapes.holds_sensitive(Some(id))),
         fluent_builder: names::beside(&name, "FluentBuilder"),
         error: error(shapes, operation, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
@@ -111,7 +114,7 @@ fn top(
         members: structure::members(shapes, id),
         role,
         name: names::beside(name, suffix),
-        module: names::module_beside(&names::function_name(name.unraw()), module),
+        module: names::beside(&names::function_name(name.unraw()), module),
         spelling: names::spelling(name),
         docs: docs::of(traits, None, || {
             format!("The {} of `{}`.", suffix.to_lowercase(), operation.name())

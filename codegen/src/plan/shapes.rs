@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::closure::Closure;
 use super::cycles::boxed;
@@ -172,14 +172,9 @@ impl<'a> Shapes<'a> {
         TypeName { name, is_error: true, qualified }
     }
 
-    /// Whether a union member has no value.
-    pub fn is_unit(&self, id: &ShapeId) -> bool {
-        id.as_str() == "smithy.api#Unit"
-    }
-
     pub fn shape_type(&self, id: &ShapeId) -> ShapeType {
         match self.model.kind(id) {
-            _ if self.is_unit(id) => ShapeType::Unit,
+            _ if id.is_unit() => ShapeType::Unit,
             Some(ShapeKind::Simple(simple)) => simple_shape_type(*simple),
             Some(ShapeKind::Enum(_)) => ShapeType::String,
             Some(ShapeKind::IntEnum(_)) => ShapeType::Integer,
@@ -256,7 +251,8 @@ impl<'a> Shapes<'a> {
             Value::Number(number)
                 if number.as_f64() != Some(0.0) && self.is_number(target) =>
             {
-                Presence::DefaultedTo(Literal::Number(number.to_string()))
+                let digits = digits(number, &self.value_type(target));
+                Presence::DefaultedTo(Literal::Number(digits))
             }
             Value::Number(number) if self.value_type(target) == Type::Timestamp => {
                 let seconds = number.as_i64().map(Literal::Timestamp);
@@ -357,5 +353,14 @@ fn simple_shape_type(simple: Simple) -> ShapeType {
         Simple::Short => ShapeType::Short,
         Simple::String => ShapeType::String,
         Simple::Timestamp => ShapeType::Timestamp,
+    }
+}
+
+/// The digits of a number as Rust wants them for a type: those of a float show that they are.
+fn digits(number: &Number, kind: &Type) -> String {
+    match (kind, number.as_f64()) {
+        (Type::Float, Some(number)) => format!("{:?}", number as f32),
+        (Type::Double, Some(number)) => format!("{number:?}"),
+        _ => number.to_string(),
     }
 }

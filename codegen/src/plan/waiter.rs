@@ -78,7 +78,7 @@ pub fn all(
     let waiters = load::entries(&traits.waitable);
     let one = |(name, waiter): (&String, _)| self::one(shapes, operation, name, waiter);
     Waiters {
-        builders: names::module_beside(&names::function_name(name.unraw()), "_waiters"),
+        builders: names::beside(&names::function_name(name.unraw()), "_waiters"),
         all: waiters.map(one).collect(),
     }
 }

@@ -124,9 +124,10 @@ pub fn error(error: &OperationError) -> TokenStream {
     let variants = variants.iter().map(|variant| {
         let ErrorVariant { name, kind, codes, is_variant, docs } = variant;
         let kind = &kind.name;
+        let codes = (!codes.is_empty()).then(|| quote!(#(#codes)|*,));
         quote! {
             #docs
-            #[error(#(#codes)|*, #is_variant)]
+            #[error(#codes #is_variant)]
             #name(#kind),
         }
     });

@@ -75,6 +75,7 @@ pub fn error(error: &ErrorStructure) -> TokenStream {
     let declaration = declaration(structure, "builder");
     let schema = schema(structure);
     let message = match message {
+        ErrorMessage::NoText => quote!(no_text),
         ErrorMessage::Required => quote!(required),
         ErrorMessage::Optional => quote!(optional),
         ErrorMessage::Sensitive => quote!(sensitive),

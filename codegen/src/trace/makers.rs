@@ -123,11 +123,8 @@ pub fn of_node(path: &str, node: &Node) -> Maker {
         (_, Kind::Use, None) if path.starts_with("src/waiters/") => {
             ("waiters.rs", "uses")
         }
-        (_, Kind::Module, _) if path.starts_with("src/operation/") => {
-            match name.as_deref() {
-                Some("paginator") => ("paginator.rs", "render"),
-                _ => ("operation_file.rs", "builders"),
-            }
+        (_, Kind::Module, Some("paginator")) if path.starts_with("src/operation/") => {
+            ("paginator.rs", "render")
         }
         ("src/types.rs", _, Some("builders")) => ("types.rs", "builders"),
         ("src/config/endpoint.rs", Kind::Trait, _) => ("endpoint.rs", "resolve_trait"),

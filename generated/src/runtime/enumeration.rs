@@ -118,6 +118,11 @@ macro_rules! enumeration {
             ) -> ::std::result::Result<(), aws_smithy_schema::serde::SerdeError> {
                 to.write_string(schema, self.as_str())
             }
+
+            #[inline]
+            fn as_text(&self) -> ::std::option::Option<&str> {
+                ::std::option::Option::Some(self.as_str())
+            }
         }
 
         impl $crate::runtime::value::MapKey for $name {

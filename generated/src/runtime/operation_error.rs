@@ -113,7 +113,7 @@ macro_rules! operation_error {
         $(#[doc = $doc:tt])*
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:tt])*
-            #[error($($code:literal)|*, $is_variant:ident)]
+            #[error($($($code:literal)|+,)? $is_variant:ident)]
             $variant:ident($ty:ident $(,)?),
         )*}
     ) => {
@@ -202,9 +202,9 @@ macro_rules! operation_error {
             > {
                 let _ = (meta, &body);
                 match code {
-                    $($($code)|* => {
+                    $($($($code)|+ => {
                         $crate::runtime::modeled_error::read(meta, body, Self::$variant)
-                    })*
+                    })?)*
                     _ => ::std::option::Option::None,
                 }
             }

@@ -126,6 +126,9 @@ macro_rules! error_impls {
 
 /// Writes the message of an error after its name.
 macro_rules! fmt_message {
+    ($self:ident, $f:ident, no_text) => {
+        ::std::result::Result::Ok(())
+    };
     ($self:ident, $f:ident, required) => {
         ::std::write!($f, ": {}", $self.message)
     };

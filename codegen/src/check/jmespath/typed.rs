@@ -129,7 +129,7 @@ impl Type {
     pub fn of(model: &Model, id: &ShapeId) -> Option<Self> {
         let shape = model.shapes.get(id);
         Some(match model.kind(id)? {
-            _ if id.as_str() == "smithy.api#Unit" => Self::Unit,
+            _ if id.is_unit() => Self::Unit,
             _ if shape.is_some_and(|it| it.traits.streaming.is_some()) => return None,
             ShapeKind::Simple(Simple::Boolean) => Self::Boolean,
             ShapeKind::Simple(Simple::String) | ShapeKind::Enum(_) => Self::Text,

@@ -1,7 +1,7 @@
 //! What a rule answers with. Attributes get names first, so that patterns read well.
 
 use super::super::ir::Name;
-use super::super::names::module_beside;
+use super::super::names::beside;
 use super::lower::Lower;
 use super::value::{borrowed, escaped, inline, owned};
 use super::{Answer, AuthScheme, Condition, Endpoint, Property, Statement, Text, Value};
@@ -157,7 +157,7 @@ impl Lower<'_> {
             if *other == value {
                 return name;
             }
-            name = module_beside(&name, "_");
+            name = beside(&name, "_");
         }
         lets.push(Statement::Let { name: name.clone(), value });
         name
@@ -167,7 +167,7 @@ impl Lower<'_> {
     pub fn fresh(&self, base: &str) -> Name {
         let mut name = super::params::local(base);
         while self.locals.iter().any(|it| it.name == name) {
-            name = module_beside(&name, "_");
+            name = beside(&name, "_");
         }
         name
     }

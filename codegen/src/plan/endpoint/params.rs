@@ -2,7 +2,7 @@
 
 use super::super::docs;
 use super::super::ir::Name;
-use super::super::names::{self, field_name, function_name, module_beside, prefixed};
+use super::super::names::{self, beside, field_name, function_name, prefixed};
 use super::{
     BuiltIn, Literal, Param, ParamKind, Presence, Setting, SettingKind, Source,
 };
@@ -70,7 +70,7 @@ fn sources(parameter: &Parameter, is_setting: bool) -> Vec<Source> {
 pub fn local(name: &str) -> Name {
     let name = function_name(name);
     match RESERVED.contains(&name.as_str()) {
-        true => module_beside(&name, "_"),
+        true => beside(&name, "_"),
         false => name,
     }
 }

@@ -133,7 +133,7 @@ impl Lowering<'_> {
         let names = members.map(|(name, member)| VariantName {
             name: names::variant_name(name),
             wire: name.clone(),
-            is_unit: self.shapes.is_unit(&member.target),
+            is_unit: member.target.is_unit(),
         });
         Code::VariantName(Box::new(it), self.shapes.type_name(id), names.collect())
     }

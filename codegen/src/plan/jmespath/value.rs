@@ -130,7 +130,7 @@ impl Lowering<'_> {
     fn variant(&self, it: Code, id: &ShapeId, name: &str, member: &Member) -> Value {
         let as_variant = names::variant_method("as", &names::variant_name(name));
         let found = Code::AsVariant(Box::new(it), as_variant).call("ok");
-        if self.shapes.is_unit(&member.target) {
+        if member.target.is_unit() {
             return Value::nullable(found);
         }
         let raw = self.raw_member(id, name, member);

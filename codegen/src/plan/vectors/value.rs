@@ -124,7 +124,7 @@ pub fn union_of(
     param: Param<'_>,
 ) -> Value {
     let member = structure::members(shapes, Some(id)).get(name);
-    let valued = member.filter(|member| !shapes.is_unit(&member.target));
+    let valued = member.filter(|member| !member.target.is_unit());
     Value::Union {
         kind: shapes.type_name(id),
         variant: names::variant_name(name),

@@ -92,23 +92,21 @@ fn one_binding(id: &ShapeId, name: &str, traits: &Traits, report: &mut Report<'_
 
 /// What is no name of a header ends each call.
 fn header_name(id: &ShapeId, name: &str, traits: &Traits, report: &mut Report<'_>) {
-    let header = traits.http_header.as_deref();
-    let texts = header
-        .into_iter()
-        .chain(traits.http_prefix_headers.as_deref());
-    for text in texts {
-        let is_empty = text.is_empty() && header.is_some();
-        if is_empty || !text.bytes().all(is_of_token) {
-            let reason =
-                format!("`{}` cannot be in the name of a header", text.escape_debug());
-            report.member(id, name, reason, "use letters, digits and `-` only");
-        }
+    let header = traits.http_header.iter().filter(|name| !is_token(name));
+    let prefix = traits.http_prefix_headers.iter();
+    let prefix = prefix.filter(|prefix| !prefix.is_empty() && !is_token(prefix));
+    for text in header.chain(prefix) {
+        let reason =
+            format!("`{}` cannot be in the name of a header", text.escape_debug());
+        report.member(id, name, reason, "use letters, digits and `-` only");
     }
 }
 
-/// A byte of what HTTP calls a token.
-fn is_of_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+/// What HTTP calls a token.
+fn is_token(text: &str) -> bool {
+    let fits =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(fits)
 }
 
 /// A media type is sent in a header.

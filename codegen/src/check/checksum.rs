@@ -1,7 +1,7 @@
 //! Checksums of bodies: are the members there that ask for them, and is there a body to have one?
 
-use super::Scope;
 use super::report::Report;
+use super::{Scope, streaming};
 use crate::load::{HttpChecksum, Member, Operation, ShapeId};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -23,10 +23,7 @@ fn in_memory(
 ) {
     let input = operation.input.as_ref();
     let members = input.and_then(|input| scope.model.fields(input));
-    let is_stream = |member: &Member| {
-        let target = scope.model.shapes.get(&member.target);
-        target.is_some_and(|shape| shape.traits.streaming.is_some())
-    };
+    let is_stream = |member: &Member| streaming::streams(scope.model, &member.target);
     if members.is_some_and(|members| members.values().any(is_stream)) {
         let reason =
             "`smithy.api#httpChecksumRequired` asks for the checksum of a stream";

@@ -6,31 +6,30 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::Scope;
 use super::report::Report;
-use crate::load::{EnumValue, ShapeId, ShapeKind};
+use crate::load::{EnumValue, Protocol, ShapeId, ShapeKind};
 
 const VALUE_REMEDY: &str =
     "give one of the two another name; its value can stay as it is";
+const OPERATION_REMEDY: &str = "rename one of the two; restJson1 does not send the name";
 const SHAPE_REMEDY: &str =
     "give one of the two another name with the service's `rename`";
 
-/// What the author can do about a name that is on the wire only in some protocols.
-struct Remedies {
-    member: &'static str,
-    operation: &'static str,
+/// What the author can do about the name of a member, which is on the wire.
+pub(super) fn rename(protocol: Option<Protocol>, what: &str) -> String {
+    match protocol {
+        Some(Protocol::RestJson1) => {
+            format!("rename {what}; `smithy.api#jsonName` keeps its name on the wire")
+        }
+        _ => format!("rename {what}, in the service as well: its name is on the wire"),
+    }
 }
 
-const REST_JSON_1: Remedies = Remedies {
-    member: "rename one of the two; `smithy.api#jsonName` keeps its name on the wire",
-    operation: "rename one of the two; restJson1 does not send the name",
-};
-
-const RPC: Remedies = Remedies {
-    member: "rename one of the two, in the service as well: its name is on the wire",
-    operation: "rename one of the two, in the service as well: its name is on the wire",
-};
-
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let remedies = if scope.speaks_rest_json_1() { REST_JSON_1 } else { RPC };
+    let rename_member = rename(scope.protocol(), "one of the two");
+    let rename_operation = match scope.protocol() {
+        Some(Protocol::RestJson1) => OPERATION_REMEDY,
+        _ => &rename_member,
+    };
     for (id, shape) in &scope.shapes {
         match &shape.kind {
             ShapeKind::Structure(members) => {
@@ -38,7 +37,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
                 in_shape(
                     id,
                     clashes(names, |name| name.to_snake_case()),
-                    remedies.member,
+                    &rename_member,
                     report,
                 );
             }
@@ -47,7 +46,7 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
                 in_shape(
                     id,
                     clashes(names, |name| name.to_upper_camel_case()),
-                    remedies.member,
+                    &rename_member,
                     report,
                 );
             }
@@ -61,32 +60,25 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let operations = scope.operations().map(|(id, _, _)| id);
     between(
         clashes(operations, |id| id.name().to_snake_case()),
-        remedies.operation,
+        rename_operation,
         report,
     );
     between(clashes(types(scope), |id| rust_type(scope, id)), SHAPE_REMEDY, report);
-    let errors = errors(scope);
-    let clashes = clashes(errors.iter(), |(id, suffix)| rust_type(scope, id) + suffix);
-    for Clash { later: (later, _), earlier: (earlier, _), rust } in clashes {
-        let reason = format!(
-            "both the errors of this stream and `{earlier}` would be `{rust}` in Rust"
-        );
-        report.shape(later, reason, SHAPE_REMEDY);
-    }
+    stream_errors(scope, report);
 }
 
-/// The errors, and then the streams of events, whose errors are a type beside them.
-fn errors<'a>(scope: &Scope<'a>) -> Vec<(&'a ShapeId, &'static str)> {
-    let is_error = |id: &&ShapeId| scope.model.is_error(id);
-    let is_stream = |id: &&ShapeId| scope.model.event_stream(id).is_some();
-    let errors = types(scope).filter(is_error).map(|id| (id, ""));
-    let streams = types(scope).filter(is_stream).map(|id| (id, "Error"));
-    // Errors whose names clash have been told already.
-    let mut named = BTreeMap::new();
-    for (id, suffix) in errors {
-        named.entry(rust_type(scope, id)).or_insert((id, suffix));
+/// The errors of a stream of events are a type beside the errors of the model.
+fn stream_errors(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for stream in types(scope).filter(|id| scope.model.event_stream(id).is_some()) {
+        let rust = rust_type(scope, stream) + "Error";
+        let mut errors = types(scope).filter(|id| scope.model.is_error(id));
+        if let Some(error) = errors.find(|id| rust_type(scope, id) == rust) {
+            let reason = format!(
+                "both the errors of this stream and `{error}` would be `{rust}` in Rust"
+            );
+            report.shape(stream, reason, SHAPE_REMEDY);
+        }
     }
-    named.into_values().chain(streams).collect()
 }
 
 /// Two names, later first, that are both `rust`.
@@ -115,7 +107,7 @@ fn clashes<T: Copy + PartialEq>(
     for later in names {
         let rust = to_rust(later);
         match seen.get(&rust).copied() {
-            Some(earlier) if later != earlier && !rust.is_empty() => {
+            Some(earlier) if later != earlier => {
                 clashes.push(Clash { later, earlier, rust })
             }
             Some(_) => {}

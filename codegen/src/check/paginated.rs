@@ -1,7 +1,7 @@
 //! The members that the `paginated` trait of an operation names.
 
-use super::Scope;
 use super::report::Report;
+use super::{Scope, streaming};
 use crate::fault::did_you_mean;
 use crate::load::{Member, Model, Operation, Paginated, ShapeId, ShapeKind, Simple};
 
@@ -67,7 +67,14 @@ impl<'a> Pages<'_, 'a, '_> {
             fits: is_collection,
         };
         self.named(&list, items.as_deref());
-        self.no_stream();
+        let who = format!("the paginator of `{}`", self.id);
+        let repeats = (who, "smithy.api#paginated");
+        streaming::sent_again(
+            self.model,
+            self.operation.input.as_ref(),
+            repeats,
+            self.report,
+        );
     }
 
     /// The token of a page is sent for the next one as it is.
@@ -88,23 +95,22 @@ impl<'a> Pages<'_, 'a, '_> {
         let is_same = |one: &Member, other: &Member| {
             self.is_same(&one.target, &other.target, depth)
         };
-        let (one_kind, other_kind) = (self.model.kind(one), self.model.kind(other));
-        one == other
-            || match (one_kind, other_kind) {
-                (Some(ShapeKind::Simple(one)), Some(ShapeKind::Simple(other))) => {
-                    one == other
-                }
-                (Some(ShapeKind::List(one)), Some(ShapeKind::List(other))) => {
-                    is_same(one, other)
-                }
-                (
-                    Some(ShapeKind::Map { key, value }),
-                    Some(ShapeKind::Map { key: other_key, value: other_value }),
-                ) => is_same(key, other_key) && is_same(value, other_value),
-                (Some(_), Some(_)) => false,
-                // What is wrong with them is told elsewhere.
-                _ => true,
-            }
+        // What does not exist is told elsewhere.
+        let (Some(kind), Some(other_kind)) =
+            (self.model.kind(one), self.model.kind(other))
+        else {
+            return true;
+        };
+        match (kind, other_kind) {
+            _ if one == other => true,
+            (ShapeKind::Simple(one), ShapeKind::Simple(other)) => one == other,
+            (ShapeKind::List(one), ShapeKind::List(other)) => is_same(one, other),
+            (
+                ShapeKind::Map { key, value },
+                ShapeKind::Map { key: other_key, value: other_value },
+            ) => is_same(key, other_key) && is_same(value, other_value),
+            _ => false,
+        }
     }
 
     fn needed(&mut self, wanted: &Wanted, path: Option<&str>) -> Option<&'a Member> {
@@ -154,22 +160,6 @@ impl<'a> Pages<'_, 'a, '_> {
             return None;
         }
         Some(member)
-    }
-
-    /// The input is sent again for each page.
-    fn no_stream(&mut self) {
-        let Some(input) = &self.operation.input else { return };
-        for (name, member) in self.model.fields(input).into_iter().flatten() {
-            let target = self.model.shapes.get(&member.target);
-            if target.is_some_and(|target| target.traits.streaming.is_some()) {
-                let reason = format!(
-                    "the paginator of `{}` cannot send a stream again and again",
-                    self.id
-                );
-                let remedy = "remove the operation's `smithy.api#paginated`";
-                self.report.member(input, name, reason, remedy);
-            }
-        }
     }
 
     /// The member at the end of a path such as `result.rooms`.

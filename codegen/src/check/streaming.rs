@@ -24,9 +24,27 @@ fn can_stream(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::Simple(Simple::Blob) | ShapeKind::Union(_))
 }
 
-fn streams(model: &Model, id: &ShapeId) -> bool {
+pub(super) fn streams(model: &Model, id: &ShapeId) -> bool {
     let shape = model.shapes.get(id);
     shape.is_some_and(|shape| shape.traits.streaming.is_some())
+}
+
+/// What repeats a call, for the sake of a trait of the operation, needs an input without streams.
+pub(super) fn sent_again(
+    model: &Model,
+    input: Option<&ShapeId>,
+    (who, needed_for): (String, &str),
+    report: &mut Report<'_>,
+) {
+    let members = input.and_then(|input| Some((input, model.fields(input)?)));
+    let Some((input, members)) = members else { return };
+    for (name, member) in members {
+        if streams(model, &member.target) {
+            let reason = format!("{who} cannot send a stream again and again");
+            let remedy = format!("remove the operation's `{needed_for}`");
+            report.member(input, name, reason, remedy);
+        }
+    }
 }
 
 /// Only inputs and outputs can stream, and only the whole body.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::Scope;
 use super::jmespath::{self, List, Type};
 use super::report::Report;
+use super::{Scope, names, streaming};
 use crate::load::waiters::{
     Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter,
 };
@@ -53,31 +53,18 @@ impl<'a> Of<'_, 'a, '_> {
     /// which has a method of its own.
     fn input(&mut self) {
         let input = self.operation.input.as_ref();
+        let who = format!("the waiters of `{}`", self.id);
+        let repeats = (who, "smithy.waiters#waitable");
+        streaming::sent_again(self.model, input, repeats, self.report);
         let members = input.and_then(|input| Some((input, self.model.fields(input)?)));
         let Some((input, members)) = members else { return };
-        for (name, member) in members {
-            let target = self.model.shapes.get(&member.target);
-            if target.is_some_and(|target| target.traits.streaming.is_some()) {
-                let reason = format!(
-                    "the waiters of `{}` cannot send a stream again and again",
-                    self.id
-                );
-                let remedy = "remove the operation's `smithy.waiters#waitable`";
-                self.report.member(input, name, reason, remedy);
-            }
+        for name in members.keys() {
             if name.to_snake_case() == "wait" {
                 let reason = format!(
                     "the setter of the member would hide `wait`, the method of the waiters of `{}`",
                     self.id
                 );
-                let remedy = match self.protocol {
-                    Some(Protocol::RestJson1) => {
-                        "rename the member; `smithy.api#jsonName` keeps its name on the wire"
-                    }
-                    _ => {
-                        "rename the member, in the service as well: its name is on the wire"
-                    }
-                };
+                let remedy = names::rename(self.protocol, "the member");
                 self.report.member(input, name, reason, remedy);
             }
         }

@@ -35,6 +35,7 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
     let input_members = structure::members(shapes, operation.input.as_ref());
     let input = top(shapes, id, &name, Role::Input, operation.input.as_ref());
     let output = top(shapes, id, &name, Role::Output, operation.output.as_ref());
+    let errors = errors(shapes, operation);
     let sent_stream = streams::member(shapes, operation.input.as_ref());
     let received_stream = streams::member(shapes, operation.output.as_ref());
     Some(Operation {
@@ -42,11 +43,9 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         docs: docs::of(traits, None, || format!("Calls the operation `{}`.", id.name())),
         deprecated: structure::deprecated(traits),
         sensitive_output: shapes.holds_sensitive(operation.output.as_ref())
-            || errors(shapes, operation)
-                .into_iter()
-                .any(|id| shapes.holds_sensitive(Some(id))),
+            || errors.iter().any(|id| shapes.holds_sensitive(Some(id))),
         fluent_builder: names::beside(&name, "FluentBuilder"),
-        error: error(shapes, operation, &name),
+        error: error(shapes, &errors, &name),
         paginator: paginator::of(shapes, traits, operation, &name),
         waiters: waiter::all(shapes, traits, operation, &name),
         extras: extras::Draft {
@@ -62,7 +61,7 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
         .plan(),
         sent_stream,
         received_stream,
-        unbound: unbound(shapes, operation),
+        unbound: unbound(shapes, operation, &errors),
         method: names::method_name(&name),
         module: names::operation_module(&name),
         input,
@@ -71,18 +70,21 @@ fn one(shapes: &Shapes<'_>, endpoint: &EndpointPlan, id: &ShapeId) -> Option<Ope
     })
 }
 
-fn unbound(shapes: &Shapes<'_>, operation: &load::Operation) -> Vec<Unbound> {
+fn unbound(
+    shapes: &Shapes<'_>,
+    operation: &load::Operation,
+    errors: &BTreeSet<&ShapeId>,
+) -> Vec<Unbound> {
     if shapes.protocol.is_rpc() {
         return Vec::new();
     }
     let members = |id| structure::members(shapes, id);
     let is_unbound = |id| schema::is_unbound(members(id));
-    let errors = errors(shapes, operation);
     [
         (Unbound::Input, is_unbound(operation.input.as_ref())),
         (Unbound::Output, is_unbound(operation.output.as_ref())),
         (Unbound::NoOutput, members(operation.output.as_ref()).is_empty()),
-        (Unbound::Errors, errors.into_iter().all(|id| is_unbound(Some(id)))),
+        (Unbound::Errors, errors.iter().all(|id| is_unbound(Some(id)))),
     ]
     .into_iter()
     .filter_map(|(part, is_unbound)| is_unbound.then_some(part))
@@ -152,14 +154,13 @@ fn errors<'a>(
 
 fn error(
     shapes: &Shapes<'_>,
-    operation: &load::Operation,
+    errors: &BTreeSet<&ShapeId>,
     name: &Name,
 ) -> OperationError {
-    let ids = errors(shapes, operation);
     OperationError {
         name: names::beside(name, "Error"),
         docs: Docs(vec![format!("The errors of `{}`.", name.unraw())]),
-        variants: distinct(ids.into_iter().map(|id| variant(shapes, id)).collect()),
+        variants: distinct(errors.iter().map(|id| variant(shapes, id)).collect()),
     }
 }
 

@@ -104,8 +104,8 @@ fn param(parameter: &Parameter, is_setting: bool) -> Param {
     }
 }
 
-/// What a built-in is in every model. Said here, as the sentences in the rules of the published
-/// models are nobody's own.
+/// What a built-in is in every model. Said here, for the published models all have the same
+/// sentences, which are not the model author's either.
 fn meaning(built_in: BuiltIn) -> &'static str {
     match built_in {
         BuiltIn::AccountId => "The account that the credentials belong to.",

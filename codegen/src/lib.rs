@@ -10,6 +10,7 @@ pub mod emit;
 pub mod fault;
 pub mod lint;
 pub mod load;
+mod names;
 pub mod plan;
 pub mod render;
 pub mod trace;

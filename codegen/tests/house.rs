@@ -7,15 +7,16 @@ use codegen::plan::Package;
 use codegen::{Request, generate};
 
 /// What each stage may import: itself, and what it is given. The expressions of endpoint rules get
-/// their types in `check`, and keep them.
-const STAGES: [(&str, &[&str]); 8] = [
+/// their types in `check`, and keep them. Names are made in one place for whoever wants one.
+const STAGES: [(&str, &[&str]); 9] = [
     ("load", &["load", "fault"]),
-    ("check", &["check", "load", "fault"]),
-    ("plan", &["plan", "load", "check"]),
+    ("names.rs", &[]),
+    ("check", &["check", "load", "names", "fault"]),
+    ("plan", &["plan", "load", "names", "check"]),
     ("render", &["render", "plan"]),
     ("emit", &["emit", "render", "plan"]),
     // Beside the others: it compares what they make of two models.
-    ("diff", &["diff", "load", "check", "plan"]),
+    ("diff", &["diff", "load", "names", "check", "plan"]),
     // Beside the others, too: it doubts what `check` has passed.
     ("lint", &["lint", "load", "check"]),
     // And this one reads what the others have emitted.

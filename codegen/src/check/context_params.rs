@@ -1,6 +1,5 @@
 //! Where operations, their inputs and the client say what endpoint parameters are.
 
-use heck::ToSnakeCase;
 use serde_json::Value;
 
 use super::Scope;
@@ -11,6 +10,7 @@ use super::report::Report;
 use crate::fault::did_you_mean;
 use crate::load::rules::{ClientContextParam, Endpoints};
 use crate::load::{Member, Model, ShapeId, ShapeKind, Simple, Traits, entries};
+use crate::names::field_name;
 
 /// The methods that the builder of a configuration has for every service, less `set_`.
 const SETTERS: [&str; 41] = [
@@ -172,7 +172,8 @@ fn client_param(
             }
         }
     }
-    let method = name.to_snake_case();
+    let method = field_name(name);
+    let method = method.unraw();
     let built_in = known.find(name).and_then(|it| it.built_in);
     let is_setter = SETTERS.contains(&method.trim_start_matches("set_"));
     if is_setter || built_in == Some(BuiltIn::AccountIdMode) {

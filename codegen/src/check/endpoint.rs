@@ -6,7 +6,6 @@ mod outcome;
 mod template;
 pub mod typed;
 
-use heck::ToSnakeCase;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -16,6 +15,7 @@ use self::typed::{
 };
 use crate::fault::did_you_mean;
 use crate::load::rules::{self as load, EndpointRuleSet, EndpointTests, Endpoints};
+use crate::names::field_name;
 
 pub use self::diagram::resolve as resolve_diagram;
 
@@ -211,18 +211,20 @@ impl Typing<'_> {
     }
 
     fn declare(&mut self, name: Name, at: &str) {
-        // Variables that are alike in snake case get different Rust names; parameters cannot.
-        let snake = name.name.to_snake_case();
+        // Variables of one Rust name are told apart; parameters cannot be.
+        let field = field_name(&name.name);
         let clash = self.scope.iter().find(|it| {
             let alike = it.parameter && name.parameter;
-            it.name == name.name || (alike && it.name.to_snake_case() == snake)
+            it.name == name.name || (alike && field_name(&it.name) == field)
         });
         if let Some(other) = clash {
             let reason = match other.name == name.name {
                 true => format!("`{}` is already set here", name.name),
                 false => format!(
-                    "`{}` and `{}` share the Rust name `{snake}`",
-                    other.name, name.name
+                    "`{}` and `{}` share the Rust name `{}`",
+                    other.name,
+                    name.name,
+                    field.unraw()
                 ),
             };
             self.fault(at, &reason, "rename one of them");

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
 use super::Scope;
 use super::report::Report;
 use crate::load::{EnumValue, Protocol, ShapeId, ShapeKind};
+use crate::names::{
+    self, Name, Siblings, beside, method_name, operation_module, type_module,
+    variant_method, variant_name,
+};
 
 const VALUE_REMEDY: &str =
     "give one of the two another name; its value can stay as it is";
@@ -33,46 +35,50 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for (id, shape) in &scope.shapes {
         match &shape.kind {
             ShapeKind::Structure(members) => {
+                let siblings = Siblings::of(members.keys());
                 let names = members.keys().map(String::as_str);
-                in_shape(
-                    id,
-                    clashes(names, |name| name.to_snake_case()),
-                    &rename_member,
-                    report,
-                );
+                let clashes = clashes(names, |name| vec![siblings.field(name)]);
+                in_shape(id, clashes, &rename_member, report);
             }
             ShapeKind::Union(members) => {
                 let names = members.keys().map(String::as_str);
-                in_shape(
-                    id,
-                    clashes(names, |name| name.to_upper_camel_case()),
-                    &rename_member,
-                    report,
-                );
+                let forms = |name: &str| {
+                    let variant = variant_name(name);
+                    let method = variant_method("as", &variant);
+                    vec![variant, method]
+                };
+                in_shape(id, clashes(names, forms), &rename_member, report);
             }
             ShapeKind::Enum(values) | ShapeKind::IntEnum(values) => {
                 let names = values.iter().map(EnumValue::label);
-                in_shape(id, clashes(names, variant), VALUE_REMEDY, report);
+                let clashes = clashes(names, |name| vec![variant_name(name)]);
+                in_shape(id, clashes, VALUE_REMEDY, report);
             }
             _ => {}
         }
     }
     let operations = scope.operations().map(|(id, _, _)| id);
-    between(
-        clashes(operations, |id| id.name().to_snake_case()),
-        rename_operation,
-        report,
-    );
-    between(clashes(types(scope), |id| rust_type(scope, id)), SHAPE_REMEDY, report);
+    let operation_forms = |id| {
+        let name = type_name(scope, id);
+        vec![method_name(&name), operation_module(&name)]
+    };
+    between(clashes(operations, operation_forms), rename_operation, report);
+    let type_forms = |id| {
+        let name = type_name(scope, id);
+        let module = type_module(&name);
+        vec![name, module]
+    };
+    between(clashes(types(scope), type_forms), SHAPE_REMEDY, report);
     stream_errors(scope, report);
 }
 
 /// The errors of a stream of events are a type beside the errors of the model.
 fn stream_errors(scope: &Scope<'_>, report: &mut Report<'_>) {
     for stream in types(scope).filter(|id| scope.model.event_stream(id).is_some()) {
-        let rust = rust_type(scope, stream) + "Error";
+        let rust = beside(&type_name(scope, stream), "Error");
         let mut errors = types(scope).filter(|id| scope.model.is_error(id));
-        if let Some(error) = errors.find(|id| rust_type(scope, id) == rust) {
+        if let Some(error) = errors.find(|id| type_name(scope, id) == rust) {
+            let rust = rust.as_str();
             let reason = format!(
                 "both the errors of this stream and `{error}` would be `{rust}` in Rust"
             );
@@ -85,35 +91,26 @@ fn stream_errors(scope: &Scope<'_>, report: &mut Report<'_>) {
 struct Clash<T> {
     later: T,
     earlier: T,
-    rust: String,
+    rust: Name,
 }
 
-/// The variant of a value, which has a name even where no letter of it is left.
-fn variant(value: &str) -> String {
-    match value.to_upper_camel_case() {
-        name if name.is_empty() => "Empty".to_owned(),
-        name => name,
-    }
-}
-
-/// The names that have the same Rust form as an earlier one. Equal names are left to other
+/// The names one of whose forms in Rust is that of an earlier one. Equal names are left to other
 /// checks.
 fn clashes<T: Copy + PartialEq>(
     names: impl Iterator<Item = T>,
-    to_rust: impl Fn(T) -> String,
+    forms: impl Fn(T) -> Vec<Name>,
 ) -> Vec<Clash<T>> {
     let mut seen = BTreeMap::new();
     let mut clashes = Vec::new();
     for later in names {
-        let rust = to_rust(later);
-        match seen.get(&rust).copied() {
-            Some(earlier) if later != earlier => {
-                clashes.push(Clash { later, earlier, rust })
-            }
-            Some(_) => {}
-            None => {
-                seen.insert(rust, later);
-            }
+        let forms = forms(later);
+        let taken = forms.iter().find_map(|rust| {
+            let earlier = *seen.get(rust).filter(|earlier| **earlier != later)?;
+            Some(Clash { later, earlier, rust: rust.clone() })
+        });
+        clashes.extend(taken);
+        for rust in forms {
+            seen.entry(rust).or_insert(later);
         }
     }
     clashes
@@ -126,16 +123,20 @@ fn in_shape(
     report: &mut Report<'_>,
 ) {
     for Clash { later, earlier, rust } in clashes {
-        let reason =
-            format!("both this member and `{earlier}` would be `{rust}` in Rust");
+        let reason = format!(
+            "both this member and `{earlier}` would be `{}` in Rust",
+            rust.unraw()
+        );
         report.member(id, later, reason, remedy);
     }
 }
 
 fn between(clashes: Vec<Clash<&ShapeId>>, remedy: &str, report: &mut Report<'_>) {
     for Clash { later, earlier, rust } in clashes {
-        let reason =
-            format!("both this shape and `{earlier}` would be `{rust}` in Rust");
+        let reason = format!(
+            "both this shape and `{earlier}` would be `{}` in Rust",
+            rust.unraw()
+        );
         report.shape(later, reason, remedy);
     }
 }
@@ -158,11 +159,10 @@ fn types<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a ShapeId> {
         .map(|(id, _)| *id)
 }
 
-fn rust_type(scope: &Scope<'_>, id: &ShapeId) -> String {
-    let renamed = scope
+/// The type that a shape, or the struct that an operation, becomes.
+fn type_name(scope: &Scope<'_>, id: &ShapeId) -> Name {
+    let local = scope
         .service
-        .and_then(|(_, _, service)| service.rename.get(id));
-    renamed
-        .map_or_else(|| id.name(), String::as_str)
-        .to_upper_camel_case()
+        .map_or(id.name(), |(_, _, service)| service.local_name(id));
+    names::type_name(local)
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
 use super::jmespath::{self, List, Type};
 use super::report::Report;
 use super::{Scope, names, streaming};
@@ -11,6 +9,7 @@ use crate::load::waiters::{
     Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter,
 };
 use crate::load::{Model, Operation, Protocol, ShapeId, ShapeKind};
+use crate::names::{field_name, function_name, type_name};
 
 pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut names = Names::default();
@@ -59,7 +58,7 @@ impl<'a> Of<'_, 'a, '_> {
         let members = input.and_then(|input| Some((input, self.model.fields(input)?)));
         let Some((input, members)) = members else { return };
         for name in members.keys() {
-            if name.to_snake_case() == "wait" {
+            if field_name(name).as_str() == "wait" {
                 let reason = format!(
                     "the setter of the member would hide `wait`, the method of the waiters of `{}`",
                     self.id
@@ -100,8 +99,11 @@ impl<'a> Of<'_, 'a, '_> {
                 "name it with a capital, then letters and digits: `RoomExists`",
             );
         }
-        let forms =
-            [name.to_lowercase(), name.to_snake_case(), name.to_upper_camel_case()];
+        let forms = [
+            name.to_lowercase(),
+            function_name(name).unraw().to_owned(),
+            type_name(name).unraw().to_owned(),
+        ];
         let earlier = forms.iter().find_map(|form| names.0.get(form).copied());
         if let Some(earlier) = earlier {
             let reason =

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use crate::check::Scope;
 use crate::load::{Member, Operation, ShapeId, ShapeKind, Traits};
+use crate::names::variant_name;
 use crate::plan::{
     Enumeration, Name, Plan, Setting, Structure, TypeItem, Union, type_name,
-    union_variant_name,
 };
 
 /// A shape of the model, or a part of one.
@@ -153,7 +153,7 @@ impl<'a> Origins<'a> {
     pub fn of_variant(&self, shape: &str, variant: &Name) -> (Origin, Vec<Origin>) {
         let members = self.members(shape);
         let mut members = members.into_iter().flatten();
-        match members.find(|(name, _)| union_variant_name(name) == *variant) {
+        match members.find(|(name, _)| variant_name(name) == *variant) {
             Some((name, member)) => (Origin::member(shape, name), self.below(member)),
             None => (Origin::whole(shape), Vec::new()),
         }

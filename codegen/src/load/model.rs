@@ -109,6 +109,13 @@ pub struct Service {
     pub rename: IndexMap<ShapeId, String>,
 }
 
+impl Service {
+    /// The name that a shape has inside this service's closure.
+    pub fn local_name<'a>(&'a self, id: &'a ShapeId) -> &'a str {
+        self.rename.get(id).map_or(id.name(), String::as_str)
+    }
+}
+
 impl ShapeId {
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())

@@ -3,13 +3,13 @@
 use super::endpoint::{EndpointPlan, Literal, ParamKind};
 use super::ir::Name;
 use super::jmespath::{Code, owned};
-use super::names;
 use super::shapes::Shapes;
 use super::structure::Members;
 use crate::check::endpoint::literal;
 use crate::check::endpoint::typed::Type;
 use crate::check::jmespath;
 use crate::load::{self, ShapeId, ShapeKind, Simple, Traits, entries};
+use crate::names;
 
 /// A parameter of the endpoint, by the methods of the builder, and where its value comes from.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::docs;
 use super::endpoint::{EndpointPlan, SettingKind};
 use super::ir::{Docs, Member, Name, Operation, Type};
-use super::names::{field_name, function_name};
 use crate::load::rules::{EndpointTest, EndpointTests, Expectation, OperationInput};
+use crate::names::{field_name, function_name};
 
 #[derive(Clone, Debug)]
 pub struct EndpointCall {

@@ -3,11 +3,11 @@
 use super::context_params;
 use super::endpoint::EndpointPlan;
 use super::ir::{Extra, HostPart, Name, Setting, Stream, StreamKind, Type};
-use super::names;
 use super::payload;
 use super::shapes::Shapes;
 use super::structure::Members;
 use crate::load::{self, HttpChecksum, ShapeId, Traits, host};
+use crate::names;
 
 /// An operation, as far as it matters here.
 pub struct Draft<'a> {

@@ -9,16 +9,13 @@ pub use self::errors::*;
 pub use self::pages::*;
 pub use self::schema::*;
 pub use self::service::{ApiKey, Auth, AuthScheme, Protocol, Service, Setting};
+pub use crate::names::{Name, Spelling};
 
 use super::context_params::EndpointParam;
 use super::endpoint::EndpointPlan;
 use super::endpoint_calls::EndpointCall;
 use super::vectors::{Document, ProtocolTests};
 use super::waiter::Waiters;
-
-/// A Rust identifier that is ready to be written, raw where it is a keyword.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(pub(super) String);
 
 /// Rustdoc text, a line an entry, in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,14 +183,6 @@ pub struct Structure {
     pub required: Vec<Name>,
     /// The fields without which no URI can be made.
     pub required_in_uri: Vec<Name>,
-}
-
-/// How a file spells the types that it does not define.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spelling {
-    Short,
-    /// With their paths, for the file defines a type of such a name itself.
-    Full,
 }
 
 /// Which way values of a shape travel.

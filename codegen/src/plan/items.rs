@@ -7,12 +7,12 @@ use super::ir::{
     EnumVariant, Enumeration, ErrorMessage, ErrorStructure, Presence, Retryable, Type,
     TypeItem, Union, UnionVariant, UnionWire,
 };
-use super::names;
 use super::schema;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::{self, Members};
 use crate::load::{self, EnumValue, ErrorSide, Member, ShapeId, ShapeKind, Traits};
+use crate::names;
 
 /// Everything that inputs, outputs and errors are made of, by name.
 pub fn types(shapes: &Shapes<'_>) -> Vec<TypeItem> {

@@ -13,7 +13,6 @@ mod html;
 mod ir;
 mod items;
 pub mod jmespath;
-mod names;
 mod operation;
 mod paginator;
 mod payload;
@@ -28,7 +27,6 @@ pub mod waiter;
 pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
 pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;
-pub use names::variant_name as union_variant_name;
 pub use shapes::type_name;
 
 use std::collections::BTreeSet;
@@ -36,6 +34,7 @@ use std::collections::BTreeSet;
 use shapes::Shapes;
 
 use crate::load::{Model, ShapeId, Traits};
+use crate::names;
 
 /// What the caller decides about the crate.
 #[derive(Clone, Debug)]

@@ -8,7 +8,6 @@ use super::extras;
 use super::ir::{
     Direction, Docs, ErrorVariant, Name, Operation, OperationError, Structure, Unbound,
 };
-use super::names;
 use super::paginator;
 use super::schema::{self, Request};
 use super::shapes::Shapes;
@@ -16,6 +15,7 @@ use super::streams;
 use super::structure::{self, Draft, Role};
 use super::waiter;
 use crate::load::{self, ShapeId, ShapeKind, Traits};
+use crate::names;
 
 pub fn all(shapes: &Shapes<'_>, endpoint: &EndpointPlan) -> Vec<Operation> {
     shapes

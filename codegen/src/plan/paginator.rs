@@ -1,10 +1,10 @@
 //! Paginators: which members carry the tokens, and which the items.
 
 use super::ir::{Items, Name, Paginator, Presence, Step, Type};
-use super::names;
 use super::shapes::Shapes;
 use super::structure;
 use crate::load::{Operation, ShapeId, Traits};
+use crate::names;
 
 /// The paginator of an operation with the `paginated` trait.
 pub fn of(

@@ -1,11 +1,11 @@
 //! The member that is the whole body of a request.
 
 use super::ir::{Extra, PayloadKind, Protocol, StreamKind};
-use super::names;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::Members;
 use crate::load::{Member, ShapeKind, Simple};
+use crate::names;
 
 /// What the runtime leaves to do for the payload of an input, if it has one.
 pub fn extra(shapes: &Shapes<'_>, members: &Members) -> Option<Extra> {

@@ -3,11 +3,11 @@
 use super::ir::{
     Binding, Element, HttpBinding, Name, Protocol, Row, Schema, SchemaKind, ShapeType,
 };
-use super::names;
 use super::shapes::Shapes;
 use super::streams;
 use super::structure::Members;
 use crate::load::{Http, Member, ShapeId, Traits};
+use crate::names;
 
 /// How a request is made of an input.
 #[derive(Clone, Copy)]

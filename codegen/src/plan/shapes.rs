@@ -10,11 +10,11 @@ use super::ir::{
     Direction, Element, Literal, Name, Presence, ShapeType, TimestampFormat, Type,
     TypeName,
 };
-use super::names;
 use super::vectors::document;
 use crate::load::{
     self, Member, Model, Protocol, Service, Shape, ShapeId, ShapeKind, Simple, Traits,
 };
+use crate::names;
 
 pub struct Shapes<'a> {
     pub model: &'a Model,
@@ -305,11 +305,7 @@ impl<'a> Shapes<'a> {
 
 /// The name of the type that a shape becomes.
 pub fn type_name(service: &Service, id: &ShapeId) -> Name {
-    names::type_name(local_name(service, id))
-}
-
-fn local_name<'a>(service: &'a Service, id: &'a ShapeId) -> &'a str {
-    service.rename.get(id).map_or(id.name(), String::as_str)
+    names::type_name(service.local_name(id))
 }
 
 pub fn timestamp_format(format: load::TimestampFormat) -> TimestampFormat {

@@ -4,11 +4,11 @@ use super::ir::{
     Direction, Docs, ErrorVariant, EventRow, Name, OperationError, Stream, StreamError,
     StreamKind, Type, TypeName, UnionWire,
 };
-use super::names;
 use super::operation;
 use super::shapes::Shapes;
 use super::structure::{self, Members, Role};
 use crate::load::{Member, ShapeId, ShapeKind, Simple};
+use crate::names;
 
 /// What kind of stream a shape is, if it is one.
 pub fn kind(shapes: &Shapes<'_>, id: &ShapeId) -> Option<StreamKind> {

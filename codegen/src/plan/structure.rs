@@ -6,11 +6,11 @@ use super::docs;
 use super::ir::{
     Direction, Docs, Member, Name, Presence, Schema, Spelling, Structure, Type,
 };
-use super::names::{self, Siblings};
 use super::schema::{self, Request};
 use super::shapes::Shapes;
 use super::streams;
 use crate::load::{self, Deprecated, ShapeId, ShapeKind, Traits};
+use crate::names::{self, Siblings};
 
 /// The members of a shape as the model has them.
 pub type Members = IndexMap<String, load::Member>;

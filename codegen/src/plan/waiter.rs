@@ -3,11 +3,11 @@
 use super::docs;
 use super::ir::{Docs, Name, Plan};
 use super::jmespath::{Code, matches};
-use super::names;
 use super::shapes::Shapes;
 use crate::check::jmespath::{self, Type};
 use crate::load::waiters::{self, AcceptorState, Matcher, PathMatcher};
 use crate::load::{self, Traits};
+use crate::names;
 
 /// The waiters of an operation.
 #[derive(Clone, Debug)]

@@ -1,7 +1,6 @@
 //! Turns rules into the statements of one function.
 
 use super::super::ir::Name;
-use super::super::names::function_name;
 use super::params::local;
 use super::value::{
     borrowed, choice, coalesce, equal, escaped, first, inline, is_owned, negated,
@@ -12,6 +11,7 @@ use super::{Rules, Statement, Text, Value};
 use crate::check::endpoint::typed::{
     self, Expr, ExprKind, Function, Outcome, Part, Type,
 };
+use crate::names::function_name;
 
 /// What the official crate says, too, when no rule applies.
 pub const EXHAUSTED: &str = "No endpoint rule matched";

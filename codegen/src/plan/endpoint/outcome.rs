@@ -1,11 +1,11 @@
 //! What a rule answers with. Attributes get names first, so that patterns read well.
 
 use super::super::ir::Name;
-use super::super::names::beside;
 use super::lower::Lower;
 use super::value::{borrowed, escaped, inline, owned};
 use super::{Answer, AuthScheme, Condition, Endpoint, Property, Statement, Text, Value};
 use crate::check::endpoint::typed::{self, Expr, ExprKind, Part, Type};
+use crate::names::beside;
 
 const EMPTY_URL: &str = "the endpoint URL is empty";
 

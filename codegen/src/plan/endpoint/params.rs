@@ -2,12 +2,12 @@
 
 use super::super::docs;
 use super::super::ir::Name;
-use super::super::names::{self, beside, field_name, function_name, prefixed};
 use super::{
     BuiltIn, Literal, Param, ParamKind, Presence, Setting, SettingKind, Source,
 };
 use crate::check::endpoint::typed::{Parameter, Type};
 use crate::load::rules::ClientContextParams;
+use crate::names::{self, beside, field_name, function_name, prefixed};
 
 /// Names that the generated rules use for themselves.
 const RESERVED: [&str; 5] = ["params", "fail", "builder", "auth_scheme", "chosen"];

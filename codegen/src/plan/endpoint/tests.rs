@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::super::docs;
 use super::super::ir::{Docs, Name};
-use super::super::names::function_name;
 use super::{BuiltIn, Literal, Param};
 use crate::check::endpoint::literal;
 use crate::check::endpoint::typed::Parameter;
 use crate::load::rules::{self as load, EndpointTest, EndpointTests};
+use crate::names::function_name;
 
 /// The longest name that leaves a function's first line whole.
 const NAME_LENGTH: usize = 74;

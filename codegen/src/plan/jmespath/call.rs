@@ -4,7 +4,7 @@ use super::code::{Code, IT, Pattern, Variable, VariantName};
 use super::*;
 use crate::check::jmespath::Function;
 use crate::load::ShapeId;
-use crate::plan::names;
+use crate::names;
 
 impl Lowering<'_> {
     pub fn call(

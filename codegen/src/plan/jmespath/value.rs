@@ -5,7 +5,8 @@ use super::raw::Raw;
 use super::*;
 use crate::check::jmespath::{List, Literal};
 use crate::load::{Member, ShapeId, ShapeKind};
-use crate::plan::{Presence, names};
+use crate::names;
+use crate::plan::Presence;
 
 impl Lowering<'_> {
     pub fn value(&self, typed: &Typed, current: &Current) -> Value {

@@ -4,8 +4,8 @@ use super::ir::{Access, Assertion, Holds};
 use super::value::{present, unmentioned, value};
 use crate::check::vectors::params::{Float, Members, Param};
 use crate::load::ShapeId;
+use crate::names;
 use crate::plan::ir::Type;
-use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Kept, Role};
 

@@ -10,8 +10,8 @@ use crate::check::vectors::events::{self, event};
 use crate::check::vectors::params::{Members, Param, Reader};
 use crate::load::vectors::{Event, EventDirection, EventStreamVector, Expectation};
 use crate::load::{self, ShapeId};
+use crate::names;
 use crate::plan::ir::{Name, Type, TypeName};
-use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
 

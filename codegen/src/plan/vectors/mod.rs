@@ -12,13 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use ir::*;
 pub use value::document;
 
+use super::docs;
 use super::ir::{Extra, Name, Operation};
 use super::shapes::Shapes;
-use super::{docs, names};
 use crate::check::vectors::events::stream;
 use crate::check::vectors::not_applicable;
 use crate::load::vectors::About;
 use crate::load::{self, Model, ShapeId, ShapeKind, Traits};
+use crate::names;
 
 /// Plans the tests of a model that `check` has passed with its vectors; `None` if it has no
 /// service after all.

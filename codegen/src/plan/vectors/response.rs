@@ -9,8 +9,8 @@ use crate::check::vectors::params::Reader;
 use crate::check::vectors::vendor;
 use crate::load::vectors::{About, Message, ResponseVector};
 use crate::load::{self, ShapeId};
+use crate::names;
 use crate::plan::ir::Name;
-use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Role;
 

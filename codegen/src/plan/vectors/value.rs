@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use super::ir::{Assignment, Document, Float, Setter, Value};
 use crate::check::vectors::params::{self, Members, Param};
 use crate::load::{self, ShapeId};
+use crate::names;
 use crate::plan::ir::{Literal, Presence, Type};
-use crate::plan::names;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::{self, Role};
 

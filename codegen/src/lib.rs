@@ -124,8 +124,11 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
 /// Reads the model and its overlay; their texts go once the shapes are there.
 fn read_model(request: &Request, clock: &mut Clock) -> Result<Model, Error> {
     let Request { model, overlay, .. } = request;
-    let model = Text::read(model)?;
-    let overlay = overlay.as_deref().map(Text::read).transpose()?;
+    let model = Text::read("model", model)?;
+    let overlay = overlay
+        .as_deref()
+        .map(|path| Text::read("overlay", path))
+        .transpose()?;
     let overlay = overlay.as_ref().map(Text::source);
     Ok(clock.time("load", || load_with(model.source(), overlay))?)
 }
@@ -137,10 +140,12 @@ struct Text {
 }
 
 impl Text {
-    fn read(path: &Path) -> Result<Self, Error> {
-        let text =
-            fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-        Ok(Self { file: path.display().to_string(), text })
+    fn read(what: &str, path: &Path) -> Result<Self, Error> {
+        let file = path.display().to_string();
+        let unreadable =
+            |error| Error::File(format!("cannot read the {what} `{file}`: {error}"));
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        Ok(Self { file, text })
     }
 
     fn source(&self) -> Source<'_> {
@@ -191,12 +196,6 @@ impl Clock {
         let result = run();
         self.times.push((stage, start.elapsed()));
         result
-    }
-}
-
-impl Error {
-    fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        Self::File(format!("cannot read the model `{}`: {error}", path.display()))
     }
 }
 

@@ -29,6 +29,9 @@ const KEYWORDS: [&str; 47] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "yield",
 ];
 
+/// The crates that come with Rust.
+const CRATES_OF_RUST: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+
 /// Methods that builders have of their own: a member of that name would clash with them. The AWS
 /// SDK avoids most of the same names in the same way, and some that only its builders have.
 const BUILDER_METHODS: [&str; 12] = [
@@ -258,6 +261,19 @@ pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
 /// The type under which the configuration keeps a setting.
 pub fn setting(name: &str) -> Name {
     beside(&type_name(name), "Setting")
+}
+
+/// Whether a package can have this name, and its library the name after it.
+pub fn is_package_name(name: &str) -> bool {
+    let library = library_name(name);
+    let library = library.as_str();
+    let is_taken = KEYWORDS.contains(&library)
+        || UNUSABLE.contains(&library)
+        || CRATES_OF_RUST.contains(&library);
+    let is_of_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(is_of_word)
+        && !is_taken
 }
 
 /// The name of a library after the package's.

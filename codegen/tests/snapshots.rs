@@ -94,3 +94,21 @@ fn every_snapshot_has_its_model() {
         assert!(fixtures.contains(&name), "`{path}` has no model any more");
     }
 }
+
+#[test]
+fn the_readme_tells_every_feature() {
+    let files = emitted("auth_sigv4a");
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map(|file| file.text.clone()).unwrap()
+    };
+    let (manifest, readme) = (text("Cargo.toml"), text("README.md"));
+    let (_, features) = manifest.split_once("\n[features]\n").unwrap();
+    let (features, _) = features.split_once("\n\n").unwrap();
+    let names = features.lines().filter_map(|line| line.split(' ').next());
+    for name in names.filter(|name| *name != "default") {
+        assert!(readme.contains(&format!("`{name}`")), "no `{name}` in\n{readme}");
+    }
+    let lean = r#"features = ["rt-tokio", "sigv4a"]"#;
+    assert!(readme.contains(lean), "signatures fail without `sigv4a`:\n{readme}");
+}

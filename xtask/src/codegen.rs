@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ::codegen::emit::{Change, Changes};
 use ::codegen::load::repair::Note;
-use ::codegen::plan::Package;
+use ::codegen::plan::{Package, is_package_name};
 use ::codegen::{Outcome, Request};
 use clap::Args;
 use similar::TextDiff;
@@ -83,59 +83,76 @@ pub struct Codegen {
 
 impl Codegen {
     pub fn run(self) -> Result<(), String> {
-        let (watches, beside) = (self.watch, self.overlay.is_none());
-        let request = self.request()?;
-        if watches {
-            return watch::watch(request, beside);
+        if self.watch {
+            return watch::watch(&self);
         }
-        let before = (!request.check).then(|| Stamp::of(&request)).flatten();
-        if let Some(said) = before.and_then(|stamp| stamp.said()) {
+        let request = self.request()?;
+        if self.check {
+            return check(&request);
+        }
+        let stamp = Stamp::of(&request);
+        if let Some(said) = stamp.as_ref().and_then(Stamp::said) {
             return print(&format!("{said}\n"));
         }
-        let outcome =
-            ::codegen::generate(&request).map_err(|error| error.to_string())?;
-        for note in &outcome.notes {
-            eprintln!("{}", self::note(note));
-        }
-        if request.check && !outcome.changes.is_empty() {
-            print(&diff(&outcome.changes))?;
-            let out = request.out.display();
-            return Err(format!(
-                "error: the crate in `{out}` is stale; run `cargo xtask codegen` and commit the result"
-            ));
-        }
-        print(&format!("{}\n", summary(&outcome, request.check)))?;
+        let outcome = generate(&request)?;
         // Notes are given at each run.
-        if let Some(stamp) = Stamp::of(&request).filter(|_| outcome.notes.is_empty()) {
+        if let Some(stamp) = stamp.filter(|_| outcome.notes.is_empty()) {
             stamp.keep(&unchanged(&outcome));
         }
         Ok(())
     }
 
-    fn request(self) -> Result<Request, String> {
+    /// What is to be done, with what is beside the model now.
+    fn request(&self) -> Result<Request, String> {
         let model = self
             .model
+            .clone()
             .unwrap_or_else(|| workspace("model/ivschat.json"));
-        let name = match self.crate_name {
-            Some(name) => name,
+        let name = match &self.crate_name {
+            Some(name) => name.clone(),
             None => name_of(&model)?,
         };
-        let out = self.out.unwrap_or_else(|| workspace("generated"));
-        let version = self.crate_version.unwrap_or_else(|| version_of(&out));
+        let out = self.out.clone().unwrap_or_else(|| workspace("generated"));
+        let version = self.crate_version.clone();
+        let version = version.unwrap_or_else(|| version_of(&out));
         Ok(Request {
             out,
             // Examples may call any operation.
-            examples: self.examples.or_else(|| {
+            examples: self.examples.clone().or_else(|| {
                 examples_beside(&model).filter(|_| self.operations.is_empty())
             }),
-            overlay: self.overlay.or_else(|| overlay_beside(&model)),
+            overlay: self.overlay.clone().or_else(|| overlay_beside(&model)),
             model,
             package: Package { name, version },
             check: self.check,
             protocol_tests: self.with_protocol_tests,
-            operations: self.operations,
+            operations: self.operations.clone(),
         })
     }
+}
+
+/// Generates, and says what that came to.
+fn generate(request: &Request) -> Result<Outcome, String> {
+    let outcome = ::codegen::generate(request).map_err(|error| error.to_string())?;
+    for note in &outcome.notes {
+        eprintln!("{}", self::note(note));
+    }
+    if !request.check || outcome.changes.is_empty() {
+        print(&format!("{}\n", summary(&outcome, request.check)))?;
+    }
+    Ok(outcome)
+}
+
+fn check(request: &Request) -> Result<(), String> {
+    let outcome = generate(request)?;
+    if outcome.changes.is_empty() {
+        return Ok(());
+    }
+    print(&diff(&outcome.changes))?;
+    let out = request.out.display();
+    Err(format!(
+        "error: the crate in `{out}` is stale; run the same without `--check` and commit the result"
+    ))
 }
 
 /// What the model had lost, and what was put in its place.
@@ -174,13 +191,12 @@ pub fn name_of(model: &Path) -> Result<String, String> {
 }
 
 fn crate_name(name: &str) -> Result<String, String> {
-    let mut chars = name.chars();
-    let starts_well = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
-    if starts_well && chars.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+    if is_package_name(name) {
         return Ok(name.to_owned());
     }
     Err(format!(
-        "`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`"
+        "`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`, and neither a \
+         keyword nor a crate of Rust itself"
     ))
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask codegen` as a user runs it.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -117,6 +117,10 @@ fn summary_counts_files_and_names_the_stages() {
     let second = stdout(&generate(&folder, &folder.path("shop.json")));
     assert!(second.contains("files: 0 written, "), "{second}");
     assert!(second.ends_with("nothing has changed since the last run\n"), "{second}");
+    let args = ["codegen", "--model", "shop.json", "--out", "out", "--check"];
+    assert!(stdout(&xtask(&folder.0, &args)).starts_with("fresh: "));
+    let third = generate(&folder, &folder.path("shop.json"));
+    assert_eq!(stdout(&third), second, "a check is no run");
 }
 
 #[test]
@@ -189,7 +193,8 @@ fn check_shows_a_unified_diff_and_writes_nothing() {
     assert!(diff.contains("\n-        pub name: Option<String>,\n"), "{diff}");
     assert!(diff.contains("\n+        pub title: Option<String>,\n"), "{diff}");
     assert!(
-        stderr(&output).ends_with("run `cargo xtask codegen` and commit the result\n")
+        stderr(&output)
+            .ends_with("run the same without `--check` and commit the result\n")
     );
     assert_eq!(fs::read_to_string(&input).expect("the file is still there"), before);
 }
@@ -225,6 +230,34 @@ fn missing_model_and_foreign_crate_are_told() {
 }
 
 #[test]
+fn files_that_are_not_ours_are_not_written_over() {
+    let folder = Folder::new("foreign");
+    fs::create_dir_all(folder.path("out/src")).expect("a folder can be made");
+    folder.write("out/README.md", "# Mine\n");
+    folder.write("out/src/lib.rs", "// Mine.\n");
+    let shop = folder.write("shop.json", &model("name", STRING));
+    let output = generate(&folder, &shop);
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.contains("`README.md`, `src/lib.rs`"), "{message}");
+    let read = |name| fs::read_to_string(folder.path(name)).expect("it is there");
+    assert_eq!(read("out/README.md"), "# Mine\n");
+    assert_eq!(read("out/src/lib.rs"), "// Mine.\n");
+    assert!(!folder.path("out/Cargo.toml").exists());
+}
+
+#[test]
+fn a_missing_overlay_is_called_one() {
+    let folder = Folder::new("overlay");
+    let shop = folder.write("shop.json", &model("name", STRING));
+    let args = ["codegen", "--model", text(&shop), "--out", "out", "--overlay", "none"];
+    let output = xtask(&folder.0, &args);
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.starts_with("error: cannot read the overlay `none`"), "{message}");
+}
+
+#[test]
 fn examples_beside_the_model_become_the_crates() {
     let folder = Folder::new("examples");
     fs::create_dir(folder.path("examples")).expect("a folder can be made");
@@ -239,6 +272,7 @@ fn examples_beside_the_model_become_the_crates() {
 fn command_line_faults_end_with_2() {
     for args in [
         ["codegen", "--crate-name=1a"],
+        ["codegen", "--crate-name=fn"],
         ["codegen", "--crate-version=1"],
         ["codegn", ""],
     ] {
@@ -277,15 +311,21 @@ impl Watching {
     fn start(model: &Path, out: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(["codegen", "--watch", "--model", text(model), "--out", text(out)]);
-        command.stdout(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the task starts");
-        let said = BufReader::new(child.stdout.take().expect("a pipe"));
         let (sender, lines) = channel();
-        std::thread::spawn(move || {
-            for line in said.lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
+        let said: [Box<dyn Read + Send>; 2] = [
+            Box::new(child.stdout.take().expect("a pipe")),
+            Box::new(child.stderr.take().expect("a pipe")),
+        ];
+        for said in said {
+            let sender = sender.clone();
+            std::thread::spawn(move || {
+                for line in BufReader::new(said).lines().map_while(Result::ok) {
+                    let _ = sender.send(line);
+                }
+            });
+        }
         Self { child, lines }
     }
 
@@ -332,6 +372,10 @@ fn watching_survives_faults_and_ignores_its_own_output() {
     fs::rename(new, folder.path("overlay.json")).expect("a file can be moved");
     run.hears("files: 1 written");
     assert!(input().contains("/// In grams."));
+    fs::create_dir(folder.path("examples")).expect("a folder can be made");
+    run.hears("files: 0 written");
+    folder.write("examples/sell.rs", "fn main() {}\n");
+    run.hears("files: 1 written");
     // Nothing of all this has made it run once more.
     let more = run.lines.recv_timeout(Duration::from_millis(500));
     assert!(more.is_err(), "{more:?}");

@@ -41,7 +41,6 @@ impl Changes {
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
 
 pub fn compare(out: &Path, mut files: Vec<Text>) -> Result<Changes, String> {
-    refuse_foreign(out)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut changes = Changes::default();
     let kept: BTreeSet<_> = files.iter().map(|file| file.path.clone()).collect();
@@ -53,25 +52,35 @@ pub fn compare(out: &Path, mut files: Vec<Text>) -> Result<Changes, String> {
             changes.written.push(Change { path, old, new: Some(text) });
         }
     }
+    refuse_foreign(out, &changes)?;
     for folder in FOLDERS {
         stale(out, folder, &kept, &mut changes.removed)?;
     }
     Ok(changes)
 }
 
-/// Refuses to write over a crate that somebody else made.
-fn refuse_foreign(out: &Path) -> Result<(), String> {
-    match read(&out.join("Cargo.toml"))? {
-        Some(manifest)
-            if !manifest.lines().next().unwrap_or_default().contains(MARK) =>
-        {
-            Err(format!(
-                "`{}` holds a crate that this generator did not make: choose another folder with `--out`",
-                out.display()
-            ))
-        }
-        _ => Ok(()),
+/// Refuses to write over what somebody else made: all that is in the way where the manifest is not
+/// ours.
+fn refuse_foreign(out: &Path, changes: &Changes) -> Result<(), String> {
+    if read(&out.join("Cargo.toml"))?.is_some_and(|manifest| is_ours(&manifest)) {
+        return Ok(());
     }
+    let is_foreign =
+        |change: &&Change| change.old.as_deref().is_some_and(|text| !is_ours(text));
+    let foreign: Vec<_> = changes
+        .written
+        .iter()
+        .filter(is_foreign)
+        .map(|change| format!("`{}`", change.path))
+        .collect();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "`{}` holds what this generator did not make: {}; choose another folder with `--out`",
+        out.display(),
+        foreign.join(", ")
+    ))
 }
 
 /// Gathers the generator's files below a folder that are not among those to keep.

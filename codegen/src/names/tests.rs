@@ -58,6 +58,16 @@ fn variants_keep_clear_of_the_unknown_one() {
 }
 
 #[test]
+fn packages_are_called_as_cargo_and_rust_have_it() {
+    for name in ["ivschat", "corner-shop", "a1_b", "fns"] {
+        assert!(is_package_name(name), "{name}");
+    }
+    for name in ["", "1a", "a.b", "fn", "self", "proc-macro", "test", "_a", "bär"] {
+        assert!(!is_package_name(name), "{name}");
+    }
+}
+
+#[test]
 fn tests_may_be_called_anything() {
     let mut taken = BTreeSet::new();
     let mut test = |id| {

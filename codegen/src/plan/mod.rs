@@ -24,6 +24,7 @@ mod structure;
 pub mod vectors;
 pub mod waiter;
 
+pub use crate::names::is_package_name;
 pub use context_params::{EndpointParam, MemberKind, MemberPresence, ParamValue};
 pub use endpoint_calls::{Argument, CallEnd, CallSetting, EndpointCall};
 pub use ir::*;

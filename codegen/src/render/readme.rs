@@ -1,9 +1,11 @@
 //! `README.md` of the emitted crate.
 
-use crate::plan::{Operation, Plan, Service};
+use crate::plan::{Operation, Plan, Service, Setting};
+
+const SIGV4A: &str = "| `sigv4a` | yes | signatures that hold in several regions; without it, calls that need one fail |\n";
 
 pub fn render(plan: &Plan) -> String {
-    let Service { package, library, version, title, api_version, .. } = &plan.service;
+    let Service { package, library, title, api_version, .. } = &plan.service;
     let library = library.as_str();
     let first = plan
         .operations
@@ -13,6 +15,7 @@ pub fn render(plan: &Plan) -> String {
         .or(plan.operations.first())
         .map_or("operation", |it| it.method.as_str());
     let operations: String = plan.operations.iter().map(row).collect();
+    let features = features(&plan.service);
     format!(
         r#"# {package}
 
@@ -21,7 +24,7 @@ Rust. The crate is generated; it stands on the SDK's own runtime crates.
 
 ```toml
 [dependencies]
-{package} = "{version}"
+{package} = {{ path = "{package}" }}    # the folder of this crate
 aws-config = "1"
 tokio = {{ version = "1", features = ["full"] }}
 ```
@@ -44,7 +47,23 @@ async fn main() -> Result<(), {library}::Error> {{
 | operation | method of `Client` |
 |---|---|
 {operations}
-## Features
+{features}
+## License
+
+Apache-2.0
+"#
+    )
+}
+
+/// The same features as in the manifest.
+fn features(service: &Service) -> String {
+    let package = &service.package;
+    let (sigv4a, also_sigv4a) = match service.settings.contains(&Setting::SigV4a) {
+        true => (SIGV4A, r#", "sigv4a""#),
+        false => ("", ""),
+    };
+    format!(
+        r#"## Features
 
 | feature | default | what it adds |
 |---|---|---|
@@ -55,11 +74,12 @@ async fn main() -> Result<(), {library}::Error> {{
 | `behavior-version-latest` | | the latest behavior version where none is set |
 | `test-util` | | configuration defaults for tests |
 | `legacy-https-client`, `legacy-test-util` | | the HTTPS client of old, on hyper 0.14 and rustls 0.21 |
-
+| `gated-tests` | | nothing; the SDK's crates have it |
+{sigv4a}
 With ring:
 
 ```toml
-{package} = {{ version = "{version}", default-features = false, features = ["rustls-ring", "rt-tokio"] }}
+{package} = {{ path = "{package}", default-features = false, features = ["rustls-ring", "rt-tokio"{also_sigv4a}] }}
 aws-config = {{ version = "1", default-features = false, features = ["rt-tokio"] }}
 ```
 
@@ -72,12 +92,8 @@ HTTPS need the `http_client` of its loader, those of the environment and of prof
 Without an HTTPS client, set `http_client` in the configuration, or calls fail:
 
 ```toml
-{package} = {{ version = "{version}", default-features = false, features = ["rt-tokio"] }}
+{package} = {{ path = "{package}", default-features = false, features = ["rt-tokio"{also_sigv4a}] }}
 ```
-
-## License
-
-Apache-2.0
 "#
     )
 }

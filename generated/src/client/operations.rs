@@ -64,9 +64,10 @@ impl Client {
     /// or `UpdateRoom`; until then nothing is logged. Each log record holds the time, the type, a
     /// version and the message or event just as clients get it.
     ///
-    /// Creation may take a while: poll `GetLoggingConfiguration` until `state` is `ACTIVE`. There
-    /// is no idempotency token, so repeating the call makes another configuration. The quota is 10
-    /// configurations in one region, and 3 calls per second.
+    /// Creation may take a while: poll `GetLoggingConfiguration` until `state` is `ACTIVE`, or let
+    /// the waiter `LoggingConfigurationActive` do so. There is no idempotency token, so repeating
+    /// the call makes another configuration. The quota is 10 configurations in one region, and 3
+    /// calls per second.
     ///
     /// Errors:
     ///
@@ -373,8 +374,9 @@ impl Client {
     /// Changes the name or the destination of a logging configuration.
     ///
     /// What the request leaves out stays as it is. The change may take a while: poll
-    /// `GetLoggingConfiguration` until `state` is `ACTIVE` again. The quota is 3 calls per second.
-    /// Tags are changed with `TagResource` and `UntagResource`.
+    /// `GetLoggingConfiguration` until `state` is `ACTIVE` again, or let the waiter
+    /// `LoggingConfigurationActive` do so. The quota is 3 calls per second. Tags are changed with
+    /// `TagResource` and `UntagResource`.
     ///
     /// Errors:
     ///

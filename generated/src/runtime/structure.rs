@@ -72,8 +72,8 @@ macro_rules! input {
                 ///
                 /// # Errors
                 ///
-                /// A stream of events is not set. Other required members are checked when the
-                /// request is made.
+                /// There is a stream of events, and it is not set. Other required members are
+                /// checked when the request is made.
                 #[inline]
                 pub fn build(
                     self,

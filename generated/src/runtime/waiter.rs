@@ -71,8 +71,8 @@ pub(crate) async fn wait<O: Operation<Input: Clone> + 'static>(
     max_wait: Duration,
 ) -> Waited<O> {
     let input = input.map_err(WaiterError::construction_failure)?;
-    let plugins = runtime_plugins(O::TABLE, &handle, None)
-        .into_owned()
+    let plugins = runtime_plugins(O::TABLE, &handle)
+        .clone()
         .with_operation_plugin(waiter_plugin());
     let time = plugins
         .apply_client_configuration(&mut ConfigBag::base())

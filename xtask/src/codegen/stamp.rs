@@ -13,40 +13,50 @@ use crate::workspace;
 /// Where the generator writes; what else lies in the folder of a crate is not its own.
 const FOLDERS: [&str; 3] = ["examples", "src", "tests"];
 
+/// What a run starts from, by which the next one knows whether all is still as this one leaves it.
 pub struct Stamp {
     path: PathBuf,
-    print: String,
+    out: PathBuf,
+    given: DefaultHasher,
 }
 
 impl Stamp {
-    /// Of all that a run depends on: this program, the request, the model and its overlay, the crate as it is. None
-    /// where something cannot be read; the run itself will say what.
+    /// Of this program, the request, the model, its overlay and the examples. None where something
+    /// cannot be read; the run itself will say what.
     pub fn of(request: &Request) -> Option<Self> {
         let out = std::path::absolute(&request.out).ok()?;
         let mut name = DefaultHasher::new();
         out.hash(&mut name);
-        let mut print = DefaultHasher::new();
-        run(request, &out, &mut print).ok()?;
         let path = workspace("target/codegen").join(format!("{:016x}", name.finish()));
-        Some(Self { path, print: format!("{:016x}", print.finish()) })
+        let mut given = DefaultHasher::new();
+        inputs(request, &mut given).ok()?;
+        Some(Self { path, out, given })
     }
 
-    /// What the last run that saw the same has said.
+    /// What the last run that was given the same, and left the crate as it is now, has said.
     pub fn said(&self) -> Option<String> {
         let text = fs::read_to_string(&self.path).ok()?;
         let (print, said) = text.split_once('\n')?;
-        (print == self.print).then(|| said.to_owned())
+        (print == self.print()?).then(|| said.to_owned())
     }
 
     /// Keeps it for the next run. Without, that one only takes longer.
     pub fn keep(&self, said: &str) {
+        let Some(print) = self.print() else { return };
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let _ = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&self.path, format!("{}\n{said}", self.print)));
+            .and_then(|()| fs::write(&self.path, format!("{print}\n{said}")));
+    }
+
+    /// What was given, with the crate as it is now.
+    fn print(&self) -> Option<String> {
+        let mut print = self.given.clone();
+        crate_in(&self.out, &mut print).ok()?;
+        Some(format!("{:016x}", print.finish()))
     }
 }
 
-fn run(request: &Request, out: &Path, print: &mut DefaultHasher) -> io::Result<()> {
+fn inputs(request: &Request, print: &mut DefaultHasher) -> io::Result<()> {
     let program = fs::metadata(std::env::current_exe()?)?;
     (program.len(), program.modified()?).hash(print);
     // The paths and settings; what the files hold comes next.
@@ -57,6 +67,10 @@ fn run(request: &Request, out: &Path, print: &mut DefaultHasher) -> io::Result<(
     if let Some(examples) = &request.examples {
         folder(examples, print)?;
     }
+    Ok(())
+}
+
+fn crate_in(out: &Path, print: &mut DefaultHasher) -> io::Result<()> {
     files(out, false, print)?;
     for name in FOLDERS {
         let path = out.join(name);
@@ -85,4 +99,40 @@ fn files(path: &Path, deep: bool, print: &mut DefaultHasher) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ::codegen::plan::Package;
+
+    use super::*;
+
+    #[test]
+    fn what_changes_during_a_run_is_not_taken_for_done() {
+        let folder = std::env::temp_dir().join(format!("stamp-{}", std::process::id()));
+        fs::create_dir_all(folder.join("out")).expect("a folder can be made");
+        let write = |text| {
+            fs::write(folder.join("model.json"), text).expect("it can be written")
+        };
+        let request = Request {
+            model: folder.join("model.json"),
+            overlay: None,
+            out: folder.join("out"),
+            package: Package { name: "shop".to_owned(), version: "0.1.0".to_owned() },
+            examples: None,
+            check: false,
+            protocol_tests: false,
+            operations: Vec::new(),
+        };
+        let said = || Stamp::of(&request).and_then(|stamp| stamp.said());
+        write("old");
+        let run = Stamp::of(&request).expect("all can be read");
+        write("new");
+        run.keep("done");
+        assert_eq!(said(), None);
+        write("old");
+        assert_eq!(said().as_deref(), Some("done"));
+        let _ = fs::remove_file(&run.path);
+        let _ = fs::remove_dir_all(&folder);
+    }
 }

@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use ::codegen::{Request, generate};
+use ::codegen::Request;
 use notify::{Event, RecursiveMode, Watcher, recommended_watcher};
 
-use super::{overlay_beside, summary};
-use crate::print;
+use super::{Codegen, generate};
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const QUIET: Duration = Duration::from_millis(20);
 
+/// How long to wait for quiet: others may write into the same folder all the time.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Generates now and after every change, until the process is ended. Faults are told, and the next
 /// change is waited for.
-///
-/// `beside` tells whether the overlay is whatever is beside the model, as it comes and goes.
-pub fn watch(mut request: Request, beside: bool) -> Result<(), String> {
+pub fn watch(options: &Codegen) -> Result<(), String> {
     let (sender, changes) = channel();
     let failed =
         |error: notify::Error| format!("error: cannot watch the model: {error}");
@@ -27,27 +27,21 @@ pub fn watch(mut request: Request, beside: bool) -> Result<(), String> {
         let _ = sender.send(event);
     })
     .map_err(failed)?;
-    // Folders, for editors put another file in the place of the old one.
-    for folder in folders(&request) {
-        watcher
-            .watch(&folder, RecursiveMode::NonRecursive)
-            .map_err(failed)?;
-    }
     loop {
-        if beside {
-            request.overlay = overlay_beside(&request.model);
+        // The overlay and the examples beside the model come and go.
+        let request = options.request()?;
+        // Folders, for editors put another file in the place of the old one.
+        for folder in folders(&request) {
+            watcher
+                .watch(&folder, RecursiveMode::NonRecursive)
+                .map_err(failed)?;
         }
-        run(&request)?;
+        if let Err(faults) = generate(&request) {
+            eprintln!("{faults}");
+        }
         if !next_change(&changes, &request) {
             return Err("error: the model cannot be watched any more".to_owned());
         }
-    }
-}
-
-fn run(request: &Request) -> Result<(), String> {
-    match generate(request) {
-        Ok(outcome) => print(&format!("{}\n", summary(&outcome, false))),
-        Err(faults) => print(&format!("{faults}\n")),
     }
 }
 
@@ -73,7 +67,8 @@ fn next_change(changes: &Receiver<notify::Result<Event>>, request: &Request) -> 
         if !is_of_input(&event, request) {
             continue;
         }
-        while changes.recv_timeout(QUIET).is_ok() {}
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end && changes.recv_timeout(QUIET).is_ok() {}
         return true;
     }
 }
@@ -82,7 +77,8 @@ fn next_change(changes: &Receiver<notify::Result<Event>>, request: &Request) -> 
 fn is_of_input(event: &notify::Result<Event>, request: &Request) -> bool {
     let Ok(event) = event else { return true };
     let Request { model, overlay, examples, .. } = request;
-    let beside = model.with_file_name("overlay.json");
+    let (beside, own) =
+        (model.with_file_name("overlay.json"), model.with_file_name("examples"));
     let is_input = |path: &PathBuf| {
         let same = |file: &Path| path.file_name() == file.file_name();
         let is_example = examples.as_ref().is_some_and(|folder| {
@@ -90,6 +86,7 @@ fn is_of_input(event: &notify::Result<Event>, request: &Request) -> bool {
         });
         same(model)
             || same(&beside)
+            || same(&own)
             || overlay.as_deref().is_some_and(same)
             || is_example
     };

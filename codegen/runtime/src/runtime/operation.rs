@@ -1,6 +1,5 @@
 //! How an operation runs. All of them share this code; each adds a table of its own.
 
-use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
 use std::pin::Pin;
@@ -274,7 +273,7 @@ pub(crate) type Sent<O> =
 pub(crate) async fn send<O: Operation>(
     handle: Arc<Handle>,
     input: Result<O::Input, BuildError>,
-    config_override: Option<Builder>,
+    config_override: Option<Box<Builder>>,
 ) -> Sent<O> {
     let input = input.map_err(SdkError::construction_failure)?;
     typed::<O>(call(O::TABLE, handle, Input::erase(input), config_override).await)
@@ -287,7 +286,7 @@ pub(crate) fn send_customized<O: Operation + 'static>(
     input: Result<O::Input, BuildError>,
     config_override: Builder,
 ) -> BoxFuture<Sent<O>> {
-    Box::pin(send::<O>(handle, input, Some(config_override)))
+    Box::pin(send::<O>(handle, input, Some(Box::new(config_override))))
 }
 
 /// Calls the operation `O` with plugins that are ready.
@@ -322,20 +321,20 @@ fn replaced<E>(message: &'static str) -> SdkError<E, HttpResponse> {
     SdkError::dispatch_failure(ConnectorError::other(message.into(), None))
 }
 
-/// The plugins of the client, of the operation and of the call.
+/// The plugins of the client and of the operation.
 pub(crate) fn runtime_plugins<'a>(
     table: &'static Table,
     handle: &'a Handle,
-    config_override: Option<Builder>,
-) -> Cow<'a, RuntimePlugins> {
+) -> &'a RuntimePlugins {
     let client = handle.plugins.current();
-    let plugins = client.with_operation(table.name, || plugin(table));
-    let Some(config_override) = config_override else {
-        return Cow::Borrowed(plugins);
-    };
+    client.with_operation(table.name, || plugin(table))
+}
+
+/// The same with those of one call.
+fn overridden(plugins: &RuntimePlugins, config_override: Builder) -> RuntimePlugins {
     let mut added = config_override.runtime_plugins.clone();
     added.push(config_override_plugin(config_override));
-    Cow::Owned(plugins.clone().with_operation_plugins(added))
+    plugins.clone().with_operation_plugins(added)
 }
 
 /// Boxed, so that the future of a call stays small and is compiled once.
@@ -343,14 +342,12 @@ fn call(
     table: &'static Table,
     handle: Arc<Handle>,
     input: Input,
-    config_override: Option<Builder>,
+    config_override: Option<Box<Builder>>,
 ) -> Pin<Box<dyn Future<Output = Erased> + Send>> {
-    // Few calls have one, and it is large.
-    let config_override = config_override.map(Box::new);
     Box::pin(async move {
-        let config_override = config_override.map(|it| *it);
-        let plugins = runtime_plugins(table, &handle, config_override);
-        invoke(table, input, &plugins).await
+        let plugins = runtime_plugins(table, &handle);
+        let overridden = config_override.map(|it| overridden(plugins, *it));
+        invoke(table, input, overridden.as_ref().unwrap_or(plugins)).await
     })
 }
 
@@ -772,7 +769,6 @@ macro_rules! fluent_builder {
         pub struct $fluent {
             pub(crate) handle: ::std::sync::Arc<$crate::client::Handle>,
             pub(crate) inner: $builder,
-            config_override: ::std::option::Option<$crate::config::Builder>,
         }
 
         impl $fluent {
@@ -782,7 +778,6 @@ macro_rules! fluent_builder {
                 Self {
                     handle,
                     inner: ::std::default::Default::default(),
-                    config_override: ::std::option::Option::None,
                 }
             }
 
@@ -806,11 +801,11 @@ macro_rules! fluent_builder {
             ) -> impl ::std::future::Future<
                 Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
             > {
-                let Self { handle, inner, config_override } = self;
+                let Self { handle, inner } = self;
                 $crate::runtime::operation::send::<$operation>(
                     handle,
                     inner.build(),
-                    config_override,
+                    ::std::option::Option::None,
                 )
             }
 

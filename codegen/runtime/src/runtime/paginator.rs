@@ -33,8 +33,8 @@ where
     O: Operation<Input: Clone> + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let plugins = runtime_plugins(O::TABLE, &handle, None)
-        .into_owned()
+    let plugins = runtime_plugins(O::TABLE, &handle)
+        .clone()
         .with_operation_plugin(paginator_plugin());
     PaginationStream::new(FnStream::new(move |pages| {
         Box::pin(async move {

@@ -103,7 +103,7 @@ fn header_name(id: &ShapeId, name: &str, traits: &Traits, report: &mut Report<'_
 }
 
 /// What HTTP calls a token.
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     let fits =
         |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(fits)

@@ -1,5 +1,6 @@
 //! Is there one service, and does it speak a protocol that clients are made for?
 
+use super::bindings::is_token;
 use super::report::Report;
 use super::{Scope, endpoint};
 use crate::load::rules::Endpoints;
@@ -74,7 +75,7 @@ fn protocol(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
 
 /// What goes into headers as it is.
 fn names(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
-    let Traits { aws_service, sigv4, .. } = &shape.traits;
+    let Traits { aws_service, sigv4, sigv4a, http_api_key_auth, .. } = &shape.traits;
     let is_word = |word: &str| {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
@@ -88,12 +89,28 @@ fn names(id: &ShapeId, shape: &Shape, report: &mut Report<'_>) {
     let is_graphic = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic())
     };
-    let signing = sigv4.as_ref().map(|sigv4| sigv4.name.as_str());
-    if let Some(name) = signing.filter(|name| !is_graphic(name)) {
-        let reason =
-            format!("the `name` of `aws.auth#sigv4` is no name: {}", quoted(name));
-        let remedy = "write the signing name of the service, such as `ivschat`";
-        report.shape(id, reason, remedy);
+    for (scheme, signing) in [("sigv4", sigv4), ("sigv4a", sigv4a)] {
+        let signing = signing.as_ref().map(|signing| signing.name.as_str());
+        if let Some(name) = signing.filter(|name| !is_graphic(name)) {
+            let reason = format!(
+                "the `name` of `aws.auth#{scheme}` is no name: {}",
+                quoted(name)
+            );
+            let remedy = "write the signing name of the service, such as `ivschat`";
+            report.shape(id, reason, remedy);
+        }
+    }
+    if let Some(auth) = http_api_key_auth.as_deref() {
+        let texts = [("name", Some(&auth.name)), ("scheme", auth.scheme.as_ref())];
+        for (what, text) in texts {
+            if let Some(text) = text.filter(|text| !is_token(text)) {
+                let reason = format!(
+                    "the `{what}` of `smithy.api#httpApiKeyAuth` is no name: {}",
+                    quoted(text)
+                );
+                report.shape(id, reason, "use letters, digits and `-` only");
+            }
+        }
     }
 }
 

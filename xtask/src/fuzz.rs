@@ -9,7 +9,6 @@ mod tree;
 mod verdict;
 mod worker;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
@@ -20,7 +19,7 @@ use fastrand::Rng;
 use self::seeds::Seeds;
 use self::verdict::{Verdict, judge};
 use self::worker::Tally;
-use crate::workspace;
+use crate::{files, print, print_exactly, this_program, workspace};
 
 /// Look for models on which the generator fails.
 ///
@@ -78,7 +77,7 @@ impl Fuzz {
     pub fn run(self) -> Result<(), String> {
         let Self { mutants, seed, jobs, models, show, judge: file, worker } = self;
         if let Some(file) = file {
-            return report(&fs::read_to_string(file).map_err(text)?);
+            return report(&files::read(&file)?);
         }
         let jobs = jobs.unwrap_or_else(processors).max(1);
         if show.is_none() && worker.is_none() {
@@ -86,8 +85,7 @@ impl Fuzz {
         }
         let seeds = Seeds::read(&models)?;
         if let Some(number) = show {
-            print!("{}", mutant::of(&seeds, &mut random(seed, number)));
-            return Ok(());
+            return print_exactly(&mutant::of(&seeds, &mut random(seed, number)));
         }
         let first = worker.unwrap_or_default();
         worker::run(&seeds, Share { seed, first, step: jobs, end: mutants })
@@ -102,11 +100,10 @@ fn random(seed: u64, number: u64) -> Rng {
 
 fn report(model: &str) -> Result<(), String> {
     match judge(model) {
-        Verdict::Generated => println!("a crate"),
-        Verdict::Faults(faults) => println!("{faults}"),
-        Verdict::Failed(reason) => return Err(reason),
+        Verdict::Generated => print("a crate\n"),
+        Verdict::Faults(faults) => print(&format!("{faults}\n")),
+        Verdict::Failed(reason) => Err(reason),
     }
-    Ok(())
 }
 
 /// Starts the processes, waits for all, and tells what they found.
@@ -118,7 +115,7 @@ fn supervise(
 ) -> Result<(), String> {
     let start = Instant::now();
     let folder = folder();
-    fs::create_dir_all(&folder).map_err(text)?;
+    files::make_folder(&folder)?;
     let children: Vec<_> = (0..jobs)
         .map(|first| spawn(mutants, seed, jobs, models, first))
         .collect::<Result<_, _>>()?;
@@ -127,12 +124,12 @@ fn supervise(
         total.add(ended(child, first, &folder)?);
     }
     let Tally { generated, faulty, failed, slowest } = total;
-    println!(
+    print(&format!(
         "fuzz: {mutants} models of seed {seed}: {generated} become crates, {faulty} have faults, \
-         {} fail; the slowest took {slowest} ms; {} s in all",
+         {} fail; the slowest took {slowest} ms; {} s in all\n",
         failed.len(),
         start.elapsed().as_secs(),
-    );
+    ))?;
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
 
@@ -143,7 +140,8 @@ fn spawn(
     models: &[PathBuf],
     first: u64,
 ) -> Result<Child, String> {
-    let mut command = Command::new(std::env::current_exe().map_err(text)?);
+    let program = this_program()?;
+    let mut command = Command::new(&program);
     command
         .arg("fuzz")
         .args(["--mutants", &mutants.to_string(), "--seed", &seed.to_string()])
@@ -155,18 +153,20 @@ fn spawn(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(text)
+        .map_err(files::at(&program))
 }
 
 /// What a process found; where it died, that is what it was about.
 fn ended(child: Child, first: u64, folder: &Path) -> Result<Tally, String> {
-    let output = child.wait_with_output().map_err(text)?;
+    let output = child
+        .wait_with_output()
+        .map_err(|error| format!("error: process {first}: {error}"))?;
     if let Ok(tally) = serde_json::from_slice(&output.stdout) {
         return Ok(tally);
     }
     let current = worker::current(folder, first);
     let kept = folder.join(format!("died_{first}.json"));
-    fs::copy(&current, &kept).map_err(text)?;
+    files::copy(&current, &kept)?;
     let words = String::from_utf8_lossy(&output.stderr);
     let (kept, status) = (kept.display(), output.status);
     let reason = format!("{kept}: the process died: {status}: {words}");
@@ -179,8 +179,4 @@ fn folder() -> PathBuf {
 
 fn processors() -> u64 {
     std::thread::available_parallelism().map_or(1, |count| count.get() as u64)
-}
-
-fn text(error: impl ToString) -> String {
-    error.to_string()
 }

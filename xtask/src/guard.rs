@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::ProgressBar;
+use serde_json::Value;
 
 use crate::bench::programs::{Side, cargo, release};
 use crate::bench::{callgrind, calls, lines, measure};
-use crate::workspace;
+use crate::{files, print, workspace};
 
 /// Count what the generated crate costs, and compare with `xtask/guard.json`.
 ///
@@ -37,15 +38,13 @@ impl Guard {
         let counts = counts()?;
         let path = workspace(BASELINE);
         if self.update {
-            // Numbers and names always become JSON.
-            let json = serde_json::to_string_pretty(&counts).map_err(text)?;
-            return fs::write(path, json + "\n").map_err(text);
+            let json: Value = counts.into_iter().collect();
+            return files::write(&path, format!("{json:#}\n"));
         }
-        let baseline = fs::read_to_string(&path).map_err(text)?;
-        let baseline: Counts = serde_json::from_str(&baseline).map_err(text)?;
+        let baseline: Counts = files::parse(&path)?;
         let moved = moved(&counts, &baseline);
         for (what, count) in &counts {
-            println!("{what}: {count:.0}");
+            print(&format!("{what}: {count:.0}\n"))?;
         }
         if moved.is_empty() {
             return Ok(());
@@ -87,7 +86,7 @@ fn counts() -> Result<Counts, String> {
 fn llvm() -> Result<(f64, f64), String> {
     let folder = workspace("target/bench/debug/deps");
     for old in intermediate(&folder) {
-        fs::remove_file(old).map_err(text)?;
+        fs::remove_file(&old).map_err(files::at(&old))?;
     }
     let mut clean = cargo("target/bench");
     clean.args(["clean", "--quiet", "--locked", "--package", "ivschat"]);
@@ -101,7 +100,7 @@ fn llvm() -> Result<(f64, f64), String> {
     let [file] = files.as_slice() else {
         return Err(format!("error: one `ivschat-*.ll` was expected in {folder:?}"));
     };
-    let code = fs::read_to_string(file).map_err(text)?;
+    let code = files::read(file)?;
     let functions = code.lines().filter(|line| line.starts_with("define "));
     Ok((code.lines().count() as f64, functions.count() as f64))
 }
@@ -141,10 +140,6 @@ fn moved(counts: &Counts, baseline: &Counts) -> Vec<String> {
         .filter(|what| !counts.contains_key(*what) && !what.starts_with("instructions"))
         .map(|what| format!("{what}: in the baseline, but not counted"));
     changed.chain(lost).collect()
-}
-
-fn text(error: impl ToString) -> String {
-    error.to_string()
 }
 
 #[cfg(test)]

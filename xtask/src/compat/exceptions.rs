@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::comparison::Comparison;
 use super::item::Key;
+use crate::{files, workspace};
 
 /// Reasons by item, read from a file with a line for each: the item as the report names it, ` # `,
 /// and the reason.
@@ -15,12 +16,10 @@ pub struct Exceptions {
 
 impl Exceptions {
     /// From a file of the workspace.
-    pub fn read(root: &Path, file: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(root.join(file)).map_err(|error| {
-            let file = file.display();
-            format!("error: `{file}`: {error}; restore the file, it may be empty")
-        })?;
-        Self::parse(file, &text)
+    pub fn read(file: &str) -> Result<Self, String> {
+        let text = files::read(&workspace(file))
+            .map_err(|error| format!("{error}; restore the file, it may be empty"))?;
+        Self::parse(Path::new(file), &text)
     }
 
     pub fn parse(file: &Path, text: &str) -> Result<Self, String> {

@@ -9,7 +9,7 @@ use ::codegen::load::TYPED;
 use fastrand::Rng;
 use serde_json::Value;
 
-use crate::workspace;
+use crate::{files, workspace};
 
 #[derive(Default)]
 pub struct Seeds {
@@ -48,8 +48,7 @@ impl Seeds {
         let mut seeds = Self::default();
         let mut values = BTreeMap::new();
         for path in paths {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            let text = files::read(&path)?;
             // Some of the faults are in the JSON itself.
             let Ok(model) = serde_json::from_str(&text) else { continue };
             gather(&model, &mut values);

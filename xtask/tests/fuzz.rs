@@ -35,6 +35,17 @@ fn a_number_gives_the_same_model_every_time() {
 }
 
 #[test]
+fn a_folder_that_is_missing_is_named() {
+    let output = fuzz(&["--mutants", "1", "--models", "no/such/folder"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    // Told once, by the process that starts the others.
+    let told = "error: cannot read the models in `no/such/folder`: ";
+    assert!(message.starts_with(told), "{message}");
+    assert!(message.contains("`--models`") && message.contains("MODELS"), "{message}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn nobody_has_to_read_to_the_end() {
     for arguments in [&["fuzz", "--show", "7"][..], &["fuzz", "--judge", "Cargo.toml"]] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));

@@ -54,7 +54,7 @@ impl Seeds {
             gather(&model, &mut values);
             let kept = match text.len() {
                 SMALL.. => &mut seeds.large,
-                _ if path.starts_with(workspace(FAULTS)) => &mut seeds.faulty,
+                _ if is_faulty(&path) => &mut seeds.faulty,
                 _ => &mut seeds.small,
             };
             kept.push(model);
@@ -84,9 +84,19 @@ impl Seeds {
     }
 }
 
+/// Whether a model is among the faulty ones themselves, not below them with those that are nearly so.
+fn is_faulty(path: &Path) -> bool {
+    path.parent() == Some(&workspace(FAULTS))
+}
+
 fn models_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let unreadable =
-        |error| format!("cannot read the models in `{}`: {error}", folder.display());
+    let unreadable = |error| {
+        let folder = folder.display();
+        format!(
+            "error: cannot read the models in `{folder}`: {error}; `--models` takes a folder of them, \
+             and `.ci/fuzz` that in MODELS"
+        )
+    };
     let mut models = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         models.push(entry.map_err(unreadable)?.path());
@@ -126,4 +136,24 @@ fn known(mut values: Values) -> Vec<(String, Vec<Value>)> {
         .into_iter()
         .map(|(name, values)| (name, parsed(values)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_models_have_no_fault() {
+        let faulty = |folder| {
+            let models = models_in(&workspace(folder)).unwrap_or_default();
+            models
+                .iter()
+                .map(|path| is_faulty(path))
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(faulty(FAULTS), [true].into());
+        for folder in FOLDERS.into_iter().filter(|folder| *folder != FAULTS) {
+            assert_eq!(faulty(folder), [false].into(), "{folder}");
+        }
+    }
 }

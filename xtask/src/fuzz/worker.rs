@@ -62,9 +62,12 @@ pub fn run(seeds: &Seeds, share: Share) -> Result<(), String> {
     })
 }
 
+/// How the names of the files begin that `current` tells.
+pub const CURRENT: &str = "current_";
+
 /// The model that a process is about.
 pub fn current(folder: &Path, first: u64) -> PathBuf {
-    folder.join(format!("current_{first}.json"))
+    folder.join(format!("{CURRENT}{first}.json"))
 }
 
 fn judge_all(seeds: &Seeds, share: Share, begun: &AtomicU64) -> Result<Tally, String> {

@@ -9,6 +9,7 @@ use std::process::Command;
 use ::codegen::plan::Package;
 use ::codegen::{Request, generate};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -35,7 +36,7 @@ pub struct Scale {
     models: Vec<PathBuf>,
 
     /// Only the series of this name
-    #[arg(long)]
+    #[arg(long, value_name = "NAME", value_parser = names())]
     only: Option<String>,
 
     /// Measure one model in this process, and print the figures as JSON
@@ -102,6 +103,10 @@ fn series(growth: Growth, program: &Path, folder: &Path) -> Result<(), String> {
         ))?;
     }
     Ok(())
+}
+
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(GROWTHS.map(|growth| growth.name))
 }
 
 /// The model that others are made from.
@@ -200,12 +205,25 @@ impl Figures {
 
 #[cfg(test)]
 mod tests {
-    use super::exponent;
+    use clap::{Args, Command};
+
+    use super::{Scale, exponent};
 
     #[test]
     fn exponents_of_powers() {
         let is_about = |found: f64, wanted: f64| (found - wanted).abs() < 1e-9;
         assert!(is_about(exponent((2.0, 3.0), (20.0, 30.0)), 1.0));
         assert!(is_about(exponent((2.0, 3.0), (20.0, 300.0)), 2.0));
+    }
+
+    #[test]
+    fn an_unknown_series_is_refused() {
+        let given = |name| {
+            let command = Scale::augment_args(Command::new("scale"));
+            command.try_get_matches_from(["scale", "--only", name])
+        };
+        assert!(given("ring").is_ok());
+        let message = given("rings").err().map(|error| error.to_string());
+        assert!(message.is_some_and(|message| message.contains("chain, ring")));
     }
 }

@@ -27,7 +27,7 @@ use crate::{files, print, workspace};
 /// reason. As it has no lints for types, the public items are listed, too: where any is gone or has
 /// another signature, `model diff` must say `breaking`. The table of all verdicts goes to `codegen/tests/diff/semver.md`.
 ///
-/// cargo-semver-checks is installed in `target/tools` if it is not there. The crates are documented in
+/// cargo-semver-checks is installed in `target/tools` if it is not there in the right version. The crates are documented in
 /// `target/semver`, without default features, one after the other; the first run compiles the runtime
 /// crates there.
 #[derive(Args)]

@@ -21,11 +21,11 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Installs the program where it is missing.
+    /// Installs the program where it is missing, or there in another version.
     pub fn ready() -> Result<Self, String> {
         let tools = root().join("target/tools");
-        let program = tools.join("bin/cargo-semver-checks");
-        if !program.exists() {
+        let listed = output(cargo().args(["install", "--list", "--root"]).arg(&tools))?;
+        if !is_listed(&String::from_utf8_lossy(&listed.stdout)) {
             let place = tools.display();
             eprintln!("installing cargo-semver-checks {VERSION} in `{place}` …");
             let mut command = cargo();
@@ -35,7 +35,7 @@ impl Tool {
         }
         let folder = root().join("target/semver");
         files::make_folder(&folder.join("json"))?;
-        Ok(Self { program, folder })
+        Ok(Self { program: tools.join("bin/cargo-semver-checks"), folder })
     }
 
     /// The rustdoc JSON of a model's crate; that of a model seen before is not made again.
@@ -128,5 +128,27 @@ impl Tool {
             Some(lint.to_owned())
         });
         Ok((theirs, lints.collect()))
+    }
+}
+
+/// Whether this version is among what `cargo install` has installed.
+fn is_listed(installed: &str) -> bool {
+    let wanted = format!("cargo-semver-checks v{VERSION}:");
+    installed.lines().any(|line| line == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERSION, is_listed};
+
+    #[test]
+    fn another_version_is_not_the_one() {
+        let listed = |version: &str| {
+            let tools =
+                ["cargo-deny v0.20.2", &format!("cargo-semver-checks v{version}")];
+            is_listed(&tools.map(|tool| format!("{tool}:\n    program\n")).concat())
+        };
+        assert!(listed(VERSION));
+        assert!(!listed("0.50.0") && !is_listed(""));
     }
 }

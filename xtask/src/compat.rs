@@ -40,11 +40,11 @@ Examples:
   cargo xtask compat --verbose    what is only in our crate, too
   cargo xtask compat --official ../shared/compat/aws-sdk-ivschat-1.120.0.public-api.txt
 
-Deliberate differences stand in `xtask/compat-exceptions.txt`, each with its reason. The work
-files are in `target/compat`; the first run compiles the runtime crates there.
+Deliberate differences stand in `xtask/compat-exceptions.txt`, each with its reason and as it is
+told here. The work files are in `target/compat`; the first run compiles the runtime crates there.
 
 Exit status: 0 if all is well, 1 if anything is missing or different that is no deliberate
-exception, if an exception matches nothing, or if a crate cannot be documented, 2 if the command
+exception, if an exception matches nothing or a difference that has become another, or if a crate cannot be documented, 2 if the command
 line is wrong.")]
 pub struct Compat {
     /// Compare with this listing of `cargo public-api`, default features, instead of the crate;

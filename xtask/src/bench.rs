@@ -14,13 +14,11 @@ mod processes;
 pub mod programs;
 mod report;
 
-use std::fs;
-
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::report::Row;
-use crate::workspace;
+use crate::{files, print, workspace};
 
 /// Measure the generated crate beside the official one, and the generator beside a peer.
 ///
@@ -84,12 +82,12 @@ impl Bench {
             .iter()
             .filter(|part| only.map_or(**part != Part::Cold, |only| only == **part));
         let file = if quick { "target/bench/quick.md" } else { "BENCHMARKS.md" };
-        fs::create_dir_all(workspace("target/bench")).map_err(text)?;
+        files::make_folder(&workspace("target/bench"))?;
         for part in parts {
             let session = Session { rounds, quick, progress: bar(part.title()) };
             let body = part.measure(&session)?;
             session.progress.finish_and_clear();
-            println!("## {}\n\n{body}", part.title());
+            print(&format!("## {}\n\n{body}\n", part.title()))?;
             report::put(&workspace(file), part.title(), &body)?;
         }
         Ok(())
@@ -166,8 +164,4 @@ fn bar(title: &'static str) -> ProgressBar {
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar
-}
-
-fn text(error: impl ToString) -> String {
-    error.to_string()
 }

@@ -11,7 +11,6 @@ mod rustdoc;
 mod tests;
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -21,6 +20,8 @@ use exceptions::Exceptions;
 use item::{Availability, Item};
 use listing::Line;
 use rustdoc::Scratch;
+
+use crate::{files, print};
 
 const OFFICIAL: &str = "aws-sdk-ivschat";
 const OFFICIAL_VERSION: &str = "1.120.0";
@@ -39,11 +40,11 @@ Examples:
   cargo xtask compat --verbose    what is only in our crate, too
   cargo xtask compat --official ../shared/compat/aws-sdk-ivschat-1.120.0.public-api.txt
 
-Deliberate differences stand in `xtask/compat-exceptions.txt`, each with its reason. The work
-files are in `target/compat`; the first run compiles the runtime crates there.
+Deliberate differences stand in `xtask/compat-exceptions.txt`, each with its reason and as it is
+told here. The work files are in `target/compat`; the first run compiles the runtime crates there.
 
 Exit status: 0 if all is well, 1 if anything is missing or different that is no deliberate
-exception, if an exception matches nothing, or if a crate cannot be documented, 2 if the command
+exception, if an exception matches nothing or a difference that has become another, or if a crate cannot be documented, 2 if the command
 line is wrong.")]
 pub struct Compat {
     /// Compare with this listing of `cargo public-api`, default features, instead of the crate;
@@ -58,38 +59,27 @@ pub struct Compat {
 
 impl Compat {
     pub fn run(self) -> Result<(), String> {
-        let root = workspace_root();
-        let exceptions =
-            Exceptions::read(&root, Path::new("xtask/compat-exceptions.txt"))?;
-        let scratch = Scratch::create(&root, self.official.is_none())?;
+        let exceptions = Exceptions::read("xtask/compat-exceptions.txt")?;
+        let scratch = Scratch::create(self.official.is_none())?;
         let (official, ours) = match &self.official {
             Some(listing) => with_listing(&scratch, listing)?,
             None => with_crate(&scratch)?,
         };
         let comparison = Comparison::of(official, ours);
-        print!("{}", report::report(&comparison, &exceptions, self.verbose));
+        print(&report::report(&comparison, &exceptions, self.verbose))?;
         if self.official.is_none() {
             exceptions.refuse_unused(&comparison)?;
         }
-        println!("\n{}", report::verdict(&comparison, &exceptions)?);
-        Ok(())
+        print(&format!("\n{}\n", report::verdict(&comparison, &exceptions)?))
     }
-}
-
-fn workspace_root() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    root.unwrap_or(Path::new(".")).to_owned()
 }
 
 fn with_listing(
     scratch: &Scratch,
     listing: &Path,
 ) -> Result<(Vec<Item>, Vec<Item>), String> {
-    let text = fs::read_to_string(listing).map_err(|error| {
-        let listing = listing.display();
-        format!(
-            "error: `{listing}`: {error}; give a listing that `cargo public-api` printed"
-        )
+    let text = files::read(listing).map_err(|error| {
+        format!("{error}; give a listing that `cargo public-api` printed")
     })?;
     let official = listing::of_text(&text);
     if official.is_empty() {

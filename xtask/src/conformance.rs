@@ -12,7 +12,7 @@ use clap::Args;
 
 use self::run::Result as TestResult;
 use crate::codegen::{name_of, note, overlay_beside};
-use crate::workspace;
+use crate::{print, workspace};
 
 /// Run the protocol tests of models.
 ///
@@ -106,7 +106,7 @@ impl Subject {
             ::codegen::generate(&request).map_err(|error| error.to_string())?;
         let Outcome { notes, tests, .. } = outcome;
         for note in &notes {
-            println!("{}", self::note(note));
+            print(&(self::note(note) + "\n"))?;
         }
         if tests.is_empty() {
             return Err(format!("error: `{}` has no vectors", model.display()));
@@ -123,12 +123,14 @@ impl Subject {
             let result = results.of(&listed.test);
             counts.add(&result);
             if !quiet || matches!(result, TestResult::Failed(_)) {
-                print!("{}", line(listed, &result));
+                print(&line(listed, &result))?;
             }
         }
         let Counts { passed, failed, skipped } = counts;
         let name = &self.name;
-        println!("{name}: {passed} passed, {failed} failed, {skipped} skipped");
+        print(&format!(
+            "{name}: {passed} passed, {failed} failed, {skipped} skipped\n"
+        ))?;
         Ok(failed == 0)
     }
 }

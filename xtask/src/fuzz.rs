@@ -9,6 +9,7 @@ mod tree;
 mod verdict;
 mod worker;
 
+use std::collections::VecDeque;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -20,7 +21,7 @@ use fastrand::Rng;
 use self::seeds::Seeds;
 use self::verdict::{Verdict, judge};
 use self::worker::Tally;
-use crate::workspace;
+use crate::{files, print, print_exactly, this_program, workspace};
 
 /// Look for models on which the generator fails.
 ///
@@ -78,7 +79,7 @@ impl Fuzz {
     pub fn run(self) -> Result<(), String> {
         let Self { mutants, seed, jobs, models, show, judge: file, worker } = self;
         if let Some(file) = file {
-            return report(&fs::read_to_string(file).map_err(text)?);
+            return report(&files::read(&file)?);
         }
         let jobs = jobs.unwrap_or_else(processors).max(1);
         if show.is_none() && worker.is_none() {
@@ -86,8 +87,7 @@ impl Fuzz {
         }
         let seeds = Seeds::read(&models)?;
         if let Some(number) = show {
-            print!("{}", mutant::of(&seeds, &mut random(seed, number)));
-            return Ok(());
+            return print_exactly(&mutant::of(&seeds, &mut random(seed, number)));
         }
         let first = worker.unwrap_or_default();
         worker::run(&seeds, Share { seed, first, step: jobs, end: mutants })
@@ -102,11 +102,10 @@ fn random(seed: u64, number: u64) -> Rng {
 
 fn report(model: &str) -> Result<(), String> {
     match judge(model) {
-        Verdict::Generated => println!("a crate"),
-        Verdict::Faults(faults) => println!("{faults}"),
-        Verdict::Failed(reason) => return Err(reason),
+        Verdict::Generated => print("a crate\n"),
+        Verdict::Faults(faults) => print(&format!("{faults}\n")),
+        Verdict::Failed(reason) => Err(reason),
     }
-    Ok(())
 }
 
 /// Starts the processes, waits for all, and tells what they found.
@@ -117,23 +116,57 @@ fn supervise(
     models: &[PathBuf],
 ) -> Result<(), String> {
     let start = Instant::now();
+    // Here only to find what is wrong with the folders, once and before anything starts.
+    Seeds::read(models)?;
     let folder = folder();
-    fs::create_dir_all(&folder).map_err(text)?;
-    let children: Vec<_> = (0..jobs)
-        .map(|first| spawn(mutants, seed, jobs, models, first))
-        .collect::<Result<_, _>>()?;
+    files::make_folder(&folder)?;
+    forget(&folder)?;
+    let mut workers = Workers::default();
+    for first in 0..jobs {
+        workers
+            .0
+            .push_back(spawn(mutants, seed, jobs, models, first)?);
+    }
     let mut total = Tally::default();
-    for (first, child) in (0..).zip(children) {
-        total.add(ended(child, first, &folder)?);
+    for first in 0..jobs {
+        if let Some(worker) = workers.0.pop_front() {
+            total.add(ended(worker, first, &folder)?);
+        }
     }
     let Tally { generated, faulty, failed, slowest } = total;
-    println!(
+    print(&format!(
         "fuzz: {mutants} models of seed {seed}: {generated} become crates, {faulty} have faults, \
-         {} fail; the slowest took {slowest} ms; {} s in all",
+         {} fail; the slowest took {slowest} ms; {} s in all\n",
         failed.len(),
         start.elapsed().as_secs(),
-    );
+    ))?;
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+/// Processes that end with whoever has started them, however that ends.
+#[derive(Default)]
+struct Workers(VecDeque<Child>);
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        for worker in &mut self.0 {
+            // It may have ended by itself.
+            let _ = worker.kill();
+            let _ = worker.wait();
+        }
+    }
+}
+
+/// Removes what earlier processes were about, so that nobody is blamed for it.
+fn forget(folder: &Path) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(files::at(folder))? {
+        let path = entry.map_err(files::at(folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(worker::CURRENT) {
+            fs::remove_file(&path).map_err(files::at(&path))?;
+        }
+    }
+    Ok(())
 }
 
 fn spawn(
@@ -143,7 +176,8 @@ fn spawn(
     models: &[PathBuf],
     first: u64,
 ) -> Result<Child, String> {
-    let mut command = Command::new(std::env::current_exe().map_err(text)?);
+    let program = this_program()?;
+    let mut command = Command::new(&program);
     command
         .arg("fuzz")
         .args(["--mutants", &mutants.to_string(), "--seed", &seed.to_string()])
@@ -155,20 +189,29 @@ fn spawn(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(text)
+        .map_err(files::at(&program))
 }
 
-/// What a process found; where it died, that is what it was about.
+/// What a process found; where it died, that is what it was about. An error of its own is that of no
+/// model.
 fn ended(child: Child, first: u64, folder: &Path) -> Result<Tally, String> {
-    let output = child.wait_with_output().map_err(text)?;
+    let output = child
+        .wait_with_output()
+        .map_err(|error| format!("error: process {first}: {error}"))?;
     if let Ok(tally) = serde_json::from_slice(&output.stdout) {
         return Ok(tally);
     }
-    let current = worker::current(folder, first);
-    let kept = folder.join(format!("died_{first}.json"));
-    fs::copy(&current, &kept).map_err(text)?;
     let words = String::from_utf8_lossy(&output.stderr);
-    let (kept, status) = (kept.display(), output.status);
+    let status = output.status;
+    let current = worker::current(folder, first);
+    if status.code() == Some(1) || !current.exists() {
+        return Err(format!(
+            "error: process {first} could not go on: {status}\n{words}"
+        ));
+    }
+    let kept = folder.join(format!("died_{first}.json"));
+    files::copy(&current, &kept)?;
+    let kept = kept.display();
     let reason = format!("{kept}: the process died: {status}: {words}");
     Ok(Tally { failed: vec![reason], ..Tally::default() })
 }
@@ -181,6 +224,65 @@ fn processors() -> u64 {
     std::thread::available_parallelism().map_or(1, |count| count.get() as u64)
 }
 
-fn text(error: impl ToString) -> String {
-    error.to_string()
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::io::Read;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn script(text: &str) -> Child {
+        let mut command = Command::new("sh");
+        let command = command.args(["-c", text]).stdout(Stdio::piped());
+        command.stderr(Stdio::piped()).spawn().expect("a shell")
+    }
+
+    /// A folder with one file, that of the model which process 0 is about.
+    fn folder(name: &str) -> PathBuf {
+        let folder = workspace("target/tests").join(name);
+        files::remove_folder(&folder).expect("no folder");
+        files::write(&worker::current(&folder, 0), "a model").expect("a file");
+        folder
+    }
+
+    #[test]
+    fn a_death_is_that_of_the_model() {
+        let folder = folder("fuzz-death");
+        let tally = ended(script("echo why >&2; exit 3"), 0, &folder).expect("a tally");
+        assert!(tally.failed[0].contains("exit status: 3: why"), "{:?}", tally.failed);
+        assert_eq!(files::read(&folder.join("died_0.json")), Ok("a model".to_owned()));
+    }
+
+    #[test]
+    fn an_error_of_the_process_blames_no_model() {
+        let folder = folder("fuzz-error");
+        for (script, first) in [
+            (script("echo why >&2; exit 1"), 0),
+            (script("echo why >&2; kill -9 $$"), 1),
+        ] {
+            let message = ended(script, first, &folder).err().unwrap_or_default();
+            assert!(message.ends_with("why\n"), "{message}");
+            assert!(!folder.join(format!("died_{first}.json")).exists());
+        }
+    }
+
+    #[test]
+    fn earlier_models_are_forgotten() {
+        let folder = folder("fuzz-forget");
+        let kept = folder.join("seed_0_1.json");
+        files::write(&kept, "").expect("a file");
+        assert_eq!(forget(&folder), Ok(()));
+        assert!(kept.exists() && !worker::current(&folder, 0).exists());
+    }
+
+    #[test]
+    fn workers_end_with_their_supervisor() {
+        let start = Instant::now();
+        let mut worker = script("exec sleep 20");
+        let mut words = worker.stdout.take().expect("a pipe");
+        drop(Workers([worker].into()));
+        words.read_to_string(&mut String::new()).expect("an end");
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
 }

@@ -6,6 +6,7 @@ mod compat;
 mod completions;
 mod conformance;
 mod explain;
+mod files;
 mod fuzz;
 mod guard;
 mod model;
@@ -14,7 +15,7 @@ mod semver;
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -66,7 +67,16 @@ fn main() -> ExitCode {
 
 /// Prints to a terminal with colours, and elsewhere without. Whoever reads may stop before the end.
 fn print(text: &str) -> Result<(), String> {
-    match anstream::stdout().write_all(text.as_bytes()) {
+    printed(anstream::stdout().write_all(text.as_bytes()))
+}
+
+/// Prints every byte, for what reads that is a program.
+fn print_exactly(text: &str) -> Result<(), String> {
+    printed(std::io::stdout().write_all(text.as_bytes()))
+}
+
+fn printed(result: std::io::Result<()>) -> Result<(), String> {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("error: cannot print: {error}"))
         }
@@ -76,10 +86,23 @@ fn print(text: &str) -> Result<(), String> {
 
 /// A path of this workspace, the same from every working directory and short where that is inside.
 fn workspace(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."));
-    let full = root.join(path);
+    let full = root().join(path);
     let here = std::env::current_dir().unwrap_or_default();
     full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
+}
+
+/// The folder of this workspace, absolute: for what runs elsewhere.
+fn root() -> &'static Path {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
+}
+
+fn this_program() -> Result<PathBuf, String> {
+    std::env::current_exe()
+        .map_err(|error| format!("error: this program cannot be found: {error}"))
+}
+
+/// The cargo that runs this program.
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

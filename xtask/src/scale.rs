@@ -9,11 +9,12 @@ use std::process::Command;
 use ::codegen::plan::Package;
 use ::codegen::{Request, generate};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::synthetic::{GROWTHS, Growth};
-use crate::workspace;
+use crate::{files, print, print_exactly, this_program, workspace};
 
 /// Show how the time and memory of the generator grow with the model.
 ///
@@ -35,7 +36,7 @@ pub struct Scale {
     models: Vec<PathBuf>,
 
     /// Only the series of this name
-    #[arg(long)]
+    #[arg(long, value_name = "NAME", value_parser = names())]
     only: Option<String>,
 
     /// Measure one model in this process, and print the figures as JSON
@@ -59,16 +60,16 @@ impl Scale {
         if one {
             return models.iter().try_for_each(|model| {
                 let figures = measure(model, &folder)?;
-                println!("{}", serde_json::to_string(&figures).map_err(text)?);
-                Ok(())
+                let figures =
+                    serde_json::to_string(&figures).map_err(files::at(model))?;
+                print_exactly(&(figures + "\n"))
             });
         }
-        fs::create_dir_all(&folder).map_err(text)?;
-        let program = std::env::current_exe().map_err(text)?;
-        println!("{}", heading());
+        let program = this_program()?;
+        print(&heading())?;
         for model in &models {
             let name = model.file_stem().unwrap_or_default().to_string_lossy();
-            println!("{}", row(&name, &apart(&program, model)?));
+            print(&row(&name, &apart(&program, model)?))?;
         }
         let wanted =
             |growth: &Growth| only.as_deref().is_none_or(|it| it == growth.name);
@@ -87,10 +88,9 @@ fn series(growth: Growth, program: &Path, folder: &Path) -> Result<(), String> {
     for size in sizes {
         let label = format!("{name}_{size}");
         let path = folder.join(format!("{label}.json"));
-        let model = serde_json::to_string_pretty(&grown(&seed, *size)).map_err(text)?;
-        fs::write(&path, model).map_err(text)?;
+        files::write(&path, format!("{:#}", grown(&seed, *size)))?;
         let figures = apart(program, &path)?;
-        println!("{}", row(&label, &figures));
+        print(&row(&label, &figures))?;
         measured.push(figures);
     }
     if let [.., small, large] = measured.as_slice() {
@@ -98,21 +98,25 @@ fn series(growth: Growth, program: &Path, folder: &Path) -> Result<(), String> {
             exponent((small.size, part(small)), (large.size, part(large)))
         };
         let (time, memory) = (of(Figures::total), of(|figures| figures.memory));
-        println!("{name}: time grows as size^{time:.2}, memory as size^{memory:.2}\n");
+        print(&format!(
+            "{name}: time grows as size^{time:.2}, memory as size^{memory:.2}\n\n"
+        ))?;
     }
     Ok(())
 }
 
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(GROWTHS.map(|growth| growth.name))
+}
+
 /// The model that others are made from.
 fn seed() -> Result<Value, String> {
-    let seed = fs::read(workspace("model/ivschat.json")).map_err(text)?;
-    serde_json::from_slice(&seed).map_err(text)
+    files::parse(&workspace("model/ivschat.json"))
 }
 
 /// The model of this workspace so many times over, as text.
 pub fn grown(copies: usize) -> Result<String, String> {
-    let model = synthetic::copies(&seed()?, copies);
-    serde_json::to_string_pretty(&model).map_err(text)
+    Ok(format!("{:#}", synthetic::copies(&seed()?, copies)))
 }
 
 /// Measures a model in a process of its own, whose memory nothing else has used.
@@ -122,18 +126,16 @@ pub fn apart(program: &Path, model: &Path) -> Result<Figures, String> {
         .args(["scale", "--one"])
         .arg(model)
         .output()
-        .map_err(text)?;
+        .map_err(files::at(program))?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    serde_json::from_slice(&output.stdout).map_err(text)
+    serde_json::from_slice(&output.stdout).map_err(files::at(model))
 }
 
 fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
     let out = folder.join(model.file_stem().unwrap_or_default());
-    if out.exists() {
-        fs::remove_dir_all(&out).map_err(text)?;
-    }
+    files::remove_folder(&out)?;
     let request = Request {
         model: model.to_owned(),
         overlay: None,
@@ -144,13 +146,13 @@ fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
         protocol_tests: false,
         operations: Vec::new(),
     };
-    let outcome = generate(&request).map_err(text)?;
+    let outcome = generate(&request).map_err(|error| error.to_string())?;
     let milliseconds = outcome
         .times
         .iter()
         .map(|(stage, time)| ((*stage).to_owned(), time.as_secs_f64() * 1000.0));
     Ok(Figures {
-        size: fs::metadata(model).map_err(text)?.len() as f64,
+        size: fs::metadata(model).map_err(files::at(model))?.len() as f64,
         stages: milliseconds.collect(),
         memory: peak_memory().unwrap_or_default(),
     })
@@ -175,7 +177,7 @@ const STAGES: [&str; 5] = ["load", "check", "plan", "render", "emit"];
 
 fn heading() -> String {
     let stages = STAGES.map(|stage| format!("{stage:>9}")).concat();
-    format!("{:<16}{:>10}{stages}{:>9}{:>8}", "ms", "KB", "total", "MB")
+    format!("{:<16}{:>10}{stages}{:>9}{:>8}\n", "ms", "KB", "total", "MB")
 }
 
 fn row(name: &str, figures: &Figures) -> String {
@@ -192,7 +194,7 @@ fn row(name: &str, figures: &Figures) -> String {
         .concat();
     let size = figures.size / 1e3;
     let memory = figures.memory / 1e6;
-    format!("{name:<16}{size:>10.0}{stages}{:>9.1}{memory:>8.1}", figures.total())
+    format!("{name:<16}{size:>10.0}{stages}{:>9.1}{memory:>8.1}\n", figures.total())
 }
 
 impl Figures {
@@ -201,18 +203,27 @@ impl Figures {
     }
 }
 
-fn text(error: impl ToString) -> String {
-    error.to_string()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::exponent;
+    use clap::{Args, Command};
+
+    use super::{Scale, exponent};
 
     #[test]
     fn exponents_of_powers() {
         let is_about = |found: f64, wanted: f64| (found - wanted).abs() < 1e-9;
         assert!(is_about(exponent((2.0, 3.0), (20.0, 30.0)), 1.0));
         assert!(is_about(exponent((2.0, 3.0), (20.0, 300.0)), 2.0));
+    }
+
+    #[test]
+    fn an_unknown_series_is_refused() {
+        let given = |name| {
+            let command = Scale::augment_args(Command::new("scale"));
+            command.try_get_matches_from(["scale", "--only", name])
+        };
+        assert!(given("ring").is_ok());
+        let message = given("rings").err().map(|error| error.to_string());
+        assert!(message.is_some_and(|message| message.contains("chain, ring")));
     }
 }

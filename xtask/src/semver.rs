@@ -6,7 +6,6 @@ mod tool;
 mod verdicts;
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 use ::codegen::diff::{self, Rust, together};
@@ -18,7 +17,7 @@ use self::edit::{Edit, Patches};
 use self::tool::Tool;
 use self::verdicts::{Verdict, Verdicts};
 use crate::compat::listing::of_rustdoc;
-use crate::workspace;
+use crate::{files, print, workspace};
 
 /// Compare the verdicts of `model diff` with those of cargo-semver-checks.
 ///
@@ -28,7 +27,7 @@ use crate::workspace;
 /// reason. As it has no lints for types, the public items are listed, too: where any is gone or has
 /// another signature, `model diff` must say `breaking`. The table of all verdicts goes to `codegen/tests/diff/semver.md`.
 ///
-/// cargo-semver-checks is installed in `target/tools` if it is not there. The crates are documented in
+/// cargo-semver-checks is installed in `target/tools` if it is not there in the right version. The crates are documented in
 /// `target/semver`, without default features, one after the other; the first run compiles the runtime
 /// crates there.
 #[derive(Args)]
@@ -47,9 +46,9 @@ pub struct Semver {
 impl Semver {
     pub fn run(self) -> Result<(), String> {
         let folder = workspace("codegen/tests/diff");
-        let base = read(&folder.join("base.json"))?;
-        let edits: IndexMap<String, Edit> = parse(&folder.join("edits.json"))?;
-        let reasons = parse(&folder.join("disagreements.json"))?;
+        let base = files::read(&folder.join("base.json"))?;
+        let edits: IndexMap<String, Edit> = files::parse(&folder.join("edits.json"))?;
+        let reasons = files::parse(&folder.join("disagreements.json"))?;
         if let Some(unknown) = self.rules.iter().find(|rule| !edits.contains_key(*rule))
         {
             return Err(format!("error: there is no rule `{unknown}`"));
@@ -60,12 +59,10 @@ impl Semver {
             |rule: &String| self.rules.is_empty() || self.rules.contains(rule);
         for (rule, edit) in edits.iter().filter(|(rule, _)| is_wanted(rule)) {
             let verdict = judge(&tool, &base, edit)?;
-            println!("{}", verdicts.add(rule, verdict));
+            print(&(verdicts.add(rule, verdict) + "\n"))?;
         }
         if self.rules.is_empty() {
-            let table = folder.join("semver.md");
-            fs::write(&table, verdicts.table())
-                .map_err(|error| format!("error: `{}`: {error}", table.display()))?;
+            files::write(&folder.join("semver.md"), verdicts.table())?;
         }
         verdicts.judge(self.rules.is_empty())
     }
@@ -92,14 +89,4 @@ fn gone(old: &Path, new: &Path) -> Result<usize, String> {
     let new: HashSet<_> = of_rustdoc(new)?.into_iter().map(|line| line.text).collect();
     let old = of_rustdoc(old)?.into_iter();
     Ok(old.filter(|line| !new.contains(&line.text)).count())
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    fs::read_to_string(file)
-        .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
-}
-
-fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
-    serde_json::from_str(&read(file)?)
-        .map_err(|error| format!("error: `{}`: {error}", file.display()))
 }

@@ -8,7 +8,8 @@ use object::{Object, ObjectSection, ObjectSymbol, SectionKind};
 
 use super::programs::{Side, has_feature, release};
 use super::report::{Row, kilobytes, megabytes};
-use super::{Session, measure, text};
+use super::{Session, measure};
+use crate::files;
 
 const RING: &str = "ivschat/rustls-ring";
 
@@ -103,13 +104,13 @@ fn same_stack(session: &Session) -> Result<Vec<Row>, String> {
 fn stripped(path: &Path) -> Result<f64, String> {
     let copy = path.with_extension("stripped");
     measure::output(Command::new("strip").arg("-o").args([&copy, path]))?;
-    Ok(fs::metadata(copy).map_err(text)?.len() as f64)
+    Ok(fs::metadata(&copy).map_err(files::at(&copy))?.len() as f64)
 }
 
 /// The bytes of functions in whose names the client stands, their type parameters among them.
 pub fn named_text(path: &Path) -> Result<f64, String> {
-    let data = fs::read(path).map_err(text)?;
-    let file = object::File::parse(data.as_slice()).map_err(text)?;
+    let data = fs::read(path).map_err(files::at(path))?;
+    let file = object::File::parse(data.as_slice()).map_err(files::at(path))?;
     let is_text = |symbol: &object::Symbol| {
         let section = symbol.section_index().map(|at| file.section_by_index(at));
         matches!(section, Some(Ok(section)) if section.kind() == SectionKind::Text)

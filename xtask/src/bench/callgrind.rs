@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::measure;
+use crate::files;
 
 /// Instructions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -53,8 +54,8 @@ pub fn count(program: &Path, args: &[&str]) -> Result<Instructions, String> {
         .arg(program)
         .args(args);
     measure::output(&mut command)?;
-    let text = fs::read_to_string(&profile).map_err(|error| error.to_string())?;
-    fs::remove_file(&profile).map_err(|error| error.to_string())?;
+    let text = files::read(&profile)?;
+    fs::remove_file(&profile).map_err(files::at(&profile))?;
     match sum(&text) {
         Instructions { all: 0.0, .. } => Err("error: valgrind counted nothing".into()),
         counted => Ok(counted),

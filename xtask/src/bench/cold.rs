@@ -1,14 +1,13 @@
 //! Builds from nothing, dependencies and all.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use serde_json::Value;
 
 use super::programs::{Side, cargo, has_feature, select};
 use super::report::{Row, seconds};
-use super::{Session, measure, text};
-use crate::workspace;
+use super::{Session, measure};
+use crate::{files, workspace};
 
 struct Variant {
     what: &'static str,
@@ -83,9 +82,7 @@ pub fn measure(session: &Session) -> Result<Vec<Row>, String> {
 fn build(side: Side, features: &str) -> Result<Cold, String> {
     const FOLDER: &str = "target/bench-cold";
     let folder = workspace(FOLDER);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(text)?;
-    }
+    files::remove_folder(&folder)?;
     let optimized = optimized()?;
     let command = || {
         let mut command = cargo(FOLDER);
@@ -100,13 +97,13 @@ fn build(side: Side, features: &str) -> Result<Cold, String> {
     let cpu = measure::cpu(&mut command())?;
     // Nothing is left to do; cargo lists what there is.
     let output = measure::output(command().args(["--message-format", "json"]))?;
-    fs::remove_dir_all(&folder).map_err(text)?;
+    files::remove_folder(&folder)?;
     Ok(Cold { cpu, crates: crates(&String::from_utf8_lossy(&output.stdout)) })
 }
 
 /// The packages that only this workspace optimizes in its dev profile, for its own tools.
 fn optimized() -> Result<Vec<String>, String> {
-    let manifest = fs::read_to_string(workspace("Cargo.toml")).map_err(text)?;
+    let manifest = files::read(&workspace("Cargo.toml"))?;
     let packages = manifest
         .lines()
         .filter_map(|line| line.strip_suffix(".opt-level = 3"));

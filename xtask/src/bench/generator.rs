@@ -6,9 +6,9 @@ use std::process::Command;
 
 use super::measure::{self, median, spread};
 use super::plot::{self, Series};
-use super::{Session, lines, openapi, programs, text};
+use super::{Session, lines, openapi, programs};
 use crate::scale::{Figures, apart, exponent, grown};
-use crate::workspace;
+use crate::{files, this_program, workspace};
 
 /// Bytes of memory for each byte of the model.
 const MEMORY: f64 = 20.0;
@@ -33,10 +33,10 @@ fn build() -> Result<PathBuf, String> {
 
 /// This very program, as `cargo xtask` runs it.
 fn runs(session: &Session, folder: &Path) -> Result<String, String> {
-    let program = std::env::current_exe().map_err(text)?;
+    let program = this_program()?;
     let out = folder.join("generated");
     let fresh = |time: fn(&mut Command) -> Result<f64, String>| {
-        empty(&out)?;
+        files::remove_folder(&out)?;
         time(&mut codegen(&program, &out)).map(|seconds| seconds * 1e3)
     };
     let again = |time: fn(&mut Command) -> Result<f64, String>| {
@@ -70,28 +70,20 @@ fn codegen(program: &Path, out: &Path) -> Command {
     command
 }
 
-fn empty(folder: &Path) -> Result<(), String> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(text)?;
-    }
-    Ok(())
-}
-
 /// Lines per second of ours, of the peer and of plain prettyplease, all optimized.
 fn throughput(
     session: &Session,
     folder: &Path,
     release: &Path,
 ) -> Result<String, String> {
-    let size = fs::metadata(workspace("model/ivschat.json"))
-        .map_err(text)?
-        .len();
+    let model = workspace("model/ivschat.json");
+    let size = fs::metadata(&model).map_err(files::at(&model))?.len();
     let document = folder.join("peer.json");
-    fs::write(&document, openapi::document(size as usize)).map_err(text)?;
+    files::write(&document, openapi::document(size as usize))?;
     let (xtask, peer) = (release.join("xtask"), release.join("peer"));
     let (out, peers) = (folder.join("generated"), folder.join("peer.rs"));
     let ours = session.singles("lines per second, ours", || {
-        empty(&out)?;
+        files::remove_folder(&out)?;
         measure::wall(&mut codegen(&xtask, &out))
     })?;
     let theirs = session.singles("lines per second, progenitor", || {
@@ -102,7 +94,7 @@ fn throughput(
         measure::number(Command::new(&peer).arg("format").arg(&out))
     })?;
     let emitted = lines::lines(&out.join("src"))?;
-    let of_peer = fs::read_to_string(&peers).map_err(text)?.lines().count() as f64;
+    let of_peer = files::read(&peers)?.lines().count() as f64;
     let row = |what: &str, lines: f64, seconds: &[f64]| {
         let rates: Vec<_> = seconds.iter().map(|seconds| lines / seconds).collect();
         let (least, most) = spread(&rates);
@@ -132,7 +124,7 @@ fn growth(session: &Session, folder: &Path, release: &Path) -> Result<String, St
             .progress
             .set_message(format!("{count} copies of ivschat"));
         let model = folder.join(format!("ivschat_{count}.json"));
-        fs::write(&model, grown(*count)?).map_err(text)?;
+        files::write(&model, grown(*count)?)?;
         rows.push(grows(format!("ivschat × {count}"), release, &model)?);
         session.progress.inc(1);
     }
@@ -187,7 +179,7 @@ struct Growth {
 fn grows(name: String, release: &Path, model: &Path) -> Result<Growth, String> {
     let figures = apart(&release.join("xtask"), model)?;
     let out = workspace("target/bench/heap");
-    empty(&out)?;
+    files::remove_folder(&out)?;
     let mut command = Command::new(release.join("heap"));
     command.arg(model).arg(out);
     Ok(Growth { name, figures, heap: measure::number(&mut command)? })
@@ -212,10 +204,10 @@ fn line(Growth { name, figures, heap }: &Growth) -> String {
 fn services(session: &Session, release: &Path) -> Result<Vec<Growth>, String> {
     let folder = std::env::var_os("BENCH_MODELS")
         .map_or_else(|| workspace("../shared/models"), PathBuf::from);
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
     let mut rows = Vec::new();
     for entry in entries {
-        let path = entry.map_err(text)?.path();
+        let path = entry.map_err(files::at(&folder))?.path();
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::measure;
 use super::programs::cargo;
 use super::report::{Row, count};
-use super::{measure, text};
-use crate::workspace;
+use crate::{files, workspace};
 
 pub fn measure() -> Result<Vec<Row>, String> {
     let (sources, official) = (workspace("generated/src"), lines(&official()?)?);
@@ -28,7 +28,9 @@ fn official() -> Result<PathBuf, String> {
     command.args(["metadata", "--format-version", "1", "--locked"]);
     let output = measure::output(&mut command)?;
     let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).map_err(text)?;
+        serde_json::from_slice(&output.stdout).map_err(|error| {
+            format!("error: `cargo metadata` printed no metadata: {error}")
+        })?;
     let packages = metadata
         .get("packages")
         .and_then(|packages| packages.as_array());
@@ -54,12 +56,12 @@ pub fn lines(folder: &Path) -> Result<f64, String> {
 /// The lines of all Rust files below a folder for which `is_wanted` holds.
 fn matching(folder: &Path, is_wanted: fn(&Path, &str) -> bool) -> Result<f64, String> {
     let mut total = 0.0;
-    for entry in fs::read_dir(folder).map_err(text)? {
-        let path = entry.map_err(text)?.path();
+    for entry in fs::read_dir(folder).map_err(files::at(folder))? {
+        let path = entry.map_err(files::at(folder))?.path();
         if path.is_dir() {
             total += matching(&path, is_wanted)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let source = fs::read_to_string(&path).map_err(text)?;
+            let source = files::read(&path)?;
             total += source.lines().filter(|line| is_wanted(&path, line)).count() as f64;
         }
     }

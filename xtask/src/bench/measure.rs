@@ -41,7 +41,8 @@ pub fn wall(command: &mut Command) -> Result<f64, String> {
 #[cfg(unix)]
 fn children() -> Result<f64, String> {
     use nix::sys::resource::{UsageWho, getrusage};
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(super::text)?;
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)
+        .map_err(|error| format!("error: the CPU time of a build: {error}"))?;
     let time = usage.user_time();
     Ok(time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6)
 }

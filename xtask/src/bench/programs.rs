@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::measure;
-use crate::workspace;
+use crate::{files, root, workspace};
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Side {
@@ -32,11 +32,10 @@ impl Side {
 /// `cargo`, with builds apart from those of every day and without incremental ones. No lints: the
 /// compiler runs none on a dependency, and only here ours is not one.
 pub fn cargo(folder: &str) -> Command {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
+    let mut command = crate::cargo();
     command
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .env("CARGO_TARGET_DIR", absolute(folder))
+        .current_dir(root())
+        .env("CARGO_TARGET_DIR", root().join(folder))
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTFLAGS", "--cap-lints=allow");
     command
@@ -62,23 +61,17 @@ pub fn release(
     build.args(["build", "--release", "--bin", bin]);
     select(&mut build, package, side, features);
     measure::output(&mut build)?;
-    let built = absolute("target/bench/release").join(bin);
+    let built = root().join("target/bench/release").join(bin);
     let tag = features.replace(|c: char| !c.is_alphanumeric(), "_");
     let copy = format!("target/bench/{bin}-{}-{tag}", side.feature());
-    let copy = absolute(&copy);
-    std::fs::copy(&built, &copy).map_err(super::text)?;
+    let copy = root().join(copy);
+    files::copy(&built, &copy)?;
     Ok(copy)
 }
 
 /// Whether the client of this repository has a feature.
 pub fn has_feature(feature: &str) -> bool {
-    let manifest =
-        std::fs::read_to_string(workspace("generated/Cargo.toml")).unwrap_or_default();
+    let manifest = files::read(&workspace("generated/Cargo.toml")).unwrap_or_default();
     let head = format!("{feature} = ");
     manifest.lines().any(|line| line.starts_with(&head))
-}
-
-fn absolute(path: &str) -> PathBuf {
-    let path = workspace(path);
-    std::path::absolute(&path).unwrap_or(path)
 }

@@ -1,10 +1,9 @@
 //! Tables, and the file that they are in.
 
-use std::fs;
 use std::path::Path;
 
 use super::measure::{median, spread};
-use super::text;
+use crate::files;
 
 /// What has been measured, as the report has it.
 pub struct Row {
@@ -100,8 +99,8 @@ cargo xtask bench --help
 
 /// Puts a section in the place of that of the same title, or behind all others.
 pub fn put(path: &Path, title: &str, body: &str) -> Result<(), String> {
-    let old = fs::read_to_string(path).unwrap_or_default();
-    fs::write(path, placed(&old, title, body)).map_err(text)
+    let old = files::read(path).unwrap_or_default();
+    files::write(path, placed(&old, title, body))
 }
 
 fn placed(old: &str, title: &str, body: &str) -> String {

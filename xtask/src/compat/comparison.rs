@@ -1,6 +1,7 @@
 //! Which items of two public APIs are the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use super::item::{Item, Key, Kind};
 
@@ -30,6 +31,13 @@ pub struct Different {
 struct Group {
     official: BTreeSet<Item>,
     ours: BTreeSet<Item>,
+}
+
+impl fmt::Display for Different {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { official, ours } = self;
+        write!(f, "official  {official}\nours      {ours}")
+    }
 }
 
 impl Comparison {

@@ -34,8 +34,7 @@ pub fn of_text(text: &str) -> Vec<Line> {
 
 /// The items of a crate's rustdoc JSON.
 pub fn of_rustdoc(file: &Path) -> Result<Vec<Line>, String> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("error: `{}`: {error}", file.display()))?;
+    let text = crate::files::read(file)?;
     let krate: Crate =
         serde_json::from_str(&text).map_err(|error| unreadable(file, &text, &error))?;
     let api = public_api::Builder::from_rustdoc_json(file)

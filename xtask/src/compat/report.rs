@@ -1,5 +1,7 @@
 //! What the task prints, and how it ends.
 
+use std::fmt;
+
 use super::comparison::{Comparison, Counts, Different};
 use super::exceptions::Exceptions;
 use super::item::{Item, Key};
@@ -11,15 +13,8 @@ pub fn report(
     verbose: bool,
 ) -> String {
     let Comparison { missing, different, only_ours, .. } = comparison;
-    let note = |key: &Key| match exceptions.reason(key) {
-        Some(reason) => format!("{key}  (exception: {reason})"),
-        None => key.to_string(),
-    };
-    let one = |item: &Item| format!("  {}\n      {item}\n", note(&item.key));
-    let pair = |Different { official, ours }: &Different| {
-        let name = note(&official.key);
-        format!("  {name}\n      official  {official}\n      ours      {ours}\n")
-    };
+    let one = |item: &Item| entry(&item.key, item, exceptions);
+    let pair = |pair: &Different| entry(&pair.official.key, pair, exceptions);
     let mut text = table(comparison);
     text += &list("missing", missing, one);
     text += &list("different", different, pair);
@@ -27,6 +22,14 @@ pub fn report(
         text += &list("only ours", only_ours, one);
     }
     text
+}
+
+/// An item and what is to be said of it, which is also what an exception for it says.
+fn entry(item: &Key, what: &impl fmt::Display, exceptions: &Exceptions) -> String {
+    let note = exceptions.reason(item, what);
+    let note = note.map_or(String::new(), |reason| format!("  (exception: {reason})"));
+    let what = what.to_string().replace('\n', "\n      ");
+    format!("  {item}{note}\n      {what}\n")
 }
 
 fn table(comparison: &Comparison) -> String {
@@ -61,9 +64,12 @@ pub fn verdict(
     exceptions: &Exceptions,
 ) -> Result<String, String> {
     let file = exceptions.file().display();
-    let missing = unexcused(comparison.missing.iter().map(|item| &item.key), exceptions);
-    let pairs = comparison.different.iter();
-    let different = unexcused(pairs.map(|pair| &pair.official.key), exceptions);
+    let missing = comparison.missing.iter();
+    let missing = missing.filter(|item| exceptions.reason(&item.key, *item).is_none());
+    let different = comparison.different.iter();
+    let different =
+        different.filter(|pair| exceptions.reason(&pair.official.key, *pair).is_none());
+    let (missing, different) = (missing.count(), different.count());
     let Counts { same, missing: all_missing, different: all_different, .. } =
         comparison.total();
     if missing + different > 0 {
@@ -74,8 +80,4 @@ pub fn verdict(
     }
     let excused = all_missing + all_different;
     Ok(format!("compatible: {same} items are the same, {excused} are exceptions"))
-}
-
-fn unexcused<'a>(keys: impl Iterator<Item = &'a Key>, exceptions: &Exceptions) -> usize {
-    keys.filter(|key| exceptions.reason(key).is_none()).count()
 }

@@ -1,9 +1,7 @@
 //! The rustdoc JSON of both crates.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 
 use serde::Deserialize;
@@ -11,6 +9,7 @@ use serde::Deserialize;
 use super::item::Availability;
 use super::listing::{self, Line};
 use super::{OFFICIAL, OFFICIAL_VERSION, OURS};
+use crate::{cargo, files, root};
 
 /// A package that depends on the crates, with the dependencies that the lock file of the workspace
 /// says.
@@ -33,15 +32,15 @@ struct Package {
 }
 
 impl Scratch {
-    pub fn create(root: &Path, with_official: bool) -> Result<Self, String> {
-        let folder = root.join("target/compat");
-        let generated = root.join("generated");
+    pub fn create(with_official: bool) -> Result<Self, String> {
+        let folder = root().join("target/compat");
+        let generated = root().join("generated");
         let mut sources = vec![(OURS, format!("path = '{}'", generated.display()))];
         if with_official {
             sources.push((OFFICIAL, format!("version = \"={OFFICIAL_VERSION}\"")));
         }
-        write(&folder.join("src/lib.rs"), "")?;
-        take_lock(&root.join("Cargo.lock"), &folder)?;
+        files::write(&folder.join("src/lib.rs"), "")?;
+        take_lock(&root().join("Cargo.lock"), &folder)?;
         let mut scratch = Self { folder, sources, packages: Vec::new() };
         scratch.write_manifest(Availability::Default)?;
         scratch.packages = scratch.metadata()?;
@@ -62,7 +61,7 @@ impl Scratch {
             "[package]\nname = \"compat\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
              publish = false\n\n[workspace]\n\n[dependencies]\n{dependencies}"
         );
-        write(&self.folder.join("Cargo.toml"), &manifest)
+        files::write(&self.folder.join("Cargo.toml"), manifest)
     }
 
     fn feature_names(&self, package: &str) -> Vec<&str> {
@@ -116,9 +115,8 @@ impl Scratch {
     /// to the stable toolchain that the workspace needs anyway, and does no harm to a nightly one.
     /// Build scripts look at it, hence the target folder of its own.
     fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let said = arguments.join(" ");
-        let output = Command::new(cargo)
+        let output = cargo()
             .args(arguments)
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("build"))
@@ -139,19 +137,11 @@ impl Scratch {
 
 /// Start from the lock file of the workspace, unless the one at hand has grown out of it.
 fn take_lock(workspace: &Path, folder: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(workspace)
-        .map_err(|error| format!("error: `{}`: {error}", workspace.display()))?;
+    let text = files::read(workspace)?;
     let (lock, source) = (folder.join("Cargo.lock"), folder.join("workspace.lock"));
-    if lock.exists() && fs::read_to_string(&source).is_ok_and(|known| known == text) {
+    if lock.exists() && files::read(&source).is_ok_and(|known| known == text) {
         return Ok(());
     }
-    write(&lock, &text)?;
-    write(&source, &text)
-}
-
-fn write(file: &Path, text: &str) -> Result<(), String> {
-    let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
-        .map_err(|error| format!("error: cannot write `{}`: {error}", file.display()))
+    files::write(&lock, &text)?;
+    files::write(&source, &text)
 }

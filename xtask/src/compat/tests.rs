@@ -310,7 +310,9 @@ fn the_report_is_a_table_and_lists() {
         "pub fn ivschat::f()\npub fn ivschat::g()\npub fn ivschat::h()\npub mod ivschat::m\n",
         "pub fn ivschat::f()\npub fn ivschat::g(u8)\npub fn ivschat::i()\npub mod ivschat::m\n",
     );
-    let exceptions = exceptions("# A comment.\nfunction ivschat::h # it is old\n");
+    let exceptions = exceptions(
+        "# A comment.\nfunction ivschat::h # it is old\n  pub fn ivschat::h()\n",
+    );
     let expected = "                      same   missing different only ours
 module                   1         0         0         0
 function                 1         1         1         1
@@ -339,18 +341,39 @@ only ours:
     );
 }
 
+/// Whether an exception excuses all differences; and what is said if it is for none.
+fn excuses(exceptions: &Exceptions, comparison: &Comparison) -> (bool, String) {
+    let unused = exceptions.refuse_unused(comparison).err();
+    (report::verdict(comparison, exceptions).is_ok(), unused.unwrap_or_default())
+}
+
 #[test]
 fn an_exception_excuses_exactly_its_item() {
     let comparison = compare("pub fn ivschat::f()", "pub mod ivschat");
-    let excused = exceptions("function ivschat::f # it is old");
-    assert!(report::verdict(&comparison, &excused).is_ok());
-    assert!(excused.refuse_unused(&comparison).is_ok());
-    let leftover = exceptions("function ivschat::g # it is older");
-    assert!(report::verdict(&comparison, &leftover).is_err());
-    let refused = leftover.refuse_unused(&comparison);
-    assert!(
-        refused.is_err_and(|message| message.contains("remove `function ivschat::g`"))
-    );
+    let excused = exceptions("function ivschat::f # it is old\n    pub fn ivschat::f()");
+    assert_eq!(excuses(&excused, &comparison), (true, String::new()));
+    let leftover =
+        exceptions("function ivschat::g # it is older\n    pub fn ivschat::g()");
+    let (is_excused, unused) = excuses(&leftover, &comparison);
+    assert!(!is_excused && unused.contains("remove `function ivschat::g`"), "{unused}");
+}
+
+#[test]
+fn an_exception_excuses_exactly_its_change() {
+    let text = "function ivschat::f # it is old
+    official  pub fn ivschat::f()
+    ours      pub fn ivschat::f(u8)";
+    let of = |official, ours| excuses(&exceptions(text), &compare(official, ours));
+    let known = of("pub fn ivschat::f()", "pub fn ivschat::f(u8)");
+    assert_eq!(known, (true, String::new()));
+    for (official, ours) in [
+        ("pub fn ivschat::f()", "pub fn ivschat::f(u16)"),
+        ("pub fn ivschat::f(u32)", "pub fn ivschat::f(u8)"),
+        ("pub fn ivschat::f()", ""),
+    ] {
+        let (is_excused, unused) = of(official, ours);
+        assert!(!is_excused && unused.contains("`function ivschat::f`"), "{unused}");
+    }
 }
 
 #[test]
@@ -361,7 +384,10 @@ fn an_exception_needs_a_reason_and_stands_once() {
         message,
         "error: `exceptions.txt`, line 2: an exception has no reason; write `ITEM # REASON`"
     );
-    let message = parse("function a::f # x\nfunction a::f # y").unwrap_or_default();
+    let message = parse("function a::f # x\n\n").unwrap_or_default();
+    assert!(message.contains("line 1: `function a::f` is not told"), "{message}");
+    let twice = "function a::f # x\n  fn a::f()\nfunction a::f # y\n  fn a::f()";
+    let message = parse(twice).unwrap_or_default();
     assert!(
         message.ends_with("`function a::f` stands here twice; remove one"),
         "{message}"

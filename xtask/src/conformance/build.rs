@@ -1,12 +1,11 @@
 //! Crates with tests become programs.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde::Deserialize;
 
-use crate::workspace as own;
+use crate::{cargo, files, root};
 
 /// Makes the crates in a folder a workspace, with the dependencies of this one.
 pub fn workspace(out: &Path, crates: &[&str]) -> Result<(), String> {
@@ -18,11 +17,8 @@ pub fn workspace(out: &Path, crates: &[&str]) -> Result<(), String> {
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n"
     );
-    let result = fs::create_dir_all(out)
-        .and_then(|()| fs::write(out.join("Cargo.toml"), manifest))
-        .and_then(|()| fs::copy(own("Cargo.lock"), out.join("Cargo.lock")));
-    result.map_err(|error| format!("cannot write to `{}`: {error}", out.display()))?;
-    Ok(())
+    files::write(&out.join("Cargo.toml"), manifest)?;
+    files::copy(&root().join("Cargo.lock"), &out.join("Cargo.lock"))
 }
 
 /// Builds the protocol tests of a crate, and tells where they are.
@@ -57,10 +53,9 @@ struct Target {
 fn build(out: &Path, name: &str, more: &[&str]) -> Result<String, String> {
     // The compiled dependencies of this workspace serve here too.
     let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| own("target"), PathBuf::from);
-    let target = std::path::absolute(target).map_err(|error| error.to_string())?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
+        .map_or_else(|| root().join("target"), PathBuf::from);
+    let target = std::path::absolute(&target).map_err(files::at(&target))?;
+    let output = cargo()
         .args([
             "test",
             "--no-run",

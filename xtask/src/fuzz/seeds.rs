@@ -9,7 +9,7 @@ use ::codegen::load::TYPED;
 use fastrand::Rng;
 use serde_json::Value;
 
-use crate::workspace;
+use crate::{files, workspace};
 
 #[derive(Default)]
 pub struct Seeds {
@@ -48,14 +48,13 @@ impl Seeds {
         let mut seeds = Self::default();
         let mut values = BTreeMap::new();
         for path in paths {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+            let text = files::read(&path)?;
             // Some of the faults are in the JSON itself.
             let Ok(model) = serde_json::from_str(&text) else { continue };
             gather(&model, &mut values);
             let kept = match text.len() {
                 SMALL.. => &mut seeds.large,
-                _ if path.starts_with(workspace(FAULTS)) => &mut seeds.faulty,
+                _ if is_faulty(&path) => &mut seeds.faulty,
                 _ => &mut seeds.small,
             };
             kept.push(model);
@@ -85,9 +84,19 @@ impl Seeds {
     }
 }
 
+/// Whether a model is among the faulty ones themselves, not below them with those that are nearly so.
+fn is_faulty(path: &Path) -> bool {
+    path.parent() == Some(&workspace(FAULTS))
+}
+
 fn models_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let unreadable =
-        |error| format!("cannot read the models in `{}`: {error}", folder.display());
+    let unreadable = |error| {
+        let folder = folder.display();
+        format!(
+            "error: cannot read the models in `{folder}`: {error}; `--models` takes a folder of them, \
+             and `.ci/fuzz` that in MODELS"
+        )
+    };
     let mut models = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         models.push(entry.map_err(unreadable)?.path());
@@ -127,4 +136,24 @@ fn known(mut values: Values) -> Vec<(String, Vec<Value>)> {
         .into_iter()
         .map(|(name, values)| (name, parsed(values)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_models_have_no_fault() {
+        let faulty = |folder| {
+            let models = models_in(&workspace(folder)).unwrap_or_default();
+            models
+                .iter()
+                .map(|path| is_faulty(path))
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(faulty(FAULTS), [true].into());
+        for folder in FOLDERS.into_iter().filter(|folder| *folder != FAULTS) {
+            assert_eq!(faulty(folder), [false].into(), "{folder}");
+        }
+    }
 }

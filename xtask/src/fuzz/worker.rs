@@ -1,6 +1,5 @@
 //! One of the processes: judges its share of the models, one after the other.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::seeds::Seeds;
 use super::verdict::{Verdict, judge};
-use super::{Share, folder, mutant, random, text};
+use super::{Share, folder, mutant, random};
+use crate::{files, print_exactly};
 
 /// What became of the models.
 #[derive(Default, Serialize, Deserialize)]
@@ -43,7 +43,8 @@ pub fn run(seeds: &Seeds, share: Share) -> Result<(), String> {
     thread::scope(|scope| {
         let judges = thread::Builder::new().stack_size(STACK);
         let judges = judges.spawn_scoped(scope, || judge_all(seeds, share, &begun));
-        let judges = judges.map_err(text)?;
+        let judges =
+            judges.map_err(|error| format!("error: cannot start a thread: {error}"))?;
         while !judges.is_finished() {
             let before = begun.load(Ordering::Relaxed);
             let since = Instant::now();
@@ -56,14 +57,17 @@ pub fn run(seeds: &Seeds, share: Share) -> Result<(), String> {
             }
         }
         let tally = judges.join().map_err(|_| "the judge died".to_owned())??;
-        println!("{}", serde_json::to_string(&tally).map_err(text)?);
-        Ok(())
+        let tally = serde_json::to_string(&tally).map_err(|error| error.to_string())?;
+        print_exactly(&tally)
     })
 }
 
+/// How the names of the files begin that `current` tells.
+pub const CURRENT: &str = "current_";
+
 /// The model that a process is about.
 pub fn current(folder: &Path, first: u64) -> PathBuf {
-    folder.join(format!("current_{first}.json"))
+    folder.join(format!("{CURRENT}{first}.json"))
 }
 
 fn judge_all(seeds: &Seeds, share: Share, begun: &AtomicU64) -> Result<Tally, String> {
@@ -74,7 +78,7 @@ fn judge_all(seeds: &Seeds, share: Share, begun: &AtomicU64) -> Result<Tally, St
     let mut number = first;
     while number < end {
         let model = mutant::of(seeds, &mut random(seed, number));
-        fs::write(&current, &model).map_err(text)?;
+        files::write(&current, &model)?;
         begun.fetch_add(1, Ordering::Relaxed);
         let start = Instant::now();
         match judge(&model) {
@@ -82,7 +86,7 @@ fn judge_all(seeds: &Seeds, share: Share, begun: &AtomicU64) -> Result<Tally, St
             Verdict::Faults(_) => tally.faulty += 1,
             Verdict::Failed(reason) => {
                 let kept = folder.join(format!("seed_{seed}_{number}.json"));
-                fs::write(&kept, &model).map_err(text)?;
+                files::write(&kept, &model)?;
                 let panic = PANIC.lock().map(|mut last| std::mem::take(&mut *last));
                 let panic = panic.unwrap_or_default();
                 tally

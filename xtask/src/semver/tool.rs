@@ -3,13 +3,14 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use ::codegen::plan::Package;
 use ::codegen::{Request, generate};
 
 use super::verdicts::Theirs;
-use crate::workspace;
+use crate::bench::measure::output;
+use crate::{cargo, files, root, this_program};
 
 const VERSION: &str = "0.51.0";
 
@@ -20,23 +21,21 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Installs the program where it is missing.
+    /// Installs the program where it is missing, or there in another version.
     pub fn ready() -> Result<Self, String> {
-        let root = absolute(workspace("target/tools"))?;
-        let program = root.join("bin/cargo-semver-checks");
-        if !program.exists() {
-            eprintln!(
-                "installing cargo-semver-checks {VERSION} in `{}` …",
-                root.display()
-            );
-            let mut command = Command::new(cargo());
+        let tools = root().join("target/tools");
+        let listed = output(cargo().args(["install", "--list", "--root"]).arg(&tools))?;
+        if !is_listed(&String::from_utf8_lossy(&listed.stdout)) {
+            let place = tools.display();
+            eprintln!("installing cargo-semver-checks {VERSION} in `{place}` …");
+            let mut command = cargo();
             command.args(["install", "--locked", "cargo-semver-checks"]);
-            command.args(["--version", VERSION, "--root"]).arg(&root);
-            succeed(&mut command)?;
+            command.args(["--version", VERSION, "--root"]).arg(&tools);
+            output(&mut command)?;
         }
-        let folder = absolute(workspace("target/semver"))?;
-        fs::create_dir_all(folder.join("json")).map_err(text)?;
-        Ok(Self { program, folder })
+        let folder = root().join("target/semver");
+        files::make_folder(&folder.join("json"))?;
+        Ok(Self { program: tools.join("bin/cargo-semver-checks"), folder })
     }
 
     /// The rustdoc JSON of a model's crate; that of a model seen before is not made again.
@@ -44,10 +43,9 @@ impl Tool {
         let mut hasher = DefaultHasher::new();
         model.hash(&mut hasher);
         // What the generator makes of the model counts, too.
-        let program = std::env::current_exe()
-            .and_then(fs::metadata)
-            .map_err(text)?;
-        program.modified().map_err(text)?.hash(&mut hasher);
+        let program = this_program()?;
+        let made = fs::metadata(&program).and_then(|program| program.modified());
+        made.map_err(files::at(&program))?.hash(&mut hasher);
         let json = self
             .folder
             .join(format!("json/{:016x}.json", hasher.finish()));
@@ -55,9 +53,9 @@ impl Tool {
             return Ok(json);
         }
         let source = self.folder.join("model.json");
-        fs::write(&source, model).map_err(text)?;
+        files::write(&source, model)?;
         self.generate(source)?;
-        let mut command = Command::new(cargo());
+        let mut command = cargo();
         command
             .args(["rustdoc", "--quiet", "--lib", "--no-default-features"])
             .args([
@@ -71,8 +69,8 @@ impl Tool {
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_TARGET_DIR", self.folder.join("build"))
             .env_remove("RUSTDOCFLAGS");
-        succeed(&mut command)?;
-        fs::copy(self.folder.join("build/doc/subject.json"), &json).map_err(text)?;
+        output(&mut command)?;
+        files::copy(&self.folder.join("build/doc/subject.json"), &json)?;
         Ok(json)
     }
 
@@ -90,13 +88,12 @@ impl Tool {
             protocol_tests: false,
             operations: Vec::new(),
         };
-        generate(&request).map_err(text)?;
+        generate(&request).map_err(|error| error.to_string())?;
         // A workspace of its own, with the dependencies that this one has.
         let manifest = out.join("Cargo.toml");
-        let said = fs::read_to_string(&manifest).map_err(text)?;
-        fs::write(&manifest, said + "\n[workspace]\n").map_err(text)?;
-        fs::copy(workspace("Cargo.lock"), out.join("Cargo.lock")).map_err(text)?;
-        Ok(())
+        let said = files::read(&manifest)?;
+        files::write(&manifest, said + "\n[workspace]\n")?;
+        files::copy(&root().join("Cargo.lock"), &out.join("Cargo.lock"))
     }
 
     /// What the step from the one to the other takes, and the lints that say so.
@@ -112,8 +109,11 @@ impl Tool {
             .arg(old)
             .arg("--current-rustdoc")
             .arg(new);
-        let output = command.output().map_err(text)?;
-        let said = said(&output);
+        // Where it finds a break, it fails.
+        let output = command.output().map_err(files::at(&self.program))?;
+        let said = [&output.stdout, &output.stderr]
+            .map(|bytes| String::from_utf8_lossy(bytes))
+            .concat();
         let theirs = if said.contains("semver requires new major version") {
             Theirs::Major
         } else if said.contains("semver requires new minor version") {
@@ -131,28 +131,24 @@ impl Tool {
     }
 }
 
-fn succeed(command: &mut Command) -> Result<(), String> {
-    let output = command.output().map_err(text)?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!("{}error: {command:?} failed", said(&output))),
+/// Whether this version is among what `cargo install` has installed.
+fn is_listed(installed: &str) -> bool {
+    let wanted = format!("cargo-semver-checks v{VERSION}:");
+    installed.lines().any(|line| line == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERSION, is_listed};
+
+    #[test]
+    fn another_version_is_not_the_one() {
+        let listed = |version: &str| {
+            let tools =
+                ["cargo-deny v0.20.2", &format!("cargo-semver-checks v{version}")];
+            is_listed(&tools.map(|tool| format!("{tool}:\n    program\n")).concat())
+        };
+        assert!(listed(VERSION));
+        assert!(!listed("0.50.0") && !is_listed(""));
     }
-}
-
-fn said(output: &Output) -> String {
-    [&output.stdout, &output.stderr]
-        .map(|bytes| String::from_utf8_lossy(bytes))
-        .concat()
-}
-
-fn cargo() -> std::ffi::OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
-}
-
-fn absolute(path: PathBuf) -> Result<PathBuf, String> {
-    std::path::absolute(path).map_err(text)
-}
-
-fn text(error: impl ToString) -> String {
-    error.to_string()
 }

@@ -266,6 +266,7 @@ macro_rules! build {
         [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
     ) => {
         #[doc = concat!("Consumes the builder and makes a [`struct@", stringify!($name), "`].")]
+        #[allow(clippy::approx_constant)] // a default of the model may be near one
         #[inline]
         pub fn build(self) -> $name {
             $name {
@@ -285,6 +286,7 @@ macro_rules! build {
         /// # Errors
         ///
         /// A required member is not set.
+        #[allow(clippy::approx_constant)] // a default of the model may be near one
         #[inline]
         pub fn build(self) -> ::std::result::Result<$name, $crate::error::BuildError> {
             ::std::result::Result::Ok($name {

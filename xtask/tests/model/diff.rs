@@ -1,6 +1,7 @@
 //! `cargo xtask model diff`
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -112,6 +113,85 @@ fn accepted_differences_do_not_count() {
     let output = diff(&[&new, &new, "--accepted", &accepted]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("nothing is found that"), "{}", stderr(&output));
+}
+
+/// Where nothing else differs, there is nothing to release.
+#[test]
+fn accepted_differences_alone_leave_the_version() {
+    let folder = Folder::new("accepted-alone");
+    let base = file("../codegen/tests/diff/base.json");
+    let old = folder.write("old.json", &base);
+    let new = folder.write("new.json", &base.replace("^[a-z]+$", "^[a-z-]+$"));
+    let entry =
+        r#"[{ "rule": "pattern-widened", "shape": "RoomName", "reason": "So." }]"#;
+    let accepted = folder.write("accepted.json", entry);
+    let told = |args: &[&str]| {
+        let all = [&[&old, &new, "--accepted", &accepted], args].concat();
+        stdout(&diff(&all))
+    };
+    let text = told(&[]);
+    assert!(text.starts_with("0 differences from"), "{text}");
+    assert!(text.contains("accepted  RoomName: takes more texts"), "{text}");
+    assert!(text.ends_with("\nthe version stays 0.3.4\n"), "{text}");
+    let markdown = told(&["--format", "markdown"]);
+    assert!(markdown.contains("what is accepted; the version stays **0.3.4**.\n\n- `R"));
+    let json: Value =
+        serde_json::from_str(&told(&["--format", "json"])).expect("it is JSON");
+    assert_eq!(json["version"]["new"], "0.3.4");
+}
+
+/// A repository of its own that has this workspace's model, and its last commit is the work tree.
+fn repository(folder: &Folder) -> PathBuf {
+    let dir = folder.0.join("repository");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    git(&dir, &["init", "--quiet"]);
+    git(&dir, &["config", "core.bare", "false"]);
+    let files = ["model/ivschat.json", "model/overlay.json", "generated/Cargo.toml"];
+    let add = ["--work-tree", root.to_str().expect("a text"), "add", "--force"];
+    git(&dir, &[&add[..], &files].concat());
+    let name = ["-c", "user.name=T", "-c", "user.email=t@example.com"];
+    let commit = ["-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "M"];
+    git(&dir, &[&name[..], &commit].concat());
+    dir
+}
+
+fn git(dir: &Path, args: &[&str]) {
+    let mut command = Command::new("git");
+    command
+        .env("GIT_DIR", dir)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .args(args);
+    assert!(command.status().expect("git runs").success(), "{args:?}");
+}
+
+#[test]
+fn without_a_release_nothing_is_judged_by_default() {
+    let folder = Folder::new("untagged");
+    let repository = repository(&folder);
+    let diff = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["model", "diff"]).args(args);
+        command
+            .env("GIT_DIR", &repository)
+            .output()
+            .expect("the task runs")
+    };
+    let told = diff(&[]);
+    assert!(told.status.success(), "{}", stderr(&told));
+    assert!(
+        stderr(&told).contains("compares with the last commit"),
+        "{}",
+        stderr(&told)
+    );
+    assert!(stdout(&told).starts_with("no difference between HEAD:"));
+    let denied = diff(&["--deny", "breaking"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(stderr(&denied).contains("name the old side"), "{}", stderr(&denied));
+    assert!(diff(&["HEAD", "--deny", "breaking"]).status.success());
+    git(&repository, &["tag", "v0.1.0"]);
+    let tagged = diff(&["--deny", "breaking"]);
+    assert!(tagged.status.success(), "{}", stderr(&tagged));
+    assert!(stdout(&tagged).starts_with("no difference between v0.1.0:"));
 }
 
 #[test]

@@ -106,3 +106,41 @@ fn a_model_is_linted_with_its_overlay() {
     let output = lint(&folder, "pattern-malformed", &[]);
     assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
 }
+
+/// What the overlay gives is told of where it gives it, and not of the model, which stays as it is.
+#[test]
+fn findings_that_come_of_the_overlay_point_at_it() {
+    let folder = Folder::new("overlay-points");
+    let model = folder.write("m.json", &file("../codegen/tests/diff/base.json"));
+    let overlay = |place: &str, traits: &str| {
+        let reason = r#""type": "apply", "reason": "…""#;
+        let text = format!(
+            "{{ \"smithy\": \"2.0\", \"shapes\": {{\n  \"{place}\": {{ {reason},\n    \"traits\": {traits} }} }} }}"
+        );
+        folder.write("overlay.json", &text);
+        stdout(&xtask(&["model", "lint", &model, "--all"]))
+    };
+    let finding = |all: &str, part: &str| {
+        let one = all.split("\n\n").find(|it| it.contains(part));
+        one.unwrap_or_else(|| panic!("no `{part}` in {all}"))
+            .to_owned()
+    };
+    for (place, traits, rule) in [
+        ("t#RoomName", r#"{ "smithy.api#pattern": "^[a-z" }"#, "pattern-malformed"),
+        (
+            "t#Room$beds",
+            r#"{ "smithy.api#range": { "max": 9000000000 } }"#,
+            "range-impossible",
+        ),
+    ] {
+        let told = finding(&overlay(place, traits), &format!("error[{rule}]"));
+        assert!(told.contains("overlay.json:3:"), "{told}");
+        assert!(told.contains("^^^") && !told.contains("m.json:"), "{told}");
+    }
+
+    // Where the trait is the model's, the overlay is minded all the same.
+    let other = overlay("t#Room", r#"{ "smithy.api#sensitive": {} }"#);
+    let told = finding(&other, " t#Room\n");
+    assert!(told.contains("m.json:"), "{told}");
+    assert!(told.contains("mind the traits from the overlay, "), "{told}");
+}

@@ -22,7 +22,7 @@ use self::sentences::Sentence;
 use super::accepted::Accepted;
 use super::diff::{Report, subject};
 use super::excerpt::Source;
-use super::sound;
+use super::{MODEL, PACKAGE, sound};
 use crate::codegen::{overlay_beside, version_of};
 use crate::{print, workspace};
 
@@ -74,12 +74,10 @@ pub struct Update {
     root: Option<PathBuf>,
 }
 
-const MODEL: &str = "model/ivschat.json";
 const RECORD: &str = "model/upstream.json";
 const SENTENCES: &str = "model/sentences.json";
 const CHANGELOG: &str = "CHANGELOG.md";
 const LOCK: &str = "Cargo.lock";
-const PACKAGE: &str = "ivschat";
 
 /// What an update would do.
 struct Prepared {

@@ -1,6 +1,6 @@
 //! `cargo xtask model show` and `cargo xtask explain`
 
-use super::{file, stderr, stdout, xtask};
+use super::{Folder, file, stderr, stdout, xtask};
 
 #[test]
 fn a_shape_is_shown_with_its_users_and_items() {
@@ -23,6 +23,28 @@ fn a_shape_is_shown_with_its_users_and_items() {
     let unknown = xtask(&["model", "show", "RoomSumary"]);
     assert_eq!(unknown.status.code(), Some(1));
     assert!(stderr(&unknown).contains("did you mean `RoomSummary`?"));
+}
+
+/// Its crate may be nowhere, and its name may be none of a crate.
+#[test]
+fn a_shape_of_elsewhere_is_shown_with_paths_in_its_crate() {
+    let folder = Folder::new("show-foreign");
+    let model = folder.write("chat.2020.json", &file("../model/ivschat.json"));
+    let output = xtask(&["model", "show", "--model", &model, "FallbackResult"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("becomes, with paths from the root of its crate\n"), "{text}");
+    assert!(text.contains("\n      src/types/fallback_result.rs:"), "{text}");
+    assert!(!text.contains("generated/"), "{text}");
+    let roundabout = own("model/examples/../ivschat.json");
+    let text =
+        stdout(&xtask(&["model", "show", "--model", &roundabout, "FallbackResult"]));
+    assert!(text.contains("\nbecomes\n"), "{text}");
+    assert!(text.contains("/generated/src/types/fallback_result.rs:"), "{text}");
+}
+
+fn own(path: &str) -> String {
+    format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]
@@ -67,5 +89,20 @@ fn a_line_is_explained() {
         let output = xtask(&["explain", place]);
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(wrong), "{place}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_line_that_never_varies_is_explained_by_its_source() {
+    for (place, source) in [
+        ("src/runtime/wire.rs:3", "/codegen/runtime/src/runtime/wire/rest_json_1.rs\n"),
+        ("src/client.rs:10:5", "/codegen/runtime/src/client.rs\n"),
+        ("LICENSE:2", "/LICENSE\n"),
+        ("rustfmt.toml:3", "/rustfmt.toml\n"),
+    ] {
+        let text = stdout(&xtask(&["explain", place]));
+        assert!(text.contains("nobody: the text is fixed, "), "{place}: {text}");
+        assert!(text.ends_with(source), "{place}: {text}");
+        assert!(!text.contains("runtime/LICENSE") && !text.contains("shape "), "{text}");
     }
 }

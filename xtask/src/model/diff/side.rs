@@ -7,10 +7,9 @@ use ::codegen::load::Model;
 
 use crate::codegen::overlay_beside;
 use crate::model::excerpt::Source;
-use crate::model::{git, sound};
+use crate::model::{MODEL, git, is_own, sound};
 use crate::workspace;
 
-const MODEL: &str = "model/ivschat.json";
 const OVERLAY: &str = "model/overlay.json";
 const MANIFEST: &str = "generated/Cargo.toml";
 
@@ -51,7 +50,7 @@ impl Side {
     /// Whether it is the model of this workspace, now or as it once was.
     pub fn is_own(&self) -> bool {
         match self {
-            Self::File(file) => is_same(file, &workspace(MODEL)),
+            Self::File(file) => is_own(file),
             Self::Revision(_) => true,
         }
     }
@@ -114,12 +113,6 @@ impl Side {
             Self::Revision(revision) => git::show(revision, path),
         }
     }
-}
-
-/// Whether two paths lead to one file.
-fn is_same(a: &Path, b: &Path) -> bool {
-    let [a, b] = [a, b].map(|path| fs::canonicalize(path).ok());
-    a.is_some() && a == b
 }
 
 fn read(file: PathBuf) -> Result<String, String> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -76,7 +76,7 @@ impl Checkout {
         path
     }
 
-    fn update(&self, upstream: &Path, args: &[&str], answer: &str) -> Output {
+    fn start(&self, upstream: &Path, args: &[&str]) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command
             .args(["model", "update"])
@@ -87,7 +87,11 @@ impl Checkout {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the task starts");
+        command.spawn().expect("the task starts")
+    }
+
+    fn update(&self, upstream: &Path, args: &[&str], answer: &str) -> Output {
+        let mut child = self.start(upstream, args);
         let mut stdin = child.stdin.take().expect("a pipe");
         // A run that does not ask does not listen either.
         let _ = stdin.write_all(answer.as_bytes());
@@ -234,6 +238,62 @@ fn declined_or_dry_it_changes_nothing() {
     let dry = checkout.update(&upstream, &["--dry-run"], "");
     assert!(dry.status.success(), "{}", stderr(&dry));
     assert!(stdout(&dry).contains("this was a dry run"));
+    assert_eq!(checkout.files(), before);
+}
+
+/// An update that died while it wrote, and what somebody has written since.
+#[test]
+fn a_dry_run_tells_of_an_update_that_died_and_leaves_it() {
+    let checkout = Checkout::new("died");
+    let upstream = checkout.upstream(&EDITS);
+    let log = checkout.text("CHANGELOG.md");
+    // The digest is that of no text at all.
+    let moves = "changed cbf29ce484222325 CHANGELOG.md\n";
+    let staging = checkout.0.join(".codegen-staging");
+    fs::create_dir_all(staging.join("old")).expect("a folder");
+    fs::write(staging.join("moves"), moves).expect("a file");
+    fs::write(staging.join("old/CHANGELOG.md"), &log).expect("a file");
+    fs::write(checkout.0.join("CHANGELOG.md"), "").expect("a file");
+    let before = checkout.files();
+    let dry = checkout.update(&upstream, &["--dry-run"], "");
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(stderr(&dry).contains("half done"), "{}", stderr(&dry));
+    assert_eq!(checkout.files(), before);
+
+    fs::write(checkout.0.join("CHANGELOG.md"), "Newer.\n").expect("a file");
+    let stopped = checkout.update(&upstream, &["--yes"], "");
+    assert!(stderr(&stopped).contains("`CHANGELOG.md` has changed since"));
+    assert_eq!(checkout.text("CHANGELOG.md"), "Newer.\n");
+
+    fs::write(checkout.0.join("CHANGELOG.md"), "").expect("a file");
+    let undone = checkout.update(&upstream, &[], "n\n");
+    assert!(stderr(&undone).contains("declined"), "{}", stderr(&undone));
+    assert_eq!(checkout.text("CHANGELOG.md"), log);
+    assert!(!staging.exists());
+}
+
+#[test]
+fn an_edit_while_it_asks_is_not_written_over() {
+    let checkout = Checkout::new("asks");
+    let upstream = checkout.upstream(&EDITS);
+    let mut child = checkout.start(&upstream, &[]);
+    let mut asked = Vec::new();
+    let mut out = child.stdout.take().expect("a pipe");
+    while !asked.ends_with(b"[y/N] ") {
+        let mut byte = [0];
+        out.read_exact(&mut byte).expect("it asks");
+        asked.extend(byte);
+    }
+    let edited = "# Changelog\n\n## Unreleased\n\n- Mine.\n";
+    fs::write(checkout.0.join("CHANGELOG.md"), edited).expect("a file");
+    let before = checkout.files();
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"y\n").expect("it listens");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the task ends");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("`CHANGELOG.md` has changed since it was read"), "{told}");
     assert_eq!(checkout.files(), before);
 }
 

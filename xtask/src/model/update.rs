@@ -91,7 +91,7 @@ impl Update {
         let root = self.root.clone().unwrap_or_else(|| workspace(""));
         // The path from where one stands to itself is empty, which no program can run in.
         let root = if root == Path::new("") { PathBuf::from(".") } else { root };
-        emit::recover(&root)?;
+        self.recover(&root)?;
         let Prepared { report, sentences, changes } = self.prepare(&root)?;
         print(&report.text())?;
         print(&told(&sentences, &changes))?;
@@ -110,6 +110,18 @@ impl Update {
             snapshots(&root)?;
         }
         Ok(())
+    }
+
+    /// A dry run changes nothing, so it cannot look at a checkout that is half one, half the other.
+    fn recover(&self, root: &Path) -> Result<(), String> {
+        match self.dry_run && emit::is_pending(root) {
+            true => Err(format!(
+                "error: an update that died has left `{}` half done; a run without `--dry-run` \
+                 undoes that before it asks",
+                root.display()
+            )),
+            false => emit::recover(root),
+        }
     }
 
     /// Everything that can fail, before anything is written.

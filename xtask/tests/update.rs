@@ -225,6 +225,87 @@ fn an_update_keeps_our_sentences_and_asks_for_new_ones() {
     assert!(stdout(&lint).contains("RoomSummary$topic` needs a new sentence"));
 }
 
+/// Sentences in other traits than `documentation`.
+const OTHERS: [(&str, &str); 2] = [
+    ("\"name\": \"ALLOW\"", "\"name\": \"ALLOW\", \"documentation\": \"Foreign.\""),
+    (
+        "\"smithy.api#http\": {\n          \"method\": \"POST\",\n          \"uri\": \"/DeleteRoom\"",
+        r#""smithy.api#deprecated": { "message": "Foreign." },
+        "smithy.api#examples": [{ "title": "Foreign", "documentation": "Foreign.", "input": {
+            "identifier": "arn:aws:ivschat:us-west-2:123456789012:room/a" } }],
+        "smithy.waiters#waitable": { "RoomLeft": { "documentation": "Foreign.",
+            "acceptors": [{ "state": "success", "matcher": { "success": true } }] } },
+        "smithy.api#http": { "method": "POST", "uri": "/DeleteRoom""#,
+    ),
+];
+
+#[test]
+fn no_sentence_of_any_trait_gets_through() {
+    let checkout = Checkout::new("others");
+    let upstream = checkout.upstream(&OTHERS);
+    let output = checkout.update(&upstream, &["--yes"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    fs::remove_file(&upstream).expect("the file is there");
+    let theirs = |(path, text): (PathBuf, Vec<u8>)| {
+        String::from_utf8_lossy(&text)
+            .contains("Foreign")
+            .then_some(path)
+    };
+    let theirs: Vec<_> = checkout.files().into_iter().filter_map(theirs).collect();
+    assert_eq!(theirs, [""; 0].map(PathBuf::from));
+    let shape = |name: &str| format!("com.amazonaws.ivschat#{name}");
+    let room = shape("DeleteRoom");
+    let waiter = format!("{room} smithy.waiters#waitable/RoomLeft/documentation");
+    let places = [
+        format!("{room} smithy.api#deprecated/message"),
+        format!("{room} smithy.api#examples/0/documentation"),
+        format!("{room} smithy.api#examples/0/title"),
+        waiter.clone(),
+        format!("{} smithy.api#enum/0/documentation", shape("FallbackResult")),
+    ];
+    let sentences = checkout.text("model/sentences.json");
+    let record = checkout.json("model/upstream.json");
+    for place in &places {
+        assert!(sentences.contains(place), "no `{place}` in {sentences}");
+        assert!(record["documentation"][place].is_string(), "no digest of `{place}`");
+    }
+
+    // Ours stays, until upstream says something else there.
+    let model = checkout.text("model/ivschat.json");
+    let mut model: Value = serde_json::from_str(&model).expect("a model");
+    let traits = &mut model["shapes"][&room]["traits"];
+    traits["smithy.waiters#waitable"]["RoomLeft"]["documentation"] = "Ours.".into();
+    let model = serde_json::to_string_pretty(&model).expect("a model");
+    fs::write(checkout.0.join("model/ivschat.json"), &model).expect("a file");
+    fs::remove_file(checkout.0.join("model/sentences.json")).expect("the file is there");
+    let theirs = model.replace("\"Ours.\"", "\"Other foreign.\"");
+    fs::write(&upstream, foreign(&theirs)).expect("a file");
+    let output = checkout.update(&upstream, &["--yes"], "");
+    let text = stdout(&output);
+    let other = format!("{waiter}: upstream's own text has changed");
+    assert!(text.contains(&other), "no `{other}` in\n{text}{}", stderr(&output));
+    assert!(checkout.text("model/ivschat.json").contains("\"Ours.\""));
+}
+
+/// What nobody can write any more needs no sentence.
+#[test]
+fn a_sentence_goes_with_its_member() {
+    let checkout = Checkout::new("gone");
+    let present = checkout.0.join("present.json");
+    fs::copy(checkout.upstream(&[]), &present).expect("a copy");
+    let all = [&EDITS[..], &OTHERS].concat();
+    checkout.update(&checkout.upstream(&all), &["--yes"], "");
+    let topic = "RoomSummary$topic";
+    let waiter = "smithy.waiters#waitable/RoomLeft";
+    let is_listed = |part| checkout.text("model/sentences.json").contains(part);
+    assert!(is_listed(topic) && is_listed(waiter));
+    let output = checkout.update(&present, &["--yes"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(!is_listed(topic) && !is_listed(waiter));
+    // Others may still be open.
+    assert!(is_listed("UpdateLoggingConfigurationRequest$name"));
+}
+
 #[test]
 fn declined_or_dry_it_changes_nothing() {
     let checkout = Checkout::new("declined");

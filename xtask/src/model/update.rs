@@ -1,6 +1,7 @@
 //! `cargo xtask model update`
 
 mod json;
+mod prose;
 mod record;
 pub mod sentences;
 mod texts;
@@ -29,7 +30,7 @@ use crate::{print, workspace};
 /// Take over a new upstream model.
 ///
 /// Our own documentation stays where the shape and what it may speak of are the same; no sentence of
-/// upstream gets through. `model/sentences.json` lists the places that need a new sentence, and why:
+/// upstream gets through, be it in `documentation`, `deprecated`, `examples`, waiters or another trait. `model/sentences.json` lists the places that need a new sentence, and why:
 /// remove each entry once it is written, for `model lint` counts them as errors. With the overlay
 /// applied, shows what differs from the present model as `model diff` does, and then, if you say so:
 /// writes the model, regenerates the crate with its next version, adds the entry to `CHANGELOG.md`,
@@ -206,11 +207,10 @@ fn still_open(
         }
         None => Vec::new(),
     };
-    let shapes = model.get("shapes");
+    let places = sentences::all_places(&model);
     let is_open = |sentence: &Sentence| {
-        let shape = sentence.place.split('$').next().unwrap_or_default();
-        let is_there = shapes.is_some_and(|it| it.get(shape).is_some());
-        is_there && !new.iter().any(|it| it.place == sentence.place)
+        places.contains(&sentence.place)
+            && !new.iter().any(|it| it.place == sentence.place)
     };
     let mut all: Vec<_> = earlier.into_iter().filter(is_open).collect();
     all.extend(new);

@@ -388,6 +388,17 @@ fn recovered(moves: usize) -> Folder {
     folder
 }
 
+/// Of what the undoing has done already, nothing is in the way of the next one.
+#[test]
+fn an_undoing_that_died_is_taken_up() {
+    let folder = die_after(usize::MAX);
+    let old = folder.out().join(STAGING).join("old/src/types.rs");
+    fs::rename(old, folder.out().join("src/types.rs")).unwrap();
+    fs::remove_file(folder.out().join("src/types/varnish.rs")).unwrap();
+    emit::recover(&folder.out()).unwrap();
+    assert_same(&folder.contents(), &recovered(0).contents());
+}
+
 #[test]
 fn an_edit_between_the_look_and_the_write_is_not_written_over() {
     let fresh = || {

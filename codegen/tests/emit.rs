@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use codegen::emit::{self, Text};
+use codegen::emit::{self, Change, Changes, Text};
 use codegen::plan::{Package, plan};
 use codegen::{Outcome, Request, check, generate, load, render};
 use indexmap::IndexMap;
@@ -280,6 +280,22 @@ fn a_first_write_that_fails_leaves_no_folders() {
     assert_same(&folder.contents(), &before);
 }
 
+/// What a run writes down before its first move.
+fn moves_of(changes: &Changes) -> String {
+    let line = |Change { path, old, new }: &Change| {
+        let what = if old.is_some() { "changed" } else { "added" };
+        let step = |hash: u64, byte: u8| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        };
+        let digest = |text: &String| {
+            format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+        };
+        let digest = new.as_ref().map_or("-".to_owned(), digest);
+        format!("{what} {digest} {path}\n")
+    };
+    changes.iter().map(line).collect()
+}
+
 /// Leaves a crate as a run from `paint` to `varnish` does that dies after some of its moves.
 fn die_after(moves: usize) -> Folder {
     let folder = Folder::new();
@@ -291,9 +307,7 @@ fn die_after(moves: usize) -> Folder {
             folder.write(&format!("{STAGING}/new/{}", change.path), new);
         }
     }
-    let added = changes.iter().filter(|change| change.old.is_none());
-    let added: Vec<_> = added.map(|change| change.path.as_str()).collect();
-    folder.write(&format!("{STAGING}/added"), &added.join("\n"));
+    folder.write(&format!("{STAGING}/moves"), &moves_of(&changes));
     let rename = |from: &Path, to: &Path| {
         fs::create_dir_all(to.parent().unwrap()).unwrap();
         fs::rename(from, to).unwrap();
@@ -336,11 +350,81 @@ fn what_came_to_the_place_of_a_file_meanwhile_is_not_undone() {
     assert!(!contents.contains_key(STAGING) && !contents.contains_key(DONE));
 }
 
+/// Whatever the run has done to a file, by the time of the next one it may be somebody's work.
+#[test]
+fn newer_work_stops_the_undoing_of_a_run_that_died() {
+    let changes = || {
+        let folder = Folder::new();
+        folder.run(&paint());
+        emit::compare(&folder.out(), texts(&varnish())).unwrap()
+    };
+    for (at, change) in changes().iter().enumerate() {
+        let folder = die_after(usize::MAX);
+        folder.write(&change.path, "// Mine.\n");
+        let before = folder.contents();
+        assert!(emit::is_pending(&folder.out()));
+        let error = emit::recover(&folder.out()).unwrap_err();
+        let told = format!("`{}` has changed since; put it aside", change.path);
+        assert!(error.contains(&told), "{error}");
+        assert_same(&folder.contents(), &before);
+        // Put aside, it is in nobody's way.
+        fs::remove_file(folder.out().join(&change.path)).unwrap();
+        emit::recover(&folder.out()).unwrap();
+        assert!(!emit::is_pending(&folder.out()));
+        assert_same(&folder.contents(), &recovered(0).contents());
+
+        // What the run has not come to is not undone either.
+        let folder = die_after(at);
+        folder.write(&change.path, "// Mine.\n");
+        emit::recover(&folder.out()).unwrap();
+        let mine = &folder.contents()[&change.path];
+        assert_eq!(mine.as_deref(), Some("// Mine.\n"), "{}", change.path);
+    }
+}
+
+fn recovered(moves: usize) -> Folder {
+    let folder = die_after(moves);
+    emit::recover(&folder.out()).unwrap();
+    folder
+}
+
+/// Of what the undoing has done already, nothing is in the way of the next one.
+#[test]
+fn an_undoing_that_died_is_taken_up() {
+    let folder = die_after(usize::MAX);
+    let old = folder.out().join(STAGING).join("old/src/types.rs");
+    fs::rename(old, folder.out().join("src/types.rs")).unwrap();
+    fs::remove_file(folder.out().join("src/types/varnish.rs")).unwrap();
+    emit::recover(&folder.out()).unwrap();
+    assert_same(&folder.contents(), &recovered(0).contents());
+}
+
+#[test]
+fn an_edit_between_the_look_and_the_write_is_not_written_over() {
+    let fresh = || {
+        let folder = Folder::new();
+        folder.run(&paint());
+        folder
+    };
+    let changes = emit::compare(&fresh().out(), texts(&varnish())).unwrap();
+    for Change { path, old, .. } in changes.iter() {
+        let folder = fresh();
+        folder.write(path, "// Mine.\n");
+        let before = folder.contents();
+        let error = emit::write(&folder.out(), &changes).unwrap_err();
+        assert!(error.contains(&format!("`{path}` has changed")), "{error}");
+        assert_same(&folder.contents(), &before);
+        if old.is_some() {
+            fs::remove_file(folder.out().join(path)).unwrap();
+            emit::write(&folder.out(), &changes).unwrap_err();
+        }
+    }
+}
+
 #[test]
 fn a_run_that_died_between_two_moves_of_a_file_is_undone() {
     let folder = die_after(0);
-    let before = die_after(0);
-    emit::recover(&before.out()).unwrap();
+    let before = recovered(0);
     fs::create_dir_all(folder.out().join(STAGING).join("old/src")).unwrap();
     let old = folder.out().join(STAGING).join("old/src/types.rs");
     fs::rename(folder.out().join("src/types.rs"), old).unwrap();

@@ -80,7 +80,16 @@ fn lines_have_a_shape_and_a_maker() {
         told("src/error_meta.rs", "ConflictException(Conf"),
         r#"Error::ConflictException | ConflictException | Render("crate_files.rs", "error_meta")"#
     );
-    assert_eq!(told("src/runtime/structure.rs", "macro_rules"), " | - | Fixed");
+    assert_eq!(
+        told("src/runtime/structure.rs", "macro_rules"),
+        r#" | - | Fixed("codegen/runtime/src/runtime/structure.rs")"#
+    );
+    assert_eq!(
+        told("src/runtime/wire.rs", "use "),
+        r#" | - | Fixed("codegen/runtime/src/runtime/wire/rest_json_1.rs")"#
+    );
+    assert_eq!(told("LICENSE", "Apache"), r#" | - | Fixed("LICENSE")"#);
+    assert_eq!(told("rustfmt.toml", "max_width"), r#" | - | Fixed("rustfmt.toml")"#);
     assert_eq!(
         told("src/types/room_summary.rs", "use crate::types"),
         r#"MessageReviewHandler | RoomSummary | Render("types.rs", "item")"#
@@ -96,6 +105,24 @@ fn a_shape_knows_its_items() {
         .map(|it| it.name.as_str())
         .collect();
     assert!(names.contains(&"ValidationExceptionReason::Other"), "{names:?}");
+}
+
+/// Each fixed file is what its source says, below the mark of the generator.
+#[test]
+fn fixed_files_are_their_sources() {
+    let trace = traced(&own("../model/ivschat.json"));
+    let sources = trace.0.iter().filter_map(|item| match item.maker {
+        Maker::Fixed(source) => Some((&item.file, source)),
+        _ => None,
+    });
+    let sources: Vec<_> = sources.collect();
+    assert!(sources.len() > 28, "{sources:?}");
+    for (file, source) in sources {
+        let read = |path: &str| fs::read_to_string(own(path)).unwrap_or_default();
+        let text = read(&format!("../{source}"));
+        assert!(!text.is_empty(), "{file}: there is no {source}");
+        assert!(read(&format!("../generated/{file}")).ends_with(&text), "{file}");
+    }
 }
 
 /// What only some crates have has makers of its own, too.

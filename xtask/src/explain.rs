@@ -3,15 +3,13 @@
 use std::fmt::Write;
 use std::path::{Component, Path};
 
-use ::codegen::plan::Package;
 use ::codegen::trace::{Item, Maker};
-use ::codegen::{Request, generate};
 use anstyle::Style;
 use clap::Args;
 
-use crate::codegen::{examples_beside, overlay_beside, version_of};
+use crate::codegen::overlay_beside;
 use crate::model::excerpt::Source;
-use crate::model::{show, sound};
+use crate::model::{fresh, show, sound};
 use crate::{print, workspace};
 
 const BOLD: Style = Style::new().bold();
@@ -26,26 +24,26 @@ const DIM: Style = Style::new().dimmed();
 Examples:
   cargo xtask explain generated/src/types/room_summary.rs:20
   cargo xtask explain src/client/operations.rs:100
+  cargo xtask explain generated/src/lib.rs:12:5      as compilers name it
 
 Exit status: 0 if all is well, 1 if the crate has no such line or is stale, 2 if the command line is
 wrong.")]
 pub struct Explain {
-    /// A file of the crate in `generated`, and a line
+    /// A file of the crate in `generated`, and a line; a column may follow
     #[arg(value_name = "FILE:LINE")]
     place: String,
 }
 
 impl Explain {
     pub fn run(self) -> Result<(), String> {
-        let (file, line) = self.place.rsplit_once(':').ok_or_else(form)?;
-        let line: usize = line.parse().map_err(|_| form())?;
+        let (file, line) = place(&self.place)?;
         let file = in_crate(file);
         let text = Source::read(&workspace(&format!("generated/{file}")))?.text;
         if line == 0 || line > text.lines().count() {
             return Err(format!("error: `{file}` has no line {line}"));
         }
         let path = workspace("model/ivschat.json");
-        refuse_stale(&path, &file)?;
+        refuse_stale(&file)?;
         let source = Source::read(&path)?;
         let overlay = overlay_beside(&path);
         let overlay = overlay.as_deref().map(Source::read).transpose()?;
@@ -81,6 +79,16 @@ fn form() -> String {
     "error: name a line as FILE:LINE, such as `src/types/room_summary.rs:20`".to_owned()
 }
 
+/// The file, and the line. Compilers name a column, too, which is let be.
+fn place(text: &str) -> Result<(&str, usize), String> {
+    let numbered = |text| {
+        let (before, number): (&str, &str) = str::rsplit_once(text, ':')?;
+        Some((before, number.parse().ok()?))
+    };
+    let (file, line) = numbered(text).ok_or_else(form)?;
+    Ok(numbered(file).unwrap_or((file, line)))
+}
+
 /// The path of a file inside the crate.
 fn in_crate(path: &str) -> String {
     let mut parts: Vec<_> = Path::new(path)
@@ -97,24 +105,26 @@ fn in_crate(path: &str) -> String {
 }
 
 /// Lines can be told only of what the generator makes now.
-fn refuse_stale(model: &Path, file: &str) -> Result<(), String> {
-    let out = workspace("generated");
-    let request = Request {
-        model: model.to_owned(),
-        overlay: overlay_beside(model),
-        package: Package { name: "ivschat".to_owned(), version: version_of(&out) },
-        out,
-        examples: examples_beside(model),
-        check: true,
-        protocol_tests: false,
-        operations: Vec::new(),
-    };
-    let outcome = generate(&request).map_err(|error| error.to_string())?;
-    let mut changes = outcome.changes.iter();
-    match changes.any(|change| change.path == file) {
+fn refuse_stale(file: &str) -> Result<(), String> {
+    match fresh::stale()?.iter().any(|path| path == file) {
         true => Err(format!(
             "error: `{file}` is not what the generator makes of the model; run `cargo xtask codegen`"
         )),
         false => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_do_not_count() {
+        assert_eq!(place("src/a.rs:20"), Ok(("src/a.rs", 20)));
+        assert_eq!(place("src/a.rs:20:5"), Ok(("src/a.rs", 20)));
+        assert_eq!(place("src/a.rs:20:5:"), Err(form()));
+        for wrong in ["src/a.rs", "src/a.rs:", "src/a.rs:x"] {
+            assert_eq!(place(wrong), Err(form()), "{wrong}");
+        }
     }
 }

@@ -3,10 +3,14 @@
 mod accepted;
 mod diff;
 pub mod excerpt;
+pub mod fresh;
 mod git;
 mod lint;
 pub mod show;
 mod update;
+
+use std::fs;
+use std::path::Path;
 
 use ::codegen::check::check;
 use ::codegen::fault::Faults;
@@ -14,6 +18,12 @@ use ::codegen::load::{self, Model as Sound, load_with};
 use clap::{Args, Subcommand, ValueEnum};
 
 use self::excerpt::Source;
+use crate::workspace;
+
+const MODEL: &str = "model/ivschat.json";
+
+/// The crate in `generated`.
+const PACKAGE: &str = "ivschat";
 
 /// Look at the model, and at what becomes of it.
 ///
@@ -52,6 +62,12 @@ pub fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> 
     let model = load_with(given(model), overlay.map(given)).map_err(told)?;
     check(&model).map_err(told)?;
     Ok(model)
+}
+
+/// Whether a file is the model of this workspace, however it is called.
+fn is_own(file: &Path) -> bool {
+    let [file, own] = [file, &workspace(MODEL)].map(|path| fs::canonicalize(path).ok());
+    file.is_some() && file == own
 }
 
 /// Who is to read the output.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -76,7 +76,7 @@ impl Checkout {
         path
     }
 
-    fn update(&self, upstream: &Path, args: &[&str], answer: &str) -> Output {
+    fn start(&self, upstream: &Path, args: &[&str]) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command
             .args(["model", "update"])
@@ -87,7 +87,11 @@ impl Checkout {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the task starts");
+        command.spawn().expect("the task starts")
+    }
+
+    fn update(&self, upstream: &Path, args: &[&str], answer: &str) -> Output {
+        let mut child = self.start(upstream, args);
         let mut stdin = child.stdin.take().expect("a pipe");
         // A run that does not ask does not listen either.
         let _ = stdin.write_all(answer.as_bytes());
@@ -221,6 +225,87 @@ fn an_update_keeps_our_sentences_and_asks_for_new_ones() {
     assert!(stdout(&lint).contains("RoomSummary$topic` needs a new sentence"));
 }
 
+/// Sentences in other traits than `documentation`.
+const OTHERS: [(&str, &str); 2] = [
+    ("\"name\": \"ALLOW\"", "\"name\": \"ALLOW\", \"documentation\": \"Foreign.\""),
+    (
+        "\"smithy.api#http\": {\n          \"method\": \"POST\",\n          \"uri\": \"/DeleteRoom\"",
+        r#""smithy.api#deprecated": { "message": "Foreign." },
+        "smithy.api#examples": [{ "title": "Foreign", "documentation": "Foreign.", "input": {
+            "identifier": "arn:aws:ivschat:us-west-2:123456789012:room/a" } }],
+        "smithy.waiters#waitable": { "RoomLeft": { "documentation": "Foreign.",
+            "acceptors": [{ "state": "success", "matcher": { "success": true } }] } },
+        "smithy.api#http": { "method": "POST", "uri": "/DeleteRoom""#,
+    ),
+];
+
+#[test]
+fn no_sentence_of_any_trait_gets_through() {
+    let checkout = Checkout::new("others");
+    let upstream = checkout.upstream(&OTHERS);
+    let output = checkout.update(&upstream, &["--yes"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    fs::remove_file(&upstream).expect("the file is there");
+    let theirs = |(path, text): (PathBuf, Vec<u8>)| {
+        String::from_utf8_lossy(&text)
+            .contains("Foreign")
+            .then_some(path)
+    };
+    let theirs: Vec<_> = checkout.files().into_iter().filter_map(theirs).collect();
+    assert_eq!(theirs, [""; 0].map(PathBuf::from));
+    let shape = |name: &str| format!("com.amazonaws.ivschat#{name}");
+    let room = shape("DeleteRoom");
+    let waiter = format!("{room} smithy.waiters#waitable/RoomLeft/documentation");
+    let places = [
+        format!("{room} smithy.api#deprecated/message"),
+        format!("{room} smithy.api#examples/0/documentation"),
+        format!("{room} smithy.api#examples/0/title"),
+        waiter.clone(),
+        format!("{} smithy.api#enum/0/documentation", shape("FallbackResult")),
+    ];
+    let sentences = checkout.text("model/sentences.json");
+    let record = checkout.json("model/upstream.json");
+    for place in &places {
+        assert!(sentences.contains(place), "no `{place}` in {sentences}");
+        assert!(record["documentation"][place].is_string(), "no digest of `{place}`");
+    }
+
+    // Ours stays, until upstream says something else there.
+    let model = checkout.text("model/ivschat.json");
+    let mut model: Value = serde_json::from_str(&model).expect("a model");
+    let traits = &mut model["shapes"][&room]["traits"];
+    traits["smithy.waiters#waitable"]["RoomLeft"]["documentation"] = "Ours.".into();
+    let model = serde_json::to_string_pretty(&model).expect("a model");
+    fs::write(checkout.0.join("model/ivschat.json"), &model).expect("a file");
+    fs::remove_file(checkout.0.join("model/sentences.json")).expect("the file is there");
+    let theirs = model.replace("\"Ours.\"", "\"Other foreign.\"");
+    fs::write(&upstream, foreign(&theirs)).expect("a file");
+    let output = checkout.update(&upstream, &["--yes"], "");
+    let text = stdout(&output);
+    let other = format!("{waiter}: upstream's own text has changed");
+    assert!(text.contains(&other), "no `{other}` in\n{text}{}", stderr(&output));
+    assert!(checkout.text("model/ivschat.json").contains("\"Ours.\""));
+}
+
+/// What nobody can write any more needs no sentence.
+#[test]
+fn a_sentence_goes_with_its_member() {
+    let checkout = Checkout::new("gone");
+    let present = checkout.0.join("present.json");
+    fs::copy(checkout.upstream(&[]), &present).expect("a copy");
+    let all = [&EDITS[..], &OTHERS].concat();
+    checkout.update(&checkout.upstream(&all), &["--yes"], "");
+    let topic = "RoomSummary$topic";
+    let waiter = "smithy.waiters#waitable/RoomLeft";
+    let is_listed = |part| checkout.text("model/sentences.json").contains(part);
+    assert!(is_listed(topic) && is_listed(waiter));
+    let output = checkout.update(&present, &["--yes"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(!is_listed(topic) && !is_listed(waiter));
+    // Others may still be open.
+    assert!(is_listed("UpdateLoggingConfigurationRequest$name"));
+}
+
 #[test]
 fn declined_or_dry_it_changes_nothing() {
     let checkout = Checkout::new("declined");
@@ -234,6 +319,62 @@ fn declined_or_dry_it_changes_nothing() {
     let dry = checkout.update(&upstream, &["--dry-run"], "");
     assert!(dry.status.success(), "{}", stderr(&dry));
     assert!(stdout(&dry).contains("this was a dry run"));
+    assert_eq!(checkout.files(), before);
+}
+
+/// An update that died while it wrote, and what somebody has written since.
+#[test]
+fn a_dry_run_tells_of_an_update_that_died_and_leaves_it() {
+    let checkout = Checkout::new("died");
+    let upstream = checkout.upstream(&EDITS);
+    let log = checkout.text("CHANGELOG.md");
+    // The digest is that of no text at all.
+    let moves = "changed cbf29ce484222325 CHANGELOG.md\n";
+    let staging = checkout.0.join(".codegen-staging");
+    fs::create_dir_all(staging.join("old")).expect("a folder");
+    fs::write(staging.join("moves"), moves).expect("a file");
+    fs::write(staging.join("old/CHANGELOG.md"), &log).expect("a file");
+    fs::write(checkout.0.join("CHANGELOG.md"), "").expect("a file");
+    let before = checkout.files();
+    let dry = checkout.update(&upstream, &["--dry-run"], "");
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(stderr(&dry).contains("half done"), "{}", stderr(&dry));
+    assert_eq!(checkout.files(), before);
+
+    fs::write(checkout.0.join("CHANGELOG.md"), "Newer.\n").expect("a file");
+    let stopped = checkout.update(&upstream, &["--yes"], "");
+    assert!(stderr(&stopped).contains("`CHANGELOG.md` has changed since"));
+    assert_eq!(checkout.text("CHANGELOG.md"), "Newer.\n");
+
+    fs::write(checkout.0.join("CHANGELOG.md"), "").expect("a file");
+    let undone = checkout.update(&upstream, &[], "n\n");
+    assert!(stderr(&undone).contains("declined"), "{}", stderr(&undone));
+    assert_eq!(checkout.text("CHANGELOG.md"), log);
+    assert!(!staging.exists());
+}
+
+#[test]
+fn an_edit_while_it_asks_is_not_written_over() {
+    let checkout = Checkout::new("asks");
+    let upstream = checkout.upstream(&EDITS);
+    let mut child = checkout.start(&upstream, &[]);
+    let mut asked = Vec::new();
+    let mut out = child.stdout.take().expect("a pipe");
+    while !asked.ends_with(b"[y/N] ") {
+        let mut byte = [0];
+        out.read_exact(&mut byte).expect("it asks");
+        asked.extend(byte);
+    }
+    let edited = "# Changelog\n\n## Unreleased\n\n- Mine.\n";
+    fs::write(checkout.0.join("CHANGELOG.md"), edited).expect("a file");
+    let before = checkout.files();
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"y\n").expect("it listens");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the task ends");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("`CHANGELOG.md` has changed since it was read"), "{told}");
     assert_eq!(checkout.files(), before);
 }
 

@@ -74,12 +74,8 @@ impl<'a> Report<'a> {
         (id, member): (&ShapeId, Option<&str>),
         remedy: String,
     ) -> String {
-        let overlay = self.model.overlay.as_ref();
-        let line = overlay.and_then(|it| Some((&it.file, it.line(id, member)?)));
-        match line {
-            Some((file, line)) => {
-                format!("{remedy}; mind the traits from the overlay, {file}:{line}")
-            }
+        match &self.model.overlay {
+            Some(overlay) => overlay.mind(id, member, remedy),
             None => remedy,
         }
     }

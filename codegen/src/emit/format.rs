@@ -22,10 +22,14 @@ pub fn file(file: File<'_>, service: &Service) -> Result<Text, String> {
             let code = code(tokens()).map_err(|error| format!("{path}: {error}"))?;
             format!("// {mark}\n\n{code}")
         }
+        Contents::Fixed { text, .. } => match path.rsplit_once('.') {
+            Some((_, "rs")) => format!("// {mark}\n\n{text}"),
+            Some((_, "toml")) => format!("# {mark}\n\n{text}"),
+            _ => text.to_owned(),
+        },
         Contents::Rust(code) => format!("// {mark}\n\n{code}"),
         Contents::Toml(toml) => format!("# {mark}\n\n{toml}"),
         Contents::Markdown(markdown) => format!("<!-- {mark} -->\n\n{markdown}"),
-        Contents::Text(text) => text.to_owned(),
     };
     Ok(Text { path, text })
 }

@@ -47,11 +47,16 @@ pub fn compare(out: &Path, files: Vec<Text>) -> Result<Changes, String> {
     disk::compare(out, files)
 }
 
+/// Whether a run that died has left something half done in `out`, which the next one undoes.
+pub fn is_pending(out: &Path) -> bool {
+    staging::is_pending(out)
+}
+
 /// Undoes what a run that died left half done in `out`.
 ///
 /// # Errors
 ///
-/// A file cannot be moved back.
+/// A file cannot be moved back, or has been edited since; then all stays as it is.
 pub fn recover(out: &Path) -> Result<(), String> {
     staging::recover(out)
 }
@@ -61,7 +66,7 @@ pub fn recover(out: &Path) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// A file cannot be written, moved or removed.
+/// A file cannot be written, moved or removed, or is no longer what it was when it was compared.
 pub fn write(out: &Path, changes: &Changes) -> Result<(), String> {
     staging::write(out, changes)
 }

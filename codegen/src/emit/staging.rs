@@ -1,6 +1,7 @@
 //! Writing all or nothing. New files are first written beside the crate's own; then old files move
 //! away and new ones into their places. What moved away comes back if anything goes wrong, or, if
-//! the process dies in between, at the start of the next run.
+//! the process dies in between, at the start of the next run. Nothing that somebody has written
+//! meanwhile is lost: it stops the run instead.
 
 use std::fs;
 use std::io;
@@ -13,6 +14,11 @@ const STAGING: &str = ".codegen-staging";
 
 /// What the folder is called once all is in place: from then on nothing comes back.
 const DONE: &str = ".codegen-done";
+
+/// Whether a run that died has left something half done.
+pub fn is_pending(out: &Path) -> bool {
+    out.join(STAGING).exists()
+}
 
 /// Undoes what a run that died left half done.
 pub fn recover(out: &Path) -> Result<(), String> {
@@ -27,7 +33,10 @@ pub fn write(out: &Path, changes: &Changes) -> Result<(), String> {
     if changes.is_empty() {
         return Ok(());
     }
-    let result = staging.stage(changes).and_then(|()| staging.apply(changes));
+    let result = staging
+        .stage(changes)
+        .and_then(|()| staging.refuse_edited(changes))
+        .and_then(|()| staging.apply(changes));
     if let Err(error) = result {
         let undone = staging.recover();
         undone.map_err(|error| failure("undo a failed write to", out, &error))?;
@@ -47,30 +56,50 @@ struct Staging<'a> {
     root: PathBuf,
     new: PathBuf,
     old: PathBuf,
-    /// The paths that had no file before, a line each.
-    added: PathBuf,
+    /// What the run does to each file, a line each.
+    moves: PathBuf,
+}
+
+/// What a run does to a file.
+struct Move {
+    path: String,
+    /// Whether there was no file before.
+    is_added: bool,
+    /// Of the new text, if there is one.
+    digest: Option<String>,
 }
 
 impl<'a> Staging<'a> {
     fn new(out: &'a Path) -> Self {
         let root = out.join(STAGING);
-        let (new, old, added) = (root.join("new"), root.join("old"), root.join("added"));
-        Self { out, root, new, old, added }
+        let (new, old, moves) = (root.join("new"), root.join("old"), root.join("moves"));
+        Self { out, root, new, old, moves }
     }
 
-    /// Writes every new file beside the old ones, and then, before anything moves, which are added.
+    /// Writes every new file beside the old ones, and then, before anything moves, what will.
     fn stage(&self, changes: &Changes) -> io::Result<()> {
         for Change { path, old: _, new } in changes.iter() {
             if let Some(text) = new {
                 create(&self.new.join(path), text)?;
             }
         }
-        let added = changes.iter().filter(|change| change.old.is_none());
-        let added: String = added.flat_map(|change| [&change.path, "\n"]).collect();
+        let moves: String = changes.iter().map(|it| Move::of(it).line()).collect();
         // Whole or not at all: half a path is another path.
-        let part = self.root.join("added.part");
-        create(&part, &added)?;
-        fs::rename(part, &self.added)
+        let part = self.root.join("moves.part");
+        create(&part, &moves)?;
+        fs::rename(part, &self.moves)
+    }
+
+    /// Stops where a file is no longer what it was when the changes were made.
+    fn refuse_edited(&self, changes: &Changes) -> io::Result<()> {
+        let is_edited =
+            |change: &&Change| text(&self.out.join(&change.path)) != change.old;
+        match changes.iter().find(is_edited) {
+            Some(Change { path, .. }) => Err(io::Error::other(format!(
+                "`{path}` has changed since it was read; nothing was written, so run again"
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// Moves old files away and new ones in.
@@ -98,29 +127,85 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// Brings back what moved away, and takes out what was added.
+    /// Brings back what moved away, and takes out what was added; or touches nothing if that would
+    /// take away what somebody has written since.
     fn recover(&self) -> io::Result<()> {
-        for path in self.added()? {
-            let place = self.out.join(&path);
-            // What still waits has not come to its place; what is there is somebody else's.
-            if !self.new.join(&path).exists() {
-                let _ = fs::remove_file(&place);
-            }
-            remove_empty_parents(self.out, &place);
+        let moves = self.moves()?;
+        if let Some(Move { path, .. }) = moves.iter().find(|it| self.is_edited(it)) {
+            let staging = self.root.display();
+            return Err(io::Error::other(format!(
+                "`{path}` has changed since; put it aside and run again, or, to keep everything as \
+                 it is now, remove `{staging}`"
+            )));
         }
-        for path in below(&self.old)? {
-            rename(&self.old.join(&path), &self.out.join(&path))?;
+        for Move { path, is_added, .. } in moves {
+            let (place, old) = (self.out.join(&path), self.old.join(&path));
+            if is_added {
+                // What still waits has not come to its place; what is there is somebody else's.
+                if !self.new.join(&path).exists() {
+                    let _ = fs::remove_file(&place);
+                }
+                remove_empty_parents(self.out, &place);
+            } else if old.exists() {
+                rename(&old, &place)?;
+            }
         }
         self.finish()
     }
 
-    /// What a run was to add; nothing if it died before it began to move.
-    fn added(&self) -> io::Result<Vec<String>> {
-        match fs::read_to_string(&self.added) {
+    /// Whether a file that recovery would replace or remove is another than the run has left it.
+    fn is_edited(&self, Move { path, is_added, digest }: &Move) -> bool {
+        let waits = self.new.join(path).exists();
+        let has_moved = if *is_added { !waits } else { self.old.join(path).exists() };
+        let left = digest.as_ref().filter(|_| !waits);
+        let now = text(&self.out.join(path)).map(|text| self::digest(&text));
+        has_moved && now.is_some() && now.as_ref() != left
+    }
+
+    /// What a run was to do; nothing if it died before it began to move.
+    fn moves(&self) -> io::Result<Vec<Move>> {
+        match fs::read_to_string(&self.moves) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            text => Ok(text?.lines().map(str::to_owned).collect()),
+            text => Ok(text?.lines().filter_map(Move::read).collect()),
         }
     }
+}
+
+impl Move {
+    fn of(Change { path, old, new }: &Change) -> Self {
+        Self {
+            path: path.clone(),
+            is_added: old.is_none(),
+            digest: new.as_deref().map(digest),
+        }
+    }
+
+    fn line(&self) -> String {
+        let Self { path, is_added, digest } = self;
+        let what = if *is_added { "added" } else { "changed" };
+        format!("{what} {} {path}\n", digest.as_deref().unwrap_or("-"))
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.splitn(3, ' ');
+        let is_added = parts.next()? == "added";
+        let digest = Some(parts.next()?).filter(|it| *it != "-");
+        let path = parts.next()?.to_owned();
+        Some(Self { path, is_added, digest: digest.map(str::to_owned) })
+    }
+}
+
+/// Tells a text from what becomes of it by an edit (FNV-1a).
+fn digest(text: &str) -> String {
+    let step =
+        |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+/// The text of a file; `None` where there is none, or something else.
+fn text(path: &Path) -> Option<String> {
+    let bytes = fs::read(path).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Removes a folder that may not be there.
@@ -161,25 +246,4 @@ fn remove_empty_parents(out: &Path, place: &Path) {
             break;
         }
     }
-}
-
-/// The files below a folder, relative to it.
-fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        let entries = match fs::read_dir(&next) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let Ok(relative) = path.strip_prefix(folder) {
-                files.push(relative.to_owned());
-            }
-        }
-    }
-    Ok(files)
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::check::Scope;
 use crate::load::spans::span;
-use crate::load::{Model, ShapeId};
+use crate::load::{Model, Overlay, ShapeId};
 
 /// How grave a finding is, the gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub struct Finding {
     pub path: Vec<String>,
     /// The part of the place's text that it is about, if not all of it.
     pub focus: Option<String>,
+    /// Whether its place is in the overlay, for the trait is the overlay's.
+    pub in_overlay: bool,
     pub reason: String,
     pub remedy: String,
 }
@@ -200,6 +202,9 @@ pub fn lint(model: &Model, rules: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     for rule in RULES.iter().filter(|it| rules(it)) {
         (rule.find)(&scope, &mut Report { rule, findings: &mut findings });
     }
+    if let Some(overlay) = &model.overlay {
+        findings = findings.into_iter().map(|it| it.with(overlay)).collect();
+    }
     let place = |it: &Finding| model.shapes.get_index_of(&it.shape);
     findings.sort_by_key(|it| (it.rule.rank(), place(it)));
     findings
@@ -219,6 +224,7 @@ impl Report<'_> {
             member: member.map(str::to_owned),
             path: path.iter().map(|&key| key.to_owned()).collect(),
             focus: None,
+            in_overlay: false,
             reason: reason.into(),
             remedy: remedy.into(),
         });
@@ -235,7 +241,18 @@ impl Report<'_> {
 }
 
 impl Finding {
-    /// Where in the model's text it is.
+    /// Leads it to the overlay if that has the trait, and else says what the overlay has there.
+    fn with(mut self, overlay: &Overlay) -> Self {
+        let (id, member) = (&self.shape, self.member.as_deref());
+        let of_trait = self.path.first();
+        self.in_overlay = of_trait.is_some_and(|name| overlay.gives(id, member, name));
+        if !self.in_overlay {
+            self.remedy = overlay.mind(id, member, self.remedy);
+        }
+        self
+    }
+
+    /// Where in the text of the model, or of the overlay, it is.
     pub fn span(&self, text: &str) -> Option<Range<usize>> {
         let member = self.member.as_deref();
         let whole = span(text, self.shape.as_str(), member, &self.path)?;

@@ -10,19 +10,45 @@ use super::nearest::did_you_mean_shape;
 use super::{ShapeId, build, top_level};
 use crate::fault::did_you_mean;
 
-/// Where an overlay has traits, for faults that come of them.
+/// Where an overlay has traits, for faults and findings that come of them.
 #[derive(Debug, Default)]
 pub struct Overlay {
     pub file: String,
-    places: IndexMap<(ShapeId, Option<String>), usize>,
+    places: IndexMap<(ShapeId, Option<String>), Given>,
+}
+
+/// The line of a statement, and the names of its traits.
+#[derive(Debug)]
+struct Given {
+    line: usize,
+    traits: Vec<String>,
 }
 
 impl Overlay {
     /// The line that gives traits to a shape or member.
     pub fn line(&self, id: &ShapeId, member: Option<&str>) -> Option<usize> {
-        self.places
-            .get(&(id.clone(), member.map(str::to_owned)))
-            .copied()
+        self.given(id, member).map(|given| given.line)
+    }
+
+    /// Whether this trait of a shape or member is the overlay's.
+    pub fn gives(&self, id: &ShapeId, member: Option<&str>, name: &str) -> bool {
+        let given = self.given(id, member);
+        given.is_some_and(|given| given.traits.iter().any(|it| it == name))
+    }
+
+    /// A remedy for a place in the model, which says so where some of its traits are the overlay's.
+    pub fn mind(&self, id: &ShapeId, member: Option<&str>, remedy: String) -> String {
+        let Self { file, .. } = self;
+        match self.line(id, member) {
+            Some(line) => {
+                format!("{remedy}; mind the traits from the overlay, {file}:{line}")
+            }
+            None => remedy,
+        }
+    }
+
+    fn given(&self, id: &ShapeId, member: Option<&str>) -> Option<&Given> {
+        self.places.get(&(id.clone(), member.map(str::to_owned)))
     }
 }
 
@@ -44,11 +70,12 @@ pub(super) fn apply<'a>(
     for statement in statements(reader, text) {
         let Statement { line, id, member, traits } = statement;
         let owner = Owner { shape: Some(id.as_str()), member: member.as_deref() };
+        let given = Given { line, traits: traits.keys().cloned().collect() };
         if let Some(own) = own_traits(reader, line, owner, drafts) {
             join(reader, owner, own, traits);
         }
-        let earlier = overlay.places.insert((id.clone(), member.clone()), line);
-        if let Some(earlier) = earlier {
+        let earlier = overlay.places.insert((id.clone(), member.clone()), given);
+        if let Some(Given { line: earlier, .. }) = earlier {
             let reason =
                 format!("a second statement for one place, after line {earlier}");
             reader

@@ -9,17 +9,42 @@ use crate::plan::{
     Union, UnionWire,
 };
 
+/// A fixed file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fixed {
+    /// Relative to the crate.
+    pub path: &'static str,
+    /// Where it stands in the workspace.
+    source: &'static str,
+    text: &'static str,
+}
+
 /// A fixed file by its path below `runtime/` and below the emitted crate.
 macro_rules! fixed {
     ($path:literal) => {
         fixed!($path from $path)
     };
     ($path:literal from $source:literal) => {
-        ($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/", $source)))
+        Fixed {
+            path: $path,
+            source: concat!("codegen/runtime/", $source),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/runtime/", $source)),
+        }
     };
 }
 
-const ALWAYS: [(&str, &str); 27] = [
+/// A fixed file that the workspace has itself.
+macro_rules! root {
+    ($path:literal) => {
+        Fixed {
+            path: $path,
+            source: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../", $path)),
+        }
+    };
+}
+
+const ALWAYS: [Fixed; 28] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -46,27 +71,29 @@ const ALWAYS: [(&str, &str); 27] = [
     fixed!("src/runtime/structure.rs"),
     fixed!("src/runtime/user_agent.rs"),
     fixed!("src/runtime/value.rs"),
-    ("LICENSE", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../LICENSE"))),
+    root!("LICENSE"),
+    // The widths of prettyplease, so that rustfmt leaves its output alone.
+    root!("rustfmt.toml"),
 ];
 
-const ELEMENT: (&str, &str) = fixed!("src/runtime/element.rs");
-const ENUMERATION: (&str, &str) = fixed!("src/runtime/enumeration.rs");
-const BYTE_STREAM: (&str, &str) = fixed!("src/runtime/byte_stream.rs");
-const EVENT_STREAM: [(&str, &str); 4] = [
+const ELEMENT: Fixed = fixed!("src/runtime/element.rs");
+const ENUMERATION: Fixed = fixed!("src/runtime/enumeration.rs");
+const BYTE_STREAM: Fixed = fixed!("src/runtime/byte_stream.rs");
+const EVENT_STREAM: [Fixed; 4] = [
     fixed!("src/event_receiver.rs"),
     fixed!("src/runtime/event_stream.rs"),
     fixed!("src/runtime/event_stream/reader.rs"),
     fixed!("src/runtime/event_stream/writer.rs"),
 ];
-const JSON: (&str, &str) = fixed!("src/runtime/json.rs");
-const MODELED_ERROR: (&str, &str) = fixed!("src/runtime/modeled_error.rs");
-const PAGINATOR: (&str, &str) = fixed!("src/runtime/paginator.rs");
-const STREAM: (&str, &str) = fixed!("src/runtime/stream.rs");
-const WAITER: (&str, &str) = fixed!("src/runtime/waiter.rs");
-const UNION: (&str, &str) = fixed!("src/runtime/union.rs");
+const JSON: Fixed = fixed!("src/runtime/json.rs");
+const MODELED_ERROR: Fixed = fixed!("src/runtime/modeled_error.rs");
+const PAGINATOR: Fixed = fixed!("src/runtime/paginator.rs");
+const STREAM: Fixed = fixed!("src/runtime/stream.rs");
+const WAITER: Fixed = fixed!("src/runtime/waiter.rs");
+const UNION: Fixed = fixed!("src/runtime/union.rs");
 
 /// What protocol tests share: for all, for bodies of JSON and of CBOR, for event streams.
-pub const PROTOCOL_TESTS: [(&str, &str); 4] = [
+pub const PROTOCOL_TESTS: [Fixed; 4] = [
     fixed!("tests/protocol/support.rs"),
     fixed!("tests/protocol/json.rs"),
     fixed!("tests/protocol/cbor.rs"),
@@ -84,7 +111,7 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
     }
     let mut modules: Vec<_> = fixed
         .iter()
-        .filter_map(|(path, _)| runtime_module(path))
+        .filter_map(|it| runtime_module(it.path))
         .collect();
     modules.sort_unstable();
     let mut files: Vec<_> = fixed.into_iter().map(file).collect();
@@ -98,17 +125,12 @@ fn runtime_module(path: &'static str) -> Option<&'static str> {
     (!module.contains('/')).then_some(module)
 }
 
-fn file((path, text): (&str, &'static str)) -> File<'static> {
-    let contents = if path.ends_with(".rs") {
-        Contents::Rust(text.into())
-    } else {
-        Contents::Text(text)
-    };
-    File { path: path.to_owned(), contents }
+pub fn file<'a>(Fixed { path, source, text }: Fixed) -> File<'a> {
+    File { path: path.to_owned(), contents: Contents::Fixed { source, text } }
 }
 
 /// The parts of the shared code that this service has a use for.
-fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn needed(plan: &Plan) -> impl Iterator<Item = Fixed> {
     let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
@@ -130,7 +152,7 @@ fn needed(plan: &Plan) -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// What the protocol of the service is on the wire.
-fn wire(protocol: Protocol) -> (&'static str, &'static str) {
+fn wire(protocol: Protocol) -> Fixed {
     match protocol {
         Protocol::AwsJson1_0 => {
             fixed!("src/runtime/wire.rs" from "src/runtime/wire/aws_json_1_0.rs")
@@ -147,7 +169,7 @@ fn wire(protocol: Protocol) -> (&'static str, &'static str) {
     }
 }
 
-fn setting(setting: Setting) -> (&'static str, &'static str) {
+fn setting(setting: Setting) -> Fixed {
     match setting {
         Setting::ApiKey => fixed!("src/config/settings/api_key.rs"),
         Setting::BasicAuth => fixed!("src/config/settings/basic_auth.rs"),
@@ -160,15 +182,15 @@ fn setting(setting: Setting) -> (&'static str, &'static str) {
 }
 
 /// The files of what only some operations need.
-fn extras(plan: &Plan) -> BTreeSet<(&'static str, &'static str)> {
+fn extras(plan: &Plan) -> BTreeSet<Fixed> {
     let operations = plan.operations.iter();
     let extras = operations.flat_map(|operation| &operation.extras);
     extras.flat_map(extra).copied().collect()
 }
 
 /// The files of an extra; those of events come with their streams.
-fn extra(extra: &Extra) -> &'static [(&'static str, &'static str)] {
-    const CONTENT_SHA256: (&str, &str) = fixed!("src/runtime/content_sha256.rs");
+fn extra(extra: &Extra) -> &'static [Fixed] {
+    const CONTENT_SHA256: Fixed = fixed!("src/runtime/content_sha256.rs");
     match extra {
         Extra::AwsChunked => &[CONTENT_SHA256, fixed!("src/runtime/aws_chunked.rs")],
         Extra::ContentMd5 => &[fixed!("src/runtime/content_md5.rs")],
@@ -227,7 +249,7 @@ fn endpoint_lib(plan: &Plan) -> Vec<File<'_>> {
     files
 }
 
-fn endpoint_part(part: Library) -> (&'static str, &'static str) {
+fn endpoint_part(part: Library) -> Fixed {
     match part {
         Library::AccountId => fixed!("src/endpoint_lib/account_id.rs"),
         Library::AccountIdMode => fixed!("src/endpoint_lib/account_id_mode.rs"),

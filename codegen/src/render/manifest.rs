@@ -234,7 +234,3 @@ fn dependencies(manifest: &mut String, dependencies: Vec<Merged>) {
         };
     }
 }
-
-/// The widths of prettyplease, so that rustfmt leaves its output alone. The whole workspace has them.
-pub const RUSTFMT: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../rustfmt.toml"));

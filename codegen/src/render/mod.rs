@@ -23,8 +23,6 @@ mod uses;
 mod vectors;
 mod waiters;
 
-use std::borrow::Cow;
-
 use proc_macro2::TokenStream;
 
 use crate::plan::{Enumeration, Plan, Structure, TypeItem, Union};
@@ -40,10 +38,15 @@ pub enum Contents<'a> {
     /// Rust to be formatted. Its tokens are made when asked for, in any thread, so that those of
     /// one file need not wait for the others.
     Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
-    /// Rust that is emitted as it stands.
-    Rust(Cow<'static, str>),
+    /// A file of every crate that needs it, emitted as it stands.
+    Fixed {
+        /// Where it stands in the workspace.
+        source: &'static str,
+        text: &'static str,
+    },
+    /// Rust that a person has written for this crate.
+    Rust(Box<str>),
     Toml(String),
-    Text(&'static str),
     Markdown(String),
 }
 
@@ -51,7 +54,6 @@ pub enum Contents<'a> {
 pub fn render(plan: &Plan) -> Vec<File<'_>> {
     let mut files = vec![
         text("Cargo.toml", Contents::Toml(manifest::render(plan))),
-        text("rustfmt.toml", Contents::Toml(manifest::RUSTFMT.to_owned())),
         text("README.md", Contents::Markdown(readme::render(plan))),
         tokens("src/client/operations.rs", move || client_operations::render(plan)),
         tokens("src/config/endpoint.rs", move || endpoint::render(&plan.endpoint)),

@@ -6,7 +6,6 @@ use super::syntax::{Kind, Node};
 /// The files of a crate, each with the function that writes it as a whole.
 const FILES: &[(&str, &str, &str)] = &[
     ("Cargo.toml", "manifest.rs", "render"),
-    ("rustfmt.toml", "mod.rs", "render"),
     ("README.md", "readme.rs", "render"),
     ("src/client/operations.rs", "client_operations.rs", "render"),
     ("src/config/endpoint.rs", "endpoint.rs", "render"),

@@ -35,8 +35,8 @@ pub struct Item {
 pub enum Maker {
     /// A function below `codegen/src/render`: the file there, and its name.
     Render(&'static str, &'static str),
-    /// A file below `codegen/runtime`, as it stands.
-    Fixed,
+    /// A file of the workspace, as it stands.
+    Fixed(&'static str),
     /// A person, in the folder of examples.
     Example,
 }
@@ -79,9 +79,9 @@ impl Trace {
 
 fn items(plan: &Plan, names: &Names) -> Result<Vec<Item>, String> {
     let files = render(plan);
-    let fixed: Vec<_> = files.iter().map(is_fixed).collect();
+    let sources: Vec<_> = files.iter().map(source).collect();
     let mut items = Vec::new();
-    for (text, is_fixed) in emit::format(files, &plan.service)?.into_iter().zip(fixed) {
+    for (text, source) in emit::format(files, &plan.service)?.into_iter().zip(sources) {
         let emit::Text { path, text } = text;
         let of_file = |maker| Item {
             lines: (1, text.lines().count()),
@@ -91,8 +91,8 @@ fn items(plan: &Plan, names: &Names) -> Result<Vec<Item>, String> {
             is_import: false,
             file: path.clone(),
         };
-        if is_fixed {
-            items.push(Item { origin: None, ..of_file(Maker::Fixed) });
+        if let Some(source) = source {
+            items.push(Item { origin: None, ..of_file(Maker::Fixed(source)) });
             continue;
         }
         items.push(of_file(makers::of_file(&path)));
@@ -104,8 +104,12 @@ fn items(plan: &Plan, names: &Names) -> Result<Vec<Item>, String> {
     Ok(items)
 }
 
-fn is_fixed(file: &File<'_>) -> bool {
-    matches!(file.contents, Contents::Rust(_) | Contents::Text(_))
+/// Where a fixed file stands.
+fn source(file: &File<'_>) -> Option<&'static str> {
+    match file.contents {
+        Contents::Fixed { source, .. } => Some(source),
+        _ => None,
+    }
 }
 
 fn item(file: &str, node: &Node, names: &Names) -> Item {

@@ -28,13 +28,15 @@ use crate::{print, workspace};
 /// the crate and an entry for its changelog.
 ///
 /// A side is a file, or a git revision, which means `model/ivschat.json` of that revision. With one
-/// side, the other is the working tree; with none, the last release (the last tag `v…`, or `HEAD`
-/// where there is none) is compared with the working tree.
+/// side, the other is the working tree; with none, the last release (the last tag `v…`) is compared
+/// with the working tree. Where there is no tag, the last commit takes its place, and a note says so;
+/// with `--deny` that is an error, for after the commit nothing would differ.
 ///
 /// What is known and accepted stands in `model/accepted.json`, a list of `{ "rule": …, "shape": …,
 /// "member": …, "reason": … }`; `member` is also the name of an enum value, error or waiter, and is
-/// left out for a shape as a whole. `model lint` reads the file, too. What is accepted counts neither for the version nor for `--deny`. An entry
-/// without a reason, or that matches nothing, is a fault.
+/// left out for a shape as a whole. `model lint` reads the file, too. What is accepted counts neither
+/// for the version nor for the changelog nor for `--deny`. An entry without a reason, or that matches
+/// nothing, is a fault. Where neither side is the model of this workspace, the file is not read.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -46,7 +48,8 @@ Examples:
   cargo xtask model diff --rules                  every kind of difference
 
 Exit status: 0 if all is well, 1 if a model has faults, a side cannot be read, an entry of the
-accepted differences is at fault, or a difference is denied, 2 if the command line is wrong.")]
+accepted differences is at fault, a difference is denied, or `--deny` has no release to compare with,
+2 if the command line is wrong.")]
 pub struct Diff {
     /// A file or git revision [default: the last release]
     old: Option<String>,
@@ -67,7 +70,8 @@ pub struct Diff {
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
 
-    /// The accepted differences [default: `model/accepted.json` of this workspace, if there is one]
+    /// The accepted differences [default: `model/accepted.json` of this workspace, if there is one and
+    /// a side is its model]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
 
@@ -117,7 +121,7 @@ impl Diff {
     fn report(&self) -> Result<Report, String> {
         let old = match &self.old {
             Some(name) => Side::named(name)?,
-            None => Side::last_release(),
+            None => self.last_release()?,
         };
         let new = match &self.new {
             Some(name) => Side::named(name)?,
@@ -126,7 +130,7 @@ impl Diff {
         let overlay = self.overlay.as_deref();
         let accepted = match &self.accepted {
             Some(file) => Accepted::read(file)?,
-            None => Accepted::read_if_any(&workspace("model/accepted.json"))?,
+            None => accepted_of([&old, &new])?,
         };
         let from_version = match &self.from_version {
             Some(version) => version.clone(),
@@ -139,6 +143,32 @@ impl Diff {
         let parted = accepted.part(differences, subject, looked_for)?;
         Report::new([old.title(), new.title()], parted, from_version)
     }
+
+    /// What is compared with if nothing is named.
+    fn last_release(&self) -> Result<Side, String> {
+        match (Side::last_release(), self.deny) {
+            (Some(side), _) => Ok(side),
+            (None, Some(_)) => Err("error: there is no tag `v…` here, so `--deny` does not \
+                 know the last release; fetch the tags, or name the old side: a file, commit \
+                 or branch"
+                .to_owned()),
+            (None, None) => {
+                eprintln!(
+                    "note: there is no tag `v…` here, so this compares with the last commit, \
+                     not with a release"
+                );
+                Ok(Side::last_commit())
+            }
+        }
+    }
+}
+
+/// The accepted differences of this workspace, which those of foreign models have none of.
+fn accepted_of(sides: [&Side; 2]) -> Result<Accepted, String> {
+    match sides.iter().any(|side| side.is_own()) {
+        true => Accepted::read_if_any(&workspace("model/accepted.json")),
+        false => Ok(Accepted::default()),
+    }
 }
 
 impl Report {
@@ -148,8 +178,7 @@ impl Report {
         from_version: String,
     ) -> Result<Self, String> {
         let effects = together(&differences);
-        let nothing = differences.is_empty() && accepted.is_empty();
-        let version = match nothing {
+        let version = match differences.is_empty() {
             true => from_version.clone(),
             false => next_version(&from_version, effects.rust)
                 .ok_or_else(|| format!("error: `{from_version}` is no version"))?,
@@ -200,5 +229,27 @@ impl Deny {
                  with their reasons, or take them back"
             )),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every entry is idle where nothing is found.
+    fn is_idle(accepted: &Accepted) -> bool {
+        accepted.part(Vec::new(), subject, |_| true).is_err()
+    }
+
+    #[test]
+    fn what_is_accepted_here_is_not_asked_of_foreign_models() {
+        let own = Side::working_tree();
+        let foreign = Side::File(workspace("codegen/tests/diff/base.json"));
+        let file = Accepted::read(&workspace("model/accepted.json"));
+        let expected = file.is_ok_and(|it| is_idle(&it));
+        let of = |sides| accepted_of(sides).is_ok_and(|it| is_idle(&it));
+        assert_eq!(of([&own, &foreign]), expected);
+        assert_eq!(of([&foreign, &own]), expected);
+        assert!(!of([&foreign, &foreign]));
     }
 }

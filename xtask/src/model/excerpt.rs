@@ -17,7 +17,9 @@ pub struct Source {
 /// Longer lines are cut, for a model may be one single line.
 const WIDTH: usize = 160;
 
-pub fn finding(source: &Source, finding: &Finding) -> String {
+/// A finding in the model, or in its overlay.
+pub fn finding(model: &Source, overlay: Option<&Source>, finding: &Finding) -> String {
+    let source = overlay.filter(|_| finding.in_overlay).unwrap_or(model);
     let Finding { rule, reason, remedy, .. } = finding;
     let level = match rule.severity {
         Severity::Error => Level::ERROR,

@@ -21,10 +21,10 @@ pub fn is_revision(name: &str) -> bool {
     !name.starts_with('-') && git(&["rev-parse", "--verify", "--quiet", &commit]).is_ok()
 }
 
-/// The tag of the last release before the working tree; `HEAD` where there is none.
-pub fn last_release() -> String {
+/// The tag of the last release before the working tree, if the clone has one.
+pub fn last_release() -> Option<String> {
     let tag = git(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
-    tag.map_or_else(|_| "HEAD".to_owned(), |tag| tag.trim().to_owned())
+    tag.ok().map(|tag| tag.trim().to_owned())
 }
 
 fn git(arguments: &[&str]) -> Result<String, String> {

@@ -98,7 +98,7 @@ impl Lint {
             accepted.part(lint(&model, asked), subject, looked_for)?;
         let told = findings
             .iter()
-            .map(|it| format!("{}\n\n", excerpt::finding(&source, it)));
+            .map(|it| excerpt::finding(&source, overlay.as_ref(), it) + "\n\n");
         let told: String = told.collect();
         let unwritten = unwritten(&file.with_file_name("sentences.json"))?;
         let all = summary(&source, &findings, kept.len());

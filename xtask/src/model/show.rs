@@ -19,7 +19,7 @@ use clap::{Args, ValueEnum};
 
 use self::graph::Graph;
 use super::excerpt::Source;
-use super::sound;
+use super::{MODEL, PACKAGE, fresh, is_own, sound};
 use crate::codegen::overlay_beside;
 use crate::{print, workspace};
 
@@ -30,7 +30,8 @@ const DIM: Style = Style::new().dimmed();
 ///
 /// The shape is as the generator sees it: with its mixins, `apply` statements and the overlay. Then
 /// follow the members and operations that use it, and each item of the crate that comes of it or of
-/// one of its members, with its file and lines.
+/// one of its members, with its file and lines. Those of a model of elsewhere are lines of a crate that
+/// has yet to be made; its paths begin at its root.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -63,18 +64,17 @@ enum Form {
 
 impl Show {
     pub fn run(self) -> Result<(), String> {
-        let file = self
-            .model
-            .unwrap_or_else(|| workspace("model/ivschat.json"));
+        let file = self.model.unwrap_or_else(|| workspace(MODEL));
         let source = Source::read(&file)?;
         let overlay = overlay_beside(&file);
         let overlay = overlay.as_deref().map(Source::read).transpose()?;
         let model = sound(&source, overlay.as_ref())?;
         let (id, shape) = find(&model, &self.shape)?;
+        let home = || Home::of(&file);
         print(&match self.graph {
             Some(Form::Dot) => Graph::around(&model, id).dot(),
             Some(Form::Svg) => svg::draw(&Graph::around(&model, id)),
-            None => told(&model, id, shape)?,
+            None => told(&model, id, shape, &home()?)?,
         })
     }
 }
@@ -89,7 +89,48 @@ fn find<'a>(model: &'a Model, name: &str) -> Result<(&'a ShapeId, &'a Shape), St
     })
 }
 
-fn told(model: &Model, id: &ShapeId, shape: &Shape) -> Result<String, String> {
+/// The crate that a shape becomes a part of.
+enum Home {
+    /// The one in `generated`, with those of its files that are stale.
+    Own(Vec<String>),
+    /// One that may be nowhere.
+    Foreign,
+}
+
+impl Home {
+    fn of(model: &Path) -> Result<Self, String> {
+        Ok(if is_own(model) { Self::Own(fresh::stale()?) } else { Self::Foreign })
+    }
+
+    fn place(&self, file: &str) -> String {
+        match self {
+            Self::Own(_) => workspace(&format!("generated/{file}"))
+                .display()
+                .to_string(),
+            Self::Foreign => file.to_owned(),
+        }
+    }
+
+    /// Where the lines of these items are.
+    fn title(&self, items: &[&Item]) -> &'static str {
+        let is_stale =
+            |stale: &[String]| items.iter().any(|it| stale.contains(&it.file));
+        match self {
+            Self::Own(stale) if is_stale(stale) => {
+                "becomes, once `cargo xtask codegen` has run"
+            }
+            Self::Own(_) => "becomes",
+            Self::Foreign => "becomes, with paths from the root of its crate",
+        }
+    }
+}
+
+fn told(
+    model: &Model,
+    id: &ShapeId,
+    shape: &Shape,
+    home: &Home,
+) -> Result<String, String> {
     let mut out = String::new();
     let Shape { line, kind, traits: own } = shape;
     let mut line_of = |text: String| {
@@ -115,8 +156,7 @@ fn told(model: &Model, id: &ShapeId, shape: &Shape) -> Result<String, String> {
     parts(model, kind).into_iter().for_each(&mut line_of);
     line_of("\nused by".to_owned());
     users(model, id).into_iter().for_each(&mut line_of);
-    line_of("\nbecomes".to_owned());
-    becomes(model, id)?.into_iter().for_each(&mut line_of);
+    becomes(model, id, home)?.into_iter().for_each(&mut line_of);
     Ok(out)
 }
 
@@ -200,36 +240,40 @@ fn users(model: &Model, id: &ShapeId) -> Vec<String> {
     if users.is_empty() { vec!["  nothing".to_owned()] } else { users }
 }
 
-fn becomes(model: &Model, id: &ShapeId) -> Result<Vec<String>, String> {
+fn becomes(model: &Model, id: &ShapeId, home: &Home) -> Result<Vec<String>, String> {
     let trace = trace(model)?;
     let shape = short(model, id);
-    let mut lines = Vec::new();
-    let mut last_told: Option<&Item> = None;
+    let mut items: Vec<&Item> = Vec::new();
     for item in trace.of_shape(&shape).filter(|it| !it.is_import) {
-        let Item { file, lines: (first, last), name, origin, maker, .. } = item;
         // A macro and what it declares are one to readers.
-        let is_told = |told: &Item| {
-            told.file == *file && told.name == *name && told.lines.1 >= *last
+        let is_told = |told: &&Item| {
+            told.file == item.file
+                && told.name == item.name
+                && told.lines.1 >= item.lines.1
         };
-        if last_told.is_some_and(is_told) {
-            continue;
+        if !items.last().is_some_and(is_told) {
+            items.push(item);
         }
-        last_told = Some(item);
-        let name = if name.is_empty() { "the file" } else { name };
-        let part = origin.as_ref().map(|it| part(&it.part)).unwrap_or_default();
-        let place = workspace(&format!("generated/{file}"));
-        let lines_of =
-            if first == last { first.to_string() } else { format!("{first}-{last}") };
-        lines.push(format!(
-            "  {BOLD}{name}{BOLD:#}{part}\n      {}:{lines_of} {DIM}by {}{DIM:#}",
-            place.display(),
-            made_by(maker, file),
-        ));
     }
-    Ok(match lines.is_empty() {
-        true => vec!["  nothing of its own".to_owned()],
-        false => lines,
-    })
+    let mut lines = vec![format!("\n{}", home.title(&items))];
+    lines.extend(items.iter().map(|item| becomes_item(item, home)));
+    if items.is_empty() {
+        lines.push("  nothing of its own".to_owned());
+    }
+    Ok(lines)
+}
+
+fn becomes_item(item: &Item, home: &Home) -> String {
+    let Item { file, lines: (first, last), name, origin, maker, is_import: _ } = item;
+    let name = if name.is_empty() { "the file" } else { name };
+    let part = origin.as_ref().map(|it| part(&it.part)).unwrap_or_default();
+    let lines =
+        if first == last { first.to_string() } else { format!("{first}-{last}") };
+    format!(
+        "  {BOLD}{name}{BOLD:#}{part}\n      {}:{lines} {DIM}by {}{DIM:#}",
+        home.place(file),
+        made_by(maker, file),
+    )
 }
 
 fn part(part: &Part) -> String {
@@ -263,9 +307,8 @@ pub fn made_by(maker: &Maker, file: &str) -> String {
                 None => format!("`{function}`, {path}"),
             }
         }
-        Maker::Fixed => {
-            let path = workspace(&format!("codegen/runtime/{file}"));
-            format!("nobody: the text is fixed, {}", path.display())
+        Maker::Fixed(source) => {
+            format!("nobody: the text is fixed, {}", workspace(source).display())
         }
         Maker::Example => {
             format!("a person: {}", workspace(&format!("model/{file}")).display())
@@ -273,13 +316,10 @@ pub fn made_by(maker: &Maker, file: &str) -> String {
     }
 }
 
-/// Every item of the crate of a model.
+/// Every item of the crate of a model. Its name is that of the crate in `generated`, for the length
+/// of a name moves lines.
 pub fn trace(model: &Model) -> Result<Trace, String> {
-    let name = Path::new(&model.file).file_stem().unwrap_or_default();
-    let package = Package {
-        name: name.to_string_lossy().into_owned(),
-        version: "0.0.0".to_owned(),
-    };
+    let package = Package { name: PACKAGE.to_owned(), version: "0.0.0".to_owned() };
     Trace::of(model, &package).ok_or("error: the model has no service")?
 }
 
@@ -303,4 +343,26 @@ pub fn places(model: &Model, origin: &Origin) -> Vec<String> {
         places.extend(line.map(|line| format!("{}:{line}", overlay.file)));
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_stale_crate_are_those_to_come() {
+        let item = Item {
+            file: "src/types/room.rs".to_owned(),
+            lines: (1, 2),
+            name: String::new(),
+            origin: None,
+            maker: Maker::Example,
+            is_import: false,
+        };
+        let title = |stale: &str| Home::Own(vec![stale.to_owned()]).title(&[&item]);
+        assert_eq!(title("src/types/inn.rs"), "becomes");
+        assert!(
+            title("src/types/room.rs").contains("once `cargo xtask codegen` has run")
+        );
+    }
 }

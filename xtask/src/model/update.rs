@@ -1,6 +1,7 @@
 //! `cargo xtask model update`
 
 mod json;
+mod prose;
 mod record;
 pub mod sentences;
 mod texts;
@@ -22,14 +23,14 @@ use self::sentences::Sentence;
 use super::accepted::Accepted;
 use super::diff::{Report, subject};
 use super::excerpt::Source;
-use super::sound;
+use super::{MODEL, PACKAGE, sound};
 use crate::codegen::{overlay_beside, version_of};
 use crate::{print, workspace};
 
 /// Take over a new upstream model.
 ///
 /// Our own documentation stays where the shape and what it may speak of are the same; no sentence of
-/// upstream gets through. `model/sentences.json` lists the places that need a new sentence, and why:
+/// upstream gets through, be it in `documentation`, `deprecated`, `examples`, waiters or another trait. `model/sentences.json` lists the places that need a new sentence, and why:
 /// remove each entry once it is written, for `model lint` counts them as errors. With the overlay
 /// applied, shows what differs from the present model as `model diff` does, and then, if you say so:
 /// writes the model, regenerates the crate with its next version, adds the entry to `CHANGELOG.md`,
@@ -74,12 +75,10 @@ pub struct Update {
     root: Option<PathBuf>,
 }
 
-const MODEL: &str = "model/ivschat.json";
 const RECORD: &str = "model/upstream.json";
 const SENTENCES: &str = "model/sentences.json";
 const CHANGELOG: &str = "CHANGELOG.md";
 const LOCK: &str = "Cargo.lock";
-const PACKAGE: &str = "ivschat";
 
 /// What an update would do.
 struct Prepared {
@@ -93,7 +92,7 @@ impl Update {
         let root = self.root.clone().unwrap_or_else(|| workspace(""));
         // The path from where one stands to itself is empty, which no program can run in.
         let root = if root == Path::new("") { PathBuf::from(".") } else { root };
-        emit::recover(&root)?;
+        self.recover(&root)?;
         let Prepared { report, sentences, changes } = self.prepare(&root)?;
         print(&report.text())?;
         print(&told(&sentences, &changes))?;
@@ -112,6 +111,18 @@ impl Update {
             snapshots(&root)?;
         }
         Ok(())
+    }
+
+    /// A dry run changes nothing, so it cannot look at a checkout that is half one, half the other.
+    fn recover(&self, root: &Path) -> Result<(), String> {
+        match self.dry_run && emit::is_pending(root) {
+            true => Err(format!(
+                "error: an update that died has left `{}` half done; a run without `--dry-run` \
+                 undoes that before it asks",
+                root.display()
+            )),
+            false => emit::recover(root),
+        }
     }
 
     /// Everything that can fail, before anything is written.
@@ -196,11 +207,10 @@ fn still_open(
         }
         None => Vec::new(),
     };
-    let shapes = model.get("shapes");
+    let places = sentences::all_places(&model);
     let is_open = |sentence: &Sentence| {
-        let shape = sentence.place.split('$').next().unwrap_or_default();
-        let is_there = shapes.is_some_and(|it| it.get(shape).is_some());
-        is_there && !new.iter().any(|it| it.place == sentence.place)
+        places.contains(&sentence.place)
+            && !new.iter().any(|it| it.place == sentence.place)
     };
     let mut all: Vec<_> = earlier.into_iter().filter(is_open).collect();
     all.extend(new);

@@ -9,9 +9,10 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::fixed::{self, Fixed};
 use super::tokens::ident;
 use super::uses::Uses;
-use super::{Contents, File, fixed, text, tokens};
+use super::{File, tokens};
 use crate::plan::vectors::{
     Body, OperationTests, ProtocolTests, Subject, Test, Unreached,
 };
@@ -35,9 +36,7 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
     if !unreached.is_empty() {
         files.push(file("unreached", move || self::unreached(unreached)));
     }
-    files.extend(
-        support(tests).map(|(path, fixed)| text(path, Contents::Rust(fixed.into()))),
-    );
+    files.extend(support(tests).map(fixed::file));
     files
 }
 
@@ -55,9 +54,7 @@ fn operation_modules(operations: &[OperationTests]) -> TokenStream {
 }
 
 /// The fixed files of the tests that need them.
-fn support(
-    tests: &ProtocolTests,
-) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+fn support(tests: &ProtocolTests) -> impl Iterator<Item = Fixed> + use<> {
     let [support, json, cbor, event_stream] = fixed::PROTOCOL_TESTS;
     let json = compares(tests, |body| matches!(body, Body::Json(_))).then_some(json);
     let cbor = compares(tests, |body| matches!(body, Body::Cbor(_))).then_some(cbor);
@@ -94,7 +91,7 @@ fn vectors<T>(tests: &[Test<T>]) -> impl Iterator<Item = &T> {
 fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
     let library = &plan.service.library;
     let mut modules: Vec<_> = support(tests)
-        .filter_map(|(path, _)| {
+        .filter_map(|Fixed { path, .. }| {
             path.strip_prefix(FOLDER)?
                 .strip_prefix('/')?
                 .strip_suffix(".rs")

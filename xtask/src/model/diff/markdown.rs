@@ -18,14 +18,14 @@ pub fn report(report: &Report) -> String {
     if differences.is_empty() && accepted.is_empty() {
         return format!("No difference between `{old}` and `{new}`.\n");
     }
+    let accepted: String = accepted.iter().map(kept).collect();
+    if differences.is_empty() {
+        return format!(
+            "No difference between `{old}` and `{new}` but what is accepted; the version stays \
+             **{version}**.\n\n{accepted}"
+        );
+    }
     let rows: String = differences.iter().map(row).collect();
-    let accepted: String = accepted
-        .iter()
-        .map(|(difference, reason)| {
-            let (place, sentence) = (difference.place(), difference.sentence());
-            format!("- `{place}` {sentence}. {reason}\n")
-        })
-        .collect();
     let accepted = match accepted.is_empty() {
         true => String::new(),
         false => format!("\nAccepted:\n\n{accepted}"),
@@ -42,6 +42,11 @@ pub fn report(report: &Report) -> String {
          Together: Rust callers **{rust}**, the wire **{wire}**, constraints **{constraints}**. \
          The next version is **{version}**, after {from_version}.\n\n{entry}"
     )
+}
+
+fn kept((difference, reason): &(Difference, String)) -> String {
+    let (place, sentence) = (difference.place(), difference.sentence());
+    format!("- `{place}` {sentence}. {reason}\n")
 }
 
 fn row(difference: &Difference) -> String {

@@ -7,10 +7,9 @@ use ::codegen::load::Model;
 
 use crate::codegen::overlay_beside;
 use crate::model::excerpt::Source;
-use crate::model::{git, sound};
+use crate::model::{MODEL, git, is_own, sound};
 use crate::workspace;
 
-const MODEL: &str = "model/ivschat.json";
 const OVERLAY: &str = "model/overlay.json";
 const MANIFEST: &str = "generated/Cargo.toml";
 
@@ -35,12 +34,25 @@ impl Side {
         ))
     }
 
-    pub fn last_release() -> Self {
-        Self::Revision(git::last_release())
+    /// `None` in a clone without tags.
+    pub fn last_release() -> Option<Self> {
+        git::last_release().map(Self::Revision)
+    }
+
+    pub fn last_commit() -> Self {
+        Self::Revision("HEAD".to_owned())
     }
 
     pub fn working_tree() -> Self {
         Self::File(workspace(MODEL))
+    }
+
+    /// Whether it is the model of this workspace, now or as it once was.
+    pub fn is_own(&self) -> bool {
+        match self {
+            Self::File(file) => is_own(file),
+            Self::Revision(_) => true,
+        }
     }
 
     /// The file as readers find it.
@@ -106,4 +118,20 @@ impl Side {
 fn read(file: PathBuf) -> Result<String, String> {
     fs::read_to_string(&file)
         .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_model_of_this_workspace_is_its_own() {
+        assert!(Side::working_tree().is_own());
+        assert!(Side::last_commit().is_own());
+        // However it is called.
+        let roundabout = workspace("model/examples/../ivschat.json");
+        assert!(Side::File(roundabout).is_own());
+        assert!(!Side::File(workspace("codegen/tests/diff/base.json")).is_own());
+        assert!(!Side::File(PathBuf::from("none.json")).is_own());
+    }
 }

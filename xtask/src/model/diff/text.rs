@@ -42,6 +42,10 @@ pub fn report(report: &Report) -> String {
             "{DIM}accepted  {place}: {sentence} [{rule}]\n          {reason}{DIM:#}\n"
         ));
     }
+    if differences.is_empty() {
+        line(format!("the version stays {BOLD}{version}{BOLD:#}"));
+        return text;
+    }
     let Effects { rust, wire, constraints } = effects;
     let style = style(*rust);
     line(format!(

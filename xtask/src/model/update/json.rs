@@ -40,6 +40,23 @@ impl Json {
         }
     }
 
+    /// The value behind a key, or at an index.
+    pub fn at(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(object) => object.get(key),
+            Self::Array(items) => items.get(key.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
+    pub fn at_mut(&mut self, key: &str) -> Option<&mut Self> {
+        match self {
+            Self::Object(object) => object.get_mut(key),
+            Self::Array(items) => items.get_mut(key.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
     pub fn object(&self) -> Option<&Object> {
         match self {
             Self::Object(object) => Some(object),

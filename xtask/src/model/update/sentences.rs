@@ -1,22 +1,22 @@
 //! Our own documentation in a new upstream model: what stays, and what needs a new sentence. No
 //! sentence of upstream gets through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::json::{Json, Object};
+use super::prose::{self, DOCUMENTATION};
 use super::record::{Record, digest};
 use crate::model::excerpt::Source;
 
-const DOCUMENTATION: &str = "smithy.api#documentation";
-
-/// A place whose documentation somebody must write or read again.
+/// A place whose sentence somebody must write or read again.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sentence {
-    /// The shape, and the member if it is one's: `Room$name`, with the namespace.
+    /// The shape, and the member if it is one's: `Room$name`, with the namespace. Behind a blank is
+    /// the way to a text in a trait other than `documentation`.
     pub place: String,
     pub why: String,
 }
@@ -35,6 +35,8 @@ pub fn read(list: &Source) -> Result<Vec<(usize, Sentence)>, String> {
 /// What a model says at a place.
 struct Said<'a> {
     documentation: Option<&'a str>,
+    /// The texts of other traits, by the way to them.
+    others: BTreeMap<String, &'a str>,
     /// Everything else that a sentence there may speak of.
     facts: Vec<(String, String)>,
     /// Whether it becomes something that users see.
@@ -43,6 +45,14 @@ struct Said<'a> {
 
 type Places<'a> = BTreeMap<String, Said<'a>>;
 
+/// What is found out of an upstream model, place by place.
+#[derive(Default)]
+struct Findings {
+    sentences: Vec<Sentence>,
+    texts: BTreeMap<String, String>,
+    digests: BTreeMap<String, String>,
+}
+
 /// Puts our documentation into the upstream model, and gives the digests of what was there.
 pub fn take_over(
     upstream: &mut Json,
@@ -50,23 +60,76 @@ pub fn take_over(
     record: &Record,
 ) -> (Vec<Sentence>, BTreeMap<String, String>) {
     let (new, old) = (places(upstream), places(ours));
-    let mut sentences = Vec::new();
-    let mut texts = BTreeMap::new();
-    let mut digests = BTreeMap::new();
+    let mut findings = Findings::default();
     for (place, said) in &new {
         let known = old.get(place);
-        let own = known.and_then(|it| it.documentation);
-        texts.extend(own.map(|own| (place.clone(), own.to_owned())));
-        let digest = said.documentation.map(digest);
-        let earlier = record.documentation.get(place);
-        if let Some(why) = why(said, known, (earlier, digest.as_ref())) {
-            sentences.push(Sentence { place: place.clone(), why });
-        }
-        digests.extend(digest.map(|digest| (place.clone(), digest)));
+        findings.documentation(place, said, known, record);
+        findings.others(place, said, known, record);
     }
     drop(new);
-    each(upstream, |place, holder| document(holder, texts.get(place)));
+    let Findings { sentences, texts, digests } = findings;
+    each(upstream, |place, holder| document(holder, place, &texts));
     (sentences, digests)
+}
+
+impl Findings {
+    fn documentation(
+        &mut self,
+        place: &str,
+        said: &Said<'_>,
+        known: Option<&Said<'_>>,
+        record: &Record,
+    ) {
+        let own = known.and_then(|it| it.documentation);
+        self.texts
+            .extend(own.map(|own| (place.to_owned(), own.to_owned())));
+        let digest = said.documentation.map(digest);
+        let earlier = record.documentation.get(place);
+        let why = why(said, known, (earlier, digest.as_ref()));
+        self.note(place, digest, why);
+    }
+
+    fn others(
+        &mut self,
+        place: &str,
+        said: &Said<'_>,
+        known: Option<&Said<'_>>,
+        record: &Record,
+    ) {
+        let own = known.map(|it| &it.others).into_iter().flatten();
+        self.texts
+            .extend(own.map(|(way, own)| (inside(place, way), (*own).to_owned())));
+        for (way, text) in &said.others {
+            let place = inside(place, way);
+            let digest = digest(text);
+            let earlier = record.documentation.get(&place);
+            let is_other = earlier.is_some_and(|earlier| *earlier != digest);
+            let why = why_inside(way, said, known, is_other);
+            self.note(&place, Some(digest), why);
+        }
+    }
+
+    fn note(&mut self, place: &str, digest: Option<String>, why: Option<String>) {
+        let sentence = why.map(|why| Sentence { place: place.to_owned(), why });
+        self.sentences.extend(sentence);
+        self.digests
+            .extend(digest.map(|digest| (place.to_owned(), digest)));
+    }
+}
+
+fn inside(place: &str, way: &str) -> String {
+    format!("{place} {way}")
+}
+
+/// Every place of a model that may have a sentence.
+pub fn all_places(model: &Json) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for (place, holder) in holders(model) {
+        let ways = holder.get("traits").map(prose::slots).unwrap_or_default();
+        all.extend(ways.iter().map(|way| inside(&place, &prose::name(way))));
+        all.insert(place);
+    }
+    all
 }
 
 /// Why a place needs a sentence, if it does.
@@ -84,13 +147,33 @@ fn why(
     }
     let changed = changed(&known.facts, &said.facts);
     if !changed.is_empty() {
-        return Some(format!(
-            "what it may speak of has changed: {}",
-            changed.join(", ")
-        ));
+        return Some(spoken_of(&changed));
     }
     let is_other = earlier.is_some() && earlier != now;
     is_other.then(|| "upstream's own documentation has changed".to_owned())
+}
+
+/// The same of a text in another trait.
+fn why_inside(
+    way: &str,
+    said: &Said<'_>,
+    known: Option<&Said<'_>>,
+    is_other: bool,
+) -> Option<String> {
+    let Some(known) = known.filter(|it| it.others.contains_key(way)) else {
+        return Some("upstream has a text here, and we do not".to_owned());
+    };
+    let mut changed = changed(&known.facts, &said.facts);
+    let own = way.split('/').next().unwrap_or_default();
+    changed.retain(|name| name.trim_matches('`') == own);
+    if !changed.is_empty() {
+        return Some(spoken_of(&changed));
+    }
+    is_other.then(|| "upstream's own text has changed".to_owned())
+}
+
+fn spoken_of(changed: &[String]) -> String {
+    format!("what it may speak of has changed: {}", changed.join(", "))
 }
 
 /// The names of the facts that are not the same.
@@ -131,19 +214,28 @@ fn members(shape: &Json) -> Vec<(&str, &Json)> {
     named.chain(lone).collect()
 }
 
+/// Every shape and member, by its place.
+fn holders(model: &Json) -> impl Iterator<Item = (String, &Json)> {
+    shapes(model).into_iter().flatten().flat_map(|(id, shape)| {
+        let members = members(shape).into_iter();
+        let members =
+            members.map(move |(name, member)| (format!("{id}${name}"), member));
+        std::iter::once((id.clone(), shape)).chain(members)
+    })
+}
+
 fn places(model: &Json) -> Places<'_> {
     let mut places = Places::new();
     for (id, shape) in shapes(model).into_iter().flatten() {
-        let mut facts = facts(shape, "");
-        for name in ["type", "input", "output", "errors"] {
-            let value = shape.get(name).map(|it| (name.to_owned(), it.compact()));
-            facts.extend(value);
-        }
         let is_public = ["operation", "structure", "union", "enum", "intEnum"]
             .contains(&kind(shape));
         let is_record = ["structure", "union"].contains(&kind(shape));
-        let documentation = documentation(shape);
-        places.insert(id.clone(), Said { documentation, facts, is_public });
+        let mut said = Said::of(shape, is_public);
+        for name in ["type", "input", "output", "errors"] {
+            let value = shape.get(name).map(|it| (name.to_owned(), it.compact()));
+            said.facts.extend(value);
+        }
+        places.insert(id.clone(), said);
         for (name, member) in members(shape) {
             let said = said_of_member(model, member, is_record);
             places.insert(format!("{id}${name}"), said);
@@ -157,27 +249,32 @@ fn said_of_member<'a>(model: &'a Json, member: &'a Json, is_public: bool) -> Sai
         .get("target")
         .and_then(Json::text)
         .unwrap_or_default();
-    let mut facts = facts(member, "");
-    facts.push(("target".to_owned(), target.to_owned()));
+    let mut said = Said::of(member, is_public);
+    said.facts.push(("target".to_owned(), target.to_owned()));
     let shape = shapes(model).and_then(|shapes| shapes.get(target));
-    facts.extend(
+    said.facts.extend(
         shape
             .into_iter()
-            .flat_map(|shape| self::facts(shape, "of its target: ")),
+            .flat_map(|shape| facts(shape, "of its target: ")),
     );
-    Said { documentation: documentation(member), facts, is_public }
+    said
 }
 
-fn documentation(holder: &Json) -> Option<&str> {
-    holder.get("traits")?.get(DOCUMENTATION)?.text()
+impl<'a> Said<'a> {
+    fn of(holder: &'a Json, is_public: bool) -> Self {
+        let texts = holder.get("traits").into_iter().flat_map(prose::texts);
+        let mut others: BTreeMap<_, _> = texts.collect();
+        let documentation = others.remove(DOCUMENTATION);
+        Self { documentation, others, facts: facts(holder, ""), is_public }
+    }
 }
 
-/// Every trait but the documentation.
+/// Every trait, without its sentences.
 fn facts(holder: &Json, prefix: &str) -> Vec<(String, String)> {
-    let traits = holder.get("traits").and_then(Json::object);
-    let others = traits.into_iter().flatten();
-    let others = others.filter(|(name, _)| *name != DOCUMENTATION);
-    others
+    let Some(mut traits) = holder.get("traits").cloned() else { return Vec::new() };
+    prose::write(&mut traits, |_| None);
+    let traits = traits.object().into_iter().flatten();
+    traits
         .map(|(name, value)| (format!("{prefix}{name}"), value.compact()))
         .collect()
 }
@@ -205,29 +302,16 @@ fn each(model: &mut Json, change: impl Fn(&str, &mut Object)) {
     }
 }
 
-/// Gives a shape or member this documentation, or none.
-fn document(holder: &mut Object, text: Option<&String>) {
+/// Gives a shape or member our texts, and no others.
+fn document(holder: &mut Object, place: &str, texts: &BTreeMap<String, String>) {
     let traits = holder
         .entry("traits".to_owned())
         .or_insert_with(|| Json::Object(Object::new()));
-    let Some(traits) = traits.object_mut() else { return };
-    match text {
-        Some(text) => {
-            let value = Json::Text(text.clone());
-            if let Some(known) = traits.get_mut(DOCUMENTATION) {
-                *known = value;
-            } else {
-                // Upstream's traits are in the order of their names.
-                let at = traits.keys().position(|name| name.as_str() > DOCUMENTATION);
-                let at = at.unwrap_or(traits.len());
-                traits.shift_insert(at, DOCUMENTATION.to_owned(), value);
-            }
-        }
-        None => {
-            traits.shift_remove(DOCUMENTATION);
-        }
-    }
-    if traits.is_empty() {
+    prose::write(traits, |way| match way {
+        DOCUMENTATION => texts.get(place).cloned(),
+        way => texts.get(&inside(place, way)).cloned(),
+    });
+    if traits.object().is_some_and(Object::is_empty) {
         holder.shift_remove("traits");
     }
 }

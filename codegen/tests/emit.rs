@@ -325,6 +325,16 @@ fn die_after(moves: usize) -> Folder {
 }
 
 #[test]
+fn what_an_older_generator_has_moved_away_is_not_lost() {
+    let folder = die_after(2);
+    fs::remove_file(folder.out().join(STAGING).join("moves")).unwrap();
+    let before = folder.contents();
+    let error = emit::recover(&folder.out()).unwrap_err();
+    assert!(error.contains("an older generator"), "{error}");
+    assert_same(&folder.contents(), &before);
+}
+
+#[test]
 fn a_run_that_died_is_undone_by_the_next() {
     let whole = Folder::new();
     whole.run(&paint());

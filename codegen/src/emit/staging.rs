@@ -162,10 +162,25 @@ impl<'a> Staging<'a> {
         has_moved && now.is_some() && now.as_ref() != left
     }
 
+    /// Stops where an older generator, which kept no list, has moved files away.
+    fn refuse_older(&self) -> io::Result<()> {
+        if !self.old.exists() {
+            return Ok(());
+        }
+        let old = self.old.display();
+        Err(io::Error::other(format!(
+            "an older generator has moved files to `{old}`; bring back what you want to keep, and \
+             remove the folder"
+        )))
+    }
+
     /// What a run was to do; nothing if it died before it began to move.
     fn moves(&self) -> io::Result<Vec<Move>> {
         match fs::read_to_string(&self.moves) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.refuse_older()?;
+                Ok(Vec::new())
+            }
             text => Ok(text?.lines().filter_map(Move::read).collect()),
         }
     }

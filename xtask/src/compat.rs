@@ -44,8 +44,8 @@ Deliberate differences stand in `xtask/compat-exceptions.txt`, each with its rea
 told here. The work files are in `target/compat`; the first run compiles the runtime crates there.
 
 Exit status: 0 if all is well, 1 if anything is missing or different that is no deliberate
-exception, if an exception matches nothing or a difference that has become another, or if a crate cannot be documented, 2 if the command
-line is wrong.")]
+exception, if an exception matches nothing or a difference that has become another, or if a crate
+cannot be documented, 2 if the command line is wrong.")]
 pub struct Compat {
     /// Compare with this listing of `cargo public-api`, default features, instead of the crate;
     /// traits and features that it leaves out are not compared

@@ -25,11 +25,12 @@ use crate::{files, print, workspace};
 /// rule, and asks cargo-semver-checks whether the step from the one to the other breaks programs.
 /// Where it says otherwise than `model diff`, `codegen/tests/diff/disagreements.json` must have the
 /// reason. As it has no lints for types, the public items are listed, too: where any is gone or has
-/// another signature, `model diff` must say `breaking`. The table of all verdicts goes to `codegen/tests/diff/semver.md`.
+/// another signature, `model diff` must say `breaking`. The table of all verdicts goes to
+/// `codegen/tests/diff/semver.md`.
 ///
-/// cargo-semver-checks is installed in `target/tools` if it is not there in the right version. The crates are documented in
-/// `target/semver`, without default features, one after the other; the first run compiles the runtime
-/// crates there.
+/// cargo-semver-checks is installed in `target/tools` if it is not there in the right version. The
+/// crates are documented in `target/semver`, without default features, one after the other; the first
+/// run compiles the runtime crates there.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -37,7 +38,8 @@ Examples:
   cargo xtask semver member-removed   the edit of one rule; prints its row
 
 Exit status: 0 if all verdicts agree or the reason is told, 1 if one does not, a reason is told for
-verdicts that agree, an item is gone without a word, or a crate cannot be documented, 2 if the command line is wrong.")]
+verdicts that agree, an item is gone without a word, or a crate cannot be documented, 2 if the
+command line is wrong.")]
 pub struct Semver {
     /// Only these rules
     rules: Vec<String>,

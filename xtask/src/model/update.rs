@@ -9,7 +9,6 @@ mod texts;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use ::codegen::diff::compare;
 use ::codegen::emit::{self, Change, Changes};
@@ -25,16 +24,17 @@ use super::diff::{Report, subject};
 use super::excerpt::Source;
 use super::{MODEL, PACKAGE, sound};
 use crate::codegen::{overlay_beside, version_of};
-use crate::{print, workspace};
+use crate::{cargo, files, print, workspace};
 
 /// Take over a new upstream model.
 ///
 /// Our own documentation stays where the shape and what it may speak of are the same; no sentence of
-/// upstream gets through, be it in `documentation`, `deprecated`, `examples`, waiters or another trait. `model/sentences.json` lists the places that need a new sentence, and why:
-/// remove each entry once it is written, for `model lint` counts them as errors. With the overlay
-/// applied, shows what differs from the present model as `model diff` does, and then, if you say so:
-/// writes the model, regenerates the crate with its next version, adds the entry to `CHANGELOG.md`,
-/// and records where the upstream file is from, its SHA-256, and a digest of each of its texts in
+/// upstream gets through, be it in `documentation`, `deprecated`, `examples`, waiters or another
+/// trait. `model/sentences.json` lists the places that need a new sentence, and why: remove each entry
+/// once it is written, for `model lint` counts them as errors. With the overlay applied, shows what
+/// differs from the present model as `model diff` does, and then, if you say so: writes the model,
+/// regenerates the crate with its next version, adds the entry to `CHANGELOG.md`, and records where
+/// the upstream file is from, its SHA-256, and a digest of each of its texts in
 /// `model/upstream.json`. Afterwards the snapshots of the generator's tests are made anew, for
 /// `cargo insta review`.
 ///
@@ -221,8 +221,7 @@ fn still_open(
 fn crate_of(root: &Path, model: &str, version: &str) -> Result<Changes, String> {
     let folder = Scratch::new()?;
     let path = folder.0.join("ivschat.json");
-    fs::write(&path, model)
-        .map_err(|error| format!("error: cannot write `{}`: {error}", path.display()))?;
+    files::write(&path, model)?;
     let examples = root.join("model/examples");
     let request = Request {
         model: path,
@@ -257,9 +256,7 @@ impl Scratch {
     fn new() -> Result<Self, String> {
         let name = format!("xtask-update-{}", std::process::id());
         let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).map_err(|error| {
-            format!("error: cannot make `{}`: {error}", path.display())
-        })?;
+        files::make_folder(&path)?;
         Ok(Self(path))
     }
 }
@@ -335,8 +332,7 @@ fn progress(what: &str) {
 /// Runs the generator's tests, so that each snapshot which is another now lies beside the old one.
 fn snapshots(root: &Path) -> Result<(), String> {
     eprintln!("making the snapshots of the generator's tests …");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = cargo()
         .args(["test", "--quiet", "--package", "codegen"])
         .env("INSTA_UPDATE", "new")
         .env("INSTA_FORCE_PASS", "1")

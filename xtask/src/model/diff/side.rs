@@ -1,6 +1,5 @@
 //! One of the two models: a file, or what a revision has.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use ::codegen::load::Model;
@@ -8,7 +7,7 @@ use ::codegen::load::Model;
 use crate::codegen::overlay_beside;
 use crate::model::excerpt::Source;
 use crate::model::{MODEL, git, is_own, sound};
-use crate::workspace;
+use crate::{files, workspace};
 
 const OVERLAY: &str = "model/overlay.json";
 const MANIFEST: &str = "generated/Cargo.toml";
@@ -95,7 +94,7 @@ impl Side {
     /// The version that the crate had with this model; that of the working tree for a file.
     pub fn version(&self) -> Result<String, String> {
         let text = match self {
-            Self::File(_) => read(workspace(MANIFEST))?,
+            Self::File(_) => files::read(&workspace(MANIFEST))?,
             Self::Revision(revision) => git::show(revision, MANIFEST)?,
         };
         let version = text
@@ -109,15 +108,10 @@ impl Side {
 
     fn text(&self, path: &str) -> Result<String, String> {
         match self {
-            Self::File(file) => read(file.clone()),
+            Self::File(file) => files::read(file),
             Self::Revision(revision) => git::show(revision, path),
         }
     }
-}
-
-fn read(file: PathBuf) -> Result<String, String> {
-    fs::read_to_string(&file)
-        .map_err(|error| format!("error: cannot read `{}`: {error}", file.display()))
 }
 
 #[cfg(test)]

@@ -158,6 +158,10 @@ fn emit_changes(request: &Request, texts: Vec<emit::Text>) -> Result<Changes, St
     if request.check {
         return emit::compare(&request.out, texts);
     }
+    if request.out.is_file() {
+        let out = request.out.display();
+        return Err(format!("`{out}` is a file, not the folder of a crate"));
+    }
     emit::recover(&request.out)?;
     let changes = emit::compare(&request.out, texts)?;
     emit::write(&request.out, &changes)?;

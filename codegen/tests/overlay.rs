@@ -41,6 +41,19 @@ fn its_traits_take_the_place_of_the_models() {
     assert!(load("model.json", MODEL).unwrap().overlay.is_none());
 }
 
+/// What is wrong with the model is not told once more of each statement about it.
+#[test]
+fn a_model_without_shapes_takes_no_overlay() {
+    let statement = statement("t#Name", r#"{ "smithy.api#pattern": "^b$" }"#);
+    let overlay = format!(r#"{{ "smithy": "2.0", "shapes": {{ {statement} }} }}"#);
+    for text in ["", "[]", r#"{ "smithy": "2.0", "shapes": 1 }"#] {
+        let [model, overlay] = [("model.json", text), ("overlay.json", &*overlay)]
+            .map(|(file, text)| Source { file, text });
+        let faults = load_with(model, Some(overlay)).expect_err(text);
+        assert_eq!(faults.as_slice().len(), 1, "{faults}");
+    }
+}
+
 /// Each fault names the file and line of the overlay.
 #[test]
 fn faults() {

@@ -12,6 +12,8 @@ mod operations;
 mod paginators;
 mod repeated;
 mod resilience;
+#[cfg(feature = "rustls-ring")]
+mod ring;
 mod sensitive;
 mod server;
 mod support;

@@ -14,6 +14,7 @@ use clap::Args;
 use similar::TextDiff;
 
 use self::stamp::Stamp;
+use crate::model::is_own;
 use crate::{print, workspace};
 
 /// Generate the client crate of a Smithy model.
@@ -44,7 +45,8 @@ pub struct Codegen {
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
 
-    /// The folder of the crate; made if it is missing [default: `generated` of this workspace]
+    /// The folder of the crate; made if it is missing [default: `generated` of this workspace, for its
+    /// own model]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -77,7 +79,13 @@ pub struct Codegen {
 
     /// Only these operations, and the shapes that they reach; names as in the model. The examples
     /// beside the model are then left out, too
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        value_parser = operation,
+        requires = "out"
+    )]
     operations: Vec<String>,
 }
 
@@ -112,7 +120,11 @@ impl Codegen {
             Some(name) => name.clone(),
             None => name_of(&model)?,
         };
-        let out = self.out.clone().unwrap_or_else(|| workspace("generated"));
+        let out = match &self.out {
+            Some(out) => out.clone(),
+            None if self.model.is_none() || is_own(&model) => workspace("generated"),
+            None => return Err(NO_FOLDER.to_owned()),
+        };
         let version = self.crate_version.clone();
         let version = version.unwrap_or_else(|| version_of(&out));
         Ok(Request {
@@ -130,6 +142,9 @@ impl Codegen {
         })
     }
 }
+
+const NO_FOLDER: &str = "error: `generated` is for the model of this workspace; name another folder \
+     with `--out`";
 
 /// Generates, and says what that came to.
 fn generate(request: &Request) -> Result<Outcome, String> {
@@ -198,6 +213,13 @@ fn crate_name(name: &str) -> Result<String, String> {
         "`{name}` is no name of a crate: a letter, then letters, digits, `-` and `_`, and neither a \
          keyword nor a crate of Rust itself"
     ))
+}
+
+fn operation(name: &str) -> Result<String, String> {
+    match name.trim() {
+        "" => Err("name an operation of the model".to_owned()),
+        name => Ok(name.to_owned()),
+    }
 }
 
 fn crate_version(version: &str) -> Result<String, String> {

@@ -37,6 +37,7 @@ pub struct Explain {
 impl Explain {
     pub fn run(self) -> Result<(), String> {
         let (file, line) = place(&self.place)?;
+        refuse_other(file)?;
         let file = in_crate(file);
         let text = Source::read(&workspace(&format!("generated/{file}")))?.text;
         if line == 0 || line > text.lines().count() {
@@ -87,6 +88,18 @@ fn place(text: &str) -> Result<(&str, usize), String> {
     };
     let (file, line) = numbered(text).ok_or_else(form)?;
     Ok(numbered(file).unwrap_or((file, line)))
+}
+
+/// A file that lies elsewhere, such as the README of the workspace, is not taken for one of the crate.
+fn refuse_other(path: &str) -> Result<(), String> {
+    let (file, home) =
+        (Path::new(path).canonicalize(), workspace("generated").canonicalize());
+    match (file, home) {
+        (Ok(file), Ok(home)) if !file.starts_with(&home) => Err(format!(
+            "error: `{path}` is no file of the crate, which is in `generated`"
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The path of a file inside the crate.

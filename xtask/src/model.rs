@@ -65,7 +65,7 @@ pub fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> 
 }
 
 /// Whether a file is the model of this workspace, however it is called.
-fn is_own(file: &Path) -> bool {
+pub fn is_own(file: &Path) -> bool {
     let [file, own] = [file, &workspace(MODEL)].map(|path| fs::canonicalize(path).ok());
     file.is_some() && file == own
 }

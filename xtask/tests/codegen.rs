@@ -247,6 +247,27 @@ fn files_that_are_not_ours_are_not_written_over() {
 }
 
 #[test]
+fn the_crate_of_this_workspace_is_that_of_its_model() {
+    let folder = Folder::new("own");
+    let shop = folder.write("shop.json", &model("name", STRING));
+    let output = xtask(&folder.0, &["codegen", "--model", text(&shop), "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.contains("name another folder with `--out`"), "{message}");
+    assert_eq!(stdout(&output), "");
+}
+
+#[test]
+fn a_file_is_no_folder_of_a_crate() {
+    let folder = Folder::new("no-folder");
+    folder.write("out", "");
+    let output = generate(&folder, &folder.write("shop.json", &model("name", STRING)));
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.contains("is a file, not the folder of a crate"), "{message}");
+}
+
+#[test]
 fn a_missing_overlay_is_called_one() {
     let folder = Folder::new("overlay");
     let shop = folder.write("shop.json", &model("name", STRING));
@@ -274,6 +295,8 @@ fn command_line_faults_end_with_2() {
         ["codegen", "--crate-name=1a"],
         ["codegen", "--crate-name=fn"],
         ["codegen", "--crate-version=1"],
+        ["codegen", "--operations=GetRoom"],
+        ["codegen", "--operations="],
         ["codegn", ""],
     ] {
         assert_eq!(xtask(Path::new("/"), &args).status.code(), Some(2), "{args:?}");
@@ -288,7 +311,7 @@ fn command_line_faults_end_with_2() {
 fn operations_can_be_selected() {
     let folder = Folder::new("operations");
     let args = ["codegen", "--out", "out", "--crate-name", "rooms", "--operations"];
-    let output = xtask(&folder.0, &[&args[..], &["GetRoom,ListRooms"]].concat());
+    let output = xtask(&folder.0, &[&args[..], &["GetRoom, ListRooms"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stdout(&output).starts_with("2 operations, "), "{}", stdout(&output));
     let is_there = |path: &str| folder.path("out").join(path).exists();

@@ -82,6 +82,8 @@ pub fn load_with(
     let entries = top.get("shapes").and_then(|field| {
         reader.value::<Entries<'_>>(*field, Owner::default(), "`shapes`")
     });
+    // Without shapes, every statement would be about a shape that is not there.
+    let overlay = overlay.filter(|_| entries.is_some());
     let drafts = entries
         .map(|entries| draft::read(&mut reader, entries))
         .unwrap_or_default();

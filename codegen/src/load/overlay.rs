@@ -39,9 +39,10 @@ impl Overlay {
     /// A remedy for a place in the model, which says so where some of its traits are the overlay's.
     pub fn mind(&self, id: &ShapeId, member: Option<&str>, remedy: String) -> String {
         let Self { file, .. } = self;
-        match self.line(id, member) {
-            Some(line) => {
-                format!("{remedy}; mind the traits from the overlay, {file}:{line}")
+        match self.given(id, member) {
+            Some(Given { line, traits }) => {
+                let traits = traits.join("`, `");
+                format!("{remedy}; mind `{traits}` from the overlay, {file}:{line}")
             }
             None => remedy,
         }

@@ -15,7 +15,7 @@ pub fn render(plan: &Plan) -> String {
         .or(plan.operations.first())
         .map_or("operation", |it| it.method.as_str());
     let operations: String = plan.operations.iter().map(row).collect();
-    let features = features(&plan.service);
+    let (differences, features) = (differences(plan), features(&plan.service));
     format!(
         r#"# {package}
 
@@ -47,6 +47,7 @@ async fn main() -> Result<(), {library}::Error> {{
 | operation | method of `Client` |
 |---|---|
 {operations}
+{differences}
 {features}
 ## License
 
@@ -55,9 +56,48 @@ Apache-2.0
     )
 }
 
+/// What users of the AWS SDK would not expect.
+fn differences(plan: &Plan) -> String {
+    let library = plan.service.library.as_str();
+    let mut operations = plan.operations.iter();
+    let paginator = operations.find_map(|it| Some((it, it.paginator.as_ref()?)));
+    let items = paginator
+        .filter(|(_, paginator)| paginator.items.is_some())
+        .map(|(it, _)| {
+            let method = it.method.as_str();
+            format!(
+                "- `client.{method}().into_paginator().items()` gives what is listed one by one.\n"
+            )
+        });
+    let mut waiters = plan.operations.iter().flat_map(|it| &it.waiters.all);
+    let waiters = waiters.next().map(|waiter| {
+        let method = waiter.method.as_str();
+        format!(
+            "- Waiters: `use {library}::client::Waiters;`, then `client.{method}()` and the like.\n"
+        )
+    });
+    let (items, waiters) = (items.unwrap_or_default(), waiters.unwrap_or_default());
+    format!(
+        r#"## Coming from the AWS SDK
+
+Modules, names, signatures and cargo features are the same. There is more:
+
+{items}{waiters}- `Client::try_from_conf` returns what a configuration lacks, where `Client::from_conf` panics.
+
+And this is different:
+
+- The default features leave out the legacy HTTPS client, and the conversions from and to http 0.2 that
+  come with it.
+- The user agent has the version of this crate, and log targets begin with `{library}`.
+- Debug texts and logs show no answer that may hold a sensitive member.
+"#
+    )
+}
+
 /// The same features as in the manifest.
 fn features(service: &Service) -> String {
-    let package = &service.package;
+    let Service { package, library, .. } = service;
+    let library = library.as_str();
     let (sigv4a, also_sigv4a) = match service.settings.contains(&Setting::SigV4a) {
         true => (SIGV4A, r#", "sigv4a""#),
         false => ("", ""),
@@ -81,15 +121,31 @@ With ring:
 ```toml
 {package} = {{ path = "{package}", default-features = false, features = ["rustls-ring", "rt-tokio"{also_sigv4a}] }}
 aws-config = {{ version = "1", default-features = false, features = ["rt-tokio"] }}
+aws-smithy-http-client = {{ version = "1", features = ["rustls-ring"] }}
 ```
 
-The client then uses ring with no further code. It does so too where `default-https-client` is on:
-any crate of a build may switch that on, but only who wants ring asks for it. Both are compiled then;
-`cargo tree -i aws-lc-rs` tells whose doing it is. An `http_client` in the configuration comes before
-either. `aws-config` has no client of its own in such a build: credentials that it fetches over
-HTTPS need the `http_client` of its loader, those of the environment and of profiles do not.
+```rust,ignore
+use aws_config::BehaviorVersion;
+use aws_smithy_http_client::tls::{{Provider, rustls_provider::CryptoMode}};
 
-Without an HTTPS client, set `http_client` in the configuration, or calls fail:
+let http_client = aws_smithy_http_client::Builder::new()
+    .tls_provider(Provider::Rustls(CryptoMode::Ring))
+    .build_https();
+let config = aws_config::defaults(BehaviorVersion::latest())
+    .http_client(http_client)
+    .load()
+    .await;
+let client = {library}::Client::new(&config);
+```
+
+`aws-config` has no HTTP client of its own in such a build, and in debug builds it panics without one.
+A client whose configuration is not from `aws-config` takes ring with no further code. It does so too
+where `default-https-client` is on: any crate of a build may switch that on, but only who wants ring
+asks for it. Both are compiled then; `cargo tree -i aws-lc-rs` tells whose doing it is. An
+`http_client` in the configuration comes before either.
+
+Without an HTTPS client, set `http_client` in the configuration, that of `aws-config` included, or
+calls fail:
 
 ```toml
 {package} = {{ path = "{package}", default-features = false, features = ["rt-tokio"{also_sigv4a}] }}

@@ -218,6 +218,11 @@ macro_rules! waiter {
         impl $waiter {
             $(#[doc = $doc])*
             ///
+            #[doc = concat!(
+                "Asks at once, and then again after ", $min_delay, " to ", $max_delay,
+                " seconds each time.",
+            )]
+            ///
             /// # Errors
             ///
             /// The service came to where it cannot go on, answered with an error that nobody

@@ -9,7 +9,8 @@ mod text;
 use std::path::PathBuf;
 
 use ::codegen::diff::{
-    self, Difference, Effects, Rule, Rust, Wire, changelog, next_version, together,
+    self, Constraints, Difference, Effects, Rule, Rust, Wire, changelog, next_version,
+    together,
 };
 use clap::{Args, ValueEnum};
 
@@ -61,7 +62,8 @@ pub struct Diff {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Fail if any difference is as grave as this, to Rust callers or, for `breaking`, on the wire
+    /// Fail if any difference is as grave as this, to Rust callers or, for `breaking`, on the wire; for
+    /// `tightened`, or if the service may refuse what it took
     #[arg(long, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
 
@@ -87,6 +89,7 @@ pub struct Diff {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     Breaking,
+    Tightened,
     Minor,
     Any,
 }
@@ -209,10 +212,12 @@ pub fn subject(difference: &Difference) -> Subject<'_> {
 impl Deny {
     fn judge(self, report: &Report) -> Result<(), String> {
         let is_denied = |difference: &&Difference| {
-            let Effects { rust, wire, constraints: _ } = difference.effects();
+            let Effects { rust, wire, constraints } = difference.effects();
+            let is_breaking = rust == Rust::Breaking || wire == Wire::Breaking;
             match self {
-                Self::Breaking => rust == Rust::Breaking || wire == Wire::Breaking,
-                Self::Minor => rust >= Rust::Minor || wire == Wire::Breaking,
+                Self::Breaking => is_breaking,
+                Self::Tightened => is_breaking || constraints >= Constraints::Tightened,
+                Self::Minor => is_breaking || rust >= Rust::Minor,
                 Self::Any => true,
             }
         };

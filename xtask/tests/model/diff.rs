@@ -86,6 +86,10 @@ fn deny_sets_the_exit_status() {
     let wider = folder.write("wider.json", &base.replace("^[a-z]+$", "^[a-z-]+$"));
     let wide = |level| diff(&[&old, &wider, "--deny", level]).status.code();
     assert_eq!((wide("minor"), wide("any")), (Some(0), Some(1)));
+    let closer = folder.write("closer.json", &base.replace("^[a-z]+$", "^[a-m]+$"));
+    let close = |level| diff(&[&old, &closer, "--deny", level]).status.code();
+    assert_eq!((close("minor"), close("tightened")), (Some(0), Some(1)));
+    assert_eq!(wide("tightened"), Some(0));
 }
 
 #[test]

@@ -142,5 +142,5 @@ fn findings_that_come_of_the_overlay_point_at_it() {
     let other = overlay("t#Room", r#"{ "smithy.api#sensitive": {} }"#);
     let told = finding(&other, " t#Room\n");
     assert!(told.contains("m.json:"), "{told}");
-    assert!(told.contains("mind the traits from the overlay, "), "{told}");
+    assert!(told.contains("mind `smithy.api#sensitive` from the overlay, "), "{told}");
 }

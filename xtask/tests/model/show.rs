@@ -85,6 +85,8 @@ fn a_line_is_explained() {
         ("src/lib.rs", "name a line as FILE:LINE"),
         ("src/lib.rs:0", "has no line 0"),
         ("src/none.rs:1", "cannot read"),
+        // That of `xtask`, where the tests run.
+        ("Cargo.toml:1", "`Cargo.toml` is no file of the crate"),
     ] {
         let output = xtask(&["explain", place]);
         assert_eq!(output.status.code(), Some(1));

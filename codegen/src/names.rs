@@ -250,8 +250,7 @@ pub fn test_name(id: &str, taken: &BTreeSet<Name>) -> Name {
     // The vectors of shapes outside of the service may be called anything.
     let word = id.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "_");
     let word = usable(word, "empty");
-    let is_word = KEYWORDS.contains(&&*word) || UNUSABLE.contains(&&*word);
-    let mut name = Name(if is_word { format!("{word}_") } else { word });
+    let mut name = Name(if is_reserved(&word) { format!("{word}_") } else { word });
     while taken.contains(&name) {
         name = beside(&name, "_");
     }
@@ -267,9 +266,7 @@ pub fn setting(name: &str) -> Name {
 pub fn is_package_name(name: &str) -> bool {
     let library = library_name(name);
     let library = library.as_str();
-    let is_taken = KEYWORDS.contains(&library)
-        || UNUSABLE.contains(&library)
-        || CRATES_OF_RUST.contains(&library);
+    let is_taken = is_reserved(library) || CRATES_OF_RUST.contains(&library);
     let is_of_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(is_of_word)
@@ -322,6 +319,11 @@ fn usable(name: String, empty: &str) -> String {
         Some(first) if first.is_ascii_digit() => format!("_{name}"),
         Some(_) => name,
     }
+}
+
+/// Whether a word means something to Rust.
+fn is_reserved(word: &str) -> bool {
+    KEYWORDS.contains(&word) || UNUSABLE.contains(&word)
 }
 
 fn escape(name: String) -> Name {

@@ -179,12 +179,14 @@ pub fn note(note: &Note) -> String {
 /// The version that a crate has; the first one where there is none yet.
 pub fn version_of(out: &Path) -> String {
     let manifest = std::fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
-    let version = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("version = "));
-    version
-        .map_or("0.1.0", |version| version.trim_matches('"'))
-        .to_owned()
+    version_in(&manifest).unwrap_or_else(|| "0.1.0".to_owned())
+}
+
+/// The version in a manifest.
+pub fn version_in(manifest: &str) -> Option<String> {
+    let mut lines = manifest.lines();
+    let version = lines.find_map(|line| line.strip_prefix("version = "))?;
+    Some(version.trim_matches('"').to_owned())
 }
 
 /// The overlay of a model.

@@ -7,9 +7,8 @@ use ::codegen::trace::{Item, Maker};
 use anstyle::Style;
 use clap::Args;
 
-use crate::codegen::overlay_beside;
 use crate::model::excerpt::Source;
-use crate::model::{fresh, show, sound};
+use crate::model::{self, MODEL, fresh, show};
 use crate::{print, workspace};
 
 const BOLD: Style = Style::new().bold();
@@ -43,12 +42,8 @@ impl Explain {
         if line == 0 || line > text.lines().count() {
             return Err(format!("error: `{file}` has no line {line}"));
         }
-        let path = workspace("model/ivschat.json");
         refuse_stale(&file)?;
-        let source = Source::read(&path)?;
-        let overlay = overlay_beside(&path);
-        let overlay = overlay.as_deref().map(Source::read).transpose()?;
-        let model = sound(&source, overlay.as_ref())?;
+        let model = model::read(&workspace(MODEL))?;
         let trace = show::trace(&model)?;
         let items = trace.at(&file, line);
         let mut out = String::new();

@@ -18,9 +18,10 @@ use ::codegen::load::{self, Model as Sound, load_with};
 use clap::{Args, Subcommand, ValueEnum};
 
 use self::excerpt::Source;
+use crate::codegen::overlay_beside;
 use crate::workspace;
 
-const MODEL: &str = "model/ivschat.json";
+pub const MODEL: &str = "model/ivschat.json";
 
 /// The crate in `generated`.
 const PACKAGE: &str = "ivschat";
@@ -51,6 +52,19 @@ impl Model {
             Task::Update(task) => task.run(),
         }
     }
+}
+
+/// The model in a file, with what the overlay beside it says.
+pub fn read(file: &Path) -> Result<Sound, String> {
+    sound(&Source::read(file)?, overlay_of(file)?.as_ref())
+}
+
+/// The overlay beside a model, if there is one.
+fn overlay_of(model: &Path) -> Result<Option<Source>, String> {
+    overlay_beside(model)
+        .as_deref()
+        .map(Source::read)
+        .transpose()
 }
 
 /// A model that the generator takes, with what its overlay says.

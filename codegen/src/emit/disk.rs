@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::Text;
@@ -122,10 +123,14 @@ fn is_ours(text: &str) -> bool {
 }
 
 /// The text of a file; `None` where there is none.
-fn read(path: &Path) -> Result<Option<String>, String> {
+pub fn text(path: &Path) -> io::Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!("cannot read `{}`: {error}", path.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
+}
+
+fn read(path: &Path) -> Result<Option<String>, String> {
+    text(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Change, Changes};
+use super::disk::{self, Change, Changes};
 
 /// The folder for what is on its way, inside the crate so that a move is a rename.
 const STAGING: &str = ".codegen-staging";
@@ -93,7 +93,7 @@ impl<'a> Staging<'a> {
     /// Stops where a file is no longer what it was when the changes were made.
     fn refuse_edited(&self, changes: &Changes) -> io::Result<()> {
         let is_edited =
-            |change: &&Change| text(&self.out.join(&change.path)) != change.old;
+            |change: &&Change| text_at(&self.out.join(&change.path)) != change.old;
         match changes.iter().find(is_edited) {
             Some(Change { path, .. }) => Err(io::Error::other(format!(
                 "`{path}` has changed since it was read; nothing was written, so run again"
@@ -158,7 +158,7 @@ impl<'a> Staging<'a> {
         let waits = self.new.join(path).exists();
         let has_moved = if *is_added { !waits } else { self.old.join(path).exists() };
         let left = digest.as_ref().filter(|_| !waits);
-        let now = text(&self.out.join(path)).map(|text| self::digest(&text));
+        let now = text_at(&self.out.join(path)).map(|text| self::digest(&text));
         has_moved && now.is_some() && now.as_ref() != left
     }
 
@@ -217,10 +217,9 @@ fn digest(text: &str) -> String {
     format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
-/// The text of a file; `None` where there is none, or something else.
-fn text(path: &Path) -> Option<String> {
-    let bytes = fs::read(path).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+/// The text at a place; `None` where there is no file, or something else.
+fn text_at(place: &Path) -> Option<String> {
+    disk::text(place).ok().flatten()
 }
 
 /// Removes a folder that may not be there.

@@ -18,9 +18,7 @@ use anstyle::Style;
 use clap::{Args, ValueEnum};
 
 use self::graph::Graph;
-use super::excerpt::Source;
-use super::{MODEL, PACKAGE, fresh, is_own, sound};
-use crate::codegen::overlay_beside;
+use super::{MODEL, PACKAGE, fresh, is_own};
 use crate::{print, workspace};
 
 const BOLD: Style = Style::new().bold();
@@ -65,16 +63,12 @@ enum Form {
 impl Show {
     pub fn run(self) -> Result<(), String> {
         let file = self.model.unwrap_or_else(|| workspace(MODEL));
-        let source = Source::read(&file)?;
-        let overlay = overlay_beside(&file);
-        let overlay = overlay.as_deref().map(Source::read).transpose()?;
-        let model = sound(&source, overlay.as_ref())?;
+        let model = super::read(&file)?;
         let (id, shape) = find(&model, &self.shape)?;
-        let home = || Home::of(&file);
         print(&match self.graph {
             Some(Form::Dot) => Graph::around(&model, id).dot(),
             Some(Form::Svg) => svg::draw(&Graph::around(&model, id)),
-            None => told(&model, id, shape, &home()?)?,
+            None => told(&model, id, shape, &Home::of(&file)?)?,
         })
     }
 }

@@ -22,7 +22,7 @@ use self::sentences::Sentence;
 use super::accepted::Accepted;
 use super::diff::{Report, subject};
 use super::excerpt::Source;
-use super::{MODEL, PACKAGE, sound};
+use super::{MODEL, PACKAGE, overlay_of, sound};
 use crate::codegen::{overlay_beside, version_of};
 use crate::{cargo, files, print, workspace};
 
@@ -130,8 +130,7 @@ impl Update {
         progress("reading both models");
         let upstream = Source::read(&self.upstream)?;
         let old = Source::read(&root.join(MODEL))?;
-        let overlay = overlay_beside(&root.join(MODEL));
-        let overlay = overlay.as_deref().map(Source::read).transpose()?;
+        let overlay = overlay_of(&root.join(MODEL))?;
         let old_model = sound(&old, overlay.as_ref())?;
         sound(&upstream, overlay.as_ref())?;
 

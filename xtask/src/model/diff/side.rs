@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ::codegen::load::Model;
 
-use crate::codegen::overlay_beside;
+use crate::codegen::version_in;
 use crate::model::excerpt::Source;
-use crate::model::{MODEL, git, is_own, sound};
+use crate::model::{MODEL, git, is_own, overlay_of, sound};
 use crate::{files, workspace};
 
 const OVERLAY: &str = "model/overlay.json";
@@ -76,10 +76,7 @@ impl Side {
 
     fn overlay(&self) -> Result<Option<Source>, String> {
         match self {
-            Self::File(file) => {
-                let beside = overlay_beside(file);
-                beside.as_deref().map(Source::read).transpose()
-            }
+            Self::File(file) => overlay_of(file),
             Self::Revision(revision) => {
                 let has_one = git::has(revision, OVERLAY);
                 let source = || {
@@ -97,11 +94,7 @@ impl Side {
             Self::File(_) => files::read(&workspace(MANIFEST))?,
             Self::Revision(revision) => git::show(revision, MANIFEST)?,
         };
-        let version = text
-            .lines()
-            .find_map(|line| line.strip_prefix("version = "));
-        let version = version.map(|version| version.trim_matches('"').to_owned());
-        version.ok_or_else(|| {
+        version_in(&text).ok_or_else(|| {
             format!("error: `{MANIFEST}` has no version; give one with `--from-version`")
         })
     }

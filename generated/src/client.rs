@@ -11,7 +11,6 @@ use aws_types::sdk_config::SdkConfig;
 
 use crate::config::{self, ClientPlugins, Config, InvalidConfigError};
 
-#[allow(unused_imports)] // a service may have no waiters, nothing to export
 pub use operations::*;
 
 /// What the clones of a client share.

@@ -23,7 +23,6 @@ pub struct UnknownVariantError {
     value: String,
 }
 
-#[allow(dead_code)] // a service may have no enums
 impl UnknownVariantError {
     pub(crate) fn new(value: impl Into<String>) -> Self {
         Self { value: value.into() }

@@ -9,7 +9,7 @@ use aws_types::sdk_config::SdkConfig;
 
 use crate::config::{self, ClientPlugins, Config, InvalidConfigError};
 
-#[allow(unused_imports)] // a service may have no waiters, nothing to export
+// if used: Waiters
 pub use operations::*;
 
 /// What the clones of a client share.

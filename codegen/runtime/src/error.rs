@@ -21,7 +21,7 @@ pub struct UnknownVariantError {
     value: String,
 }
 
-#[allow(dead_code)] // a service may have no enums
+// if used: enumeration
 impl UnknownVariantError {
     pub(crate) fn new(value: impl Into<String>) -> Self {
         Self { value: value.into() }

@@ -3,6 +3,7 @@
 mod disk;
 mod fill;
 mod format;
+mod prune;
 mod staging;
 
 use std::path::Path;
@@ -12,7 +13,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use disk::{Change, Changes};
 
 use crate::plan::Service;
-use crate::render::File;
+use crate::render::{Contents, File};
 
 /// A file with its final text.
 #[derive(Clone, Debug)]
@@ -23,19 +24,23 @@ pub struct Text {
 }
 
 /// Formats every file and puts the mark of the generator on top, in all threads at once. Tokens
-/// live as long as their file is being formatted.
+/// live as long as their file is being formatted. Fixed files lose what the crate does not use.
 ///
 /// # Errors
 ///
 /// The path of the first file whose tokens are no Rust, with the parser's words: a fault of the
 /// generator.
 pub fn format(files: Vec<File<'_>>, service: &Service) -> Result<Vec<Text>, String> {
+    let is_fixed = |file: &File<'_>| matches!(file.contents, Contents::Fixed { .. });
+    let fixed: Vec<_> = files.iter().map(is_fixed).collect();
     // Gathered before they are looked at, so that the first error is always the same one.
     let texts: Vec<_> = files
         .into_par_iter()
         .map(|file| format::file(file, service))
         .collect();
-    texts.into_iter().collect()
+    let mut texts = texts.into_iter().collect::<Result<Vec<_>, _>>()?;
+    prune::prune(&mut texts, &fixed).map_err(|error| error.to_string())?;
+    Ok(texts)
 }
 
 /// Finds what differs between the crate in `out` and `files`, without writing.

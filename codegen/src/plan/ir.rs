@@ -50,6 +50,12 @@ impl Plan {
         streams.any(|stream| stream.kind == kind)
     }
 
+    /// Whether any type is an enum.
+    pub fn has_enumerations(&self) -> bool {
+        let mut types = self.types.iter();
+        types.any(|item| matches!(item, TypeItem::Enumeration(_)))
+    }
+
     /// Whether any input has a token that the client fills in.
     pub fn has_tokens(&self) -> bool {
         let mut extras = self

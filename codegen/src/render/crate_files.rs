@@ -161,6 +161,11 @@ pub fn primitives(plan: &Plan) -> TokenStream {
             pub mod event_stream {}
         }
     };
+    let unknown = plan.has_enumerations().then(|| {
+        quote!(
+            pub(crate) mod sealed_enum_unknown;
+        )
+    });
     quote! {
         //! Simple types that occur in inputs and outputs.
 
@@ -171,7 +176,7 @@ pub fn primitives(plan: &Plan) -> TokenStream {
 
         #events
 
-        pub(crate) mod sealed_enum_unknown;
+        #unknown
     }
 }
 

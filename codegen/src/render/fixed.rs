@@ -1,4 +1,5 @@
-//! The part of a crate that does not vary: real Rust files, emitted as they stand.
+//! The part of a crate that does not vary: real Rust files, emitted as they stand, but for what a
+//! mark says is for some crates only (see `emit::prune`).
 
 use std::collections::BTreeSet;
 
@@ -44,7 +45,7 @@ macro_rules! root {
     };
 }
 
-const ALWAYS: [Fixed; 28] = [
+const ALWAYS: [Fixed; 27] = [
     fixed!("src/client.rs"),
     fixed!("src/client/customize.rs"),
     fixed!("src/config.rs"),
@@ -58,7 +59,6 @@ const ALWAYS: [Fixed; 28] = [
     fixed!("src/config/timeout.rs"),
     fixed!("src/config/validation.rs"),
     fixed!("src/error.rs"),
-    fixed!("src/primitives/sealed_enum_unknown.rs"),
     fixed!("src/runtime/composite.rs"),
     fixed!("src/runtime/feature.rs"),
     fixed!("src/runtime/headers.rs"),
@@ -78,6 +78,7 @@ const ALWAYS: [Fixed; 28] = [
 
 const ELEMENT: Fixed = fixed!("src/runtime/element.rs");
 const ENUMERATION: Fixed = fixed!("src/runtime/enumeration.rs");
+const UNKNOWN: Fixed = fixed!("src/primitives/sealed_enum_unknown.rs");
 const BYTE_STREAM: Fixed = fixed!("src/runtime/byte_stream.rs");
 const EVENT_STREAM: [Fixed; 4] = [
     fixed!("src/event_receiver.rs"),
@@ -134,7 +135,8 @@ fn needed(plan: &Plan) -> impl Iterator<Item = Fixed> {
     let has = |wanted: fn(&TypeItem) -> bool| plan.types.iter().any(wanted);
     [
         schemas(plan).any(has_timestamp_elements).then_some(ELEMENT),
-        has(|item| matches!(item, TypeItem::Enumeration(_))).then_some(ENUMERATION),
+        plan.has_enumerations().then_some(ENUMERATION),
+        plan.has_enumerations().then_some(UNKNOWN),
         plan.streams(StreamKind::Bytes).then_some(BYTE_STREAM),
         (plan.streams(StreamKind::Bytes) || plan.streams(StreamKind::Events))
             .then_some(STREAM),

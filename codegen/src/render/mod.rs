@@ -38,7 +38,7 @@ pub enum Contents<'a> {
     /// Rust to be formatted. Its tokens are made when asked for, in any thread, so that those of
     /// one file need not wait for the others.
     Tokens(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
-    /// A file of every crate that needs it, emitted as it stands.
+    /// A file of every crate that needs it, emitted as it stands but for what this one does not use.
     Fixed {
         /// Where it stands in the workspace.
         source: &'static str,

@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_chat_token`](crate::Client::create_chat_token).
     #[operation("ivschat", "CreateChatToken", create_chat_token, sensitive_output = true)]
     #[builders(CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder, CreateChatTokenOutputBuilder)]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,

@@ -17,7 +17,7 @@ operation! {
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
         CreateLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,

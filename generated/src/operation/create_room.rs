@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_room`](crate::Client::create_room).
     #[operation("ivschat", "CreateRoom", create_room)]
     #[builders(CreateRoomFluentBuilder, CreateRoomInputBuilder, CreateRoomOutputBuilder)]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }
 

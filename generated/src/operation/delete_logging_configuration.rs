@@ -13,7 +13,7 @@ operation! {
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
         DeleteLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input, no_output, errors)]
+    #[unbound(input_body, no_output, error_body)]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,

@@ -18,7 +18,7 @@ operation! {
         GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
         GetLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,

@@ -14,7 +14,7 @@ operation! {
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
         ListLoggingConfigurationsOutputBuilder
     )]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,

@@ -13,7 +13,7 @@ operation! {
     #[builders(
         ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
     )]
-    #[unbound(output, errors)]
+    #[unbound(output_body, error_body)]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,

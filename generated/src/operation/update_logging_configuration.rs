@@ -17,7 +17,7 @@ operation! {
         UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
         UpdateLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input, output, errors)]
+    #[unbound(input_body, output_body, error_body)]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,
         UpdateLoggingConfigurationOutput,

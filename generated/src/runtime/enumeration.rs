@@ -154,9 +154,6 @@ macro_rules! text {
     ($value:expr,) => {
         $value.as_str()
     };
-    ($value:expr, sensitive) => {
-        $crate::runtime::structure::REDACTED
-    };
 }
 
 /// `Debug` in the shape of a derived one, unless the enum is sensitive.
@@ -173,16 +170,6 @@ macro_rules! debug {
             }
         }
     };
-    ($name:ident, [$($variant:ident)*], sensitive) => {
-        impl ::std::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str($crate::runtime::structure::REDACTED)
-            }
-        }
-    };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {debug, enumeration, text};

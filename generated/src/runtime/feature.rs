@@ -134,7 +134,6 @@ pub(crate) fn observability_tracker() -> SharedInterceptor {
 }
 
 /// What a paginator adds to its calls.
-#[allow(dead_code)] // a service may have none
 #[inline]
 pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
     let name = "PaginatorFeatureTrackerRuntimePlugin";
@@ -145,7 +144,6 @@ pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
 }
 
 /// What a waiter adds to its calls.
-#[allow(dead_code)] // a service may have none
 #[inline]
 pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     let name = "WaiterFeatureTrackerRuntimePlugin";
@@ -155,7 +153,6 @@ pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     })
 }
 
-#[allow(dead_code)] // a service may have neither
 #[inline]
 fn plugin(
     name: &'static str,

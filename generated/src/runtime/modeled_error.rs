@@ -128,23 +128,9 @@ macro_rules! error_impls {
 
 /// Writes the message of an error after its name.
 macro_rules! fmt_message {
-    ($self:ident, $f:ident, no_text) => {
-        ::std::result::Result::Ok(())
-    };
     ($self:ident, $f:ident, required) => {
         ::std::write!($f, ": {}", $self.message)
     };
-    ($self:ident, $f:ident, optional) => {
-        match &$self.message {
-            ::std::option::Option::Some(message) => ::std::write!($f, ": {message}"),
-            ::std::option::Option::None => ::std::result::Result::Ok(()),
-        }
-    };
-    ($self:ident, $f:ident, sensitive) => {
-        ::std::write!($f, ": {}", $crate::runtime::structure::REDACTED)
-    };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {error, error_impls, fmt_message};

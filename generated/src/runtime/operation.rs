@@ -292,7 +292,6 @@ pub(crate) fn send_customized<O: Operation + 'static>(
 }
 
 /// Calls the operation `O` with plugins that are ready.
-#[allow(dead_code)] // only paginators and waiters repeat a call
 #[inline]
 pub(crate) async fn orchestrate<O: Operation>(
     plugins: &RuntimePlugins,
@@ -692,27 +691,6 @@ macro_rules! operation {
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
             $($($crate::runtime::operation::unbound!($part);)*)?
-            $(
-                const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
-                    ::std::option::Option::Some(|input, cfg, request| {
-                        $crate::runtime::stream::send(input, cfg, request, |input: $input| {
-                            input.$send
-                        })
-                    });
-            )?
-            $(
-                const RECEIVE_STREAM: ::std::option::Option<
-                    $crate::runtime::operation::ReceiveStream,
-                > = ::std::option::Option::Some(|response, cfg| {
-                    $crate::runtime::stream::receive::<$output, _>(
-                        response,
-                        cfg,
-                        |builder, stream| {
-                            builder.$receive = ::std::option::Option::Some(stream);
-                        },
-                    )
-                });
-            )?
 
             #[inline]
             fn plugin()
@@ -738,13 +716,12 @@ macro_rules! operation {
 }
 
 /// What writes or reads a part of an operation that has no HTTP bindings.
-#[allow(unused_macros)] // only restJson1 has HTTP bindings
 macro_rules! unbound {
-    (input) => {
+    (input_body) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =
             $crate::runtime::wire::serialize_body;
     };
-    (output) => {
+    (output_body) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
     };
@@ -752,7 +729,7 @@ macro_rules! unbound {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
-    (errors) => {
+    (error_body) => {
         const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =
             |response, _| $crate::runtime::wire::deserialize_body(response);
     };
@@ -857,6 +834,4 @@ macro_rules! fluent_builder {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {fluent_builder, operation, unbound};

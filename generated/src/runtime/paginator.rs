@@ -155,7 +155,6 @@ macro_rules! lend {
 }
 
 /// Lets a paginator give the items of its pages.
-#[allow(unused_macros)] // a service may have no items to name
 macro_rules! paginator_items {
     (
         #[pages($output:ident, $error:ident)]
@@ -190,6 +189,4 @@ macro_rules! paginator_items {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {lend, paginator, paginator_items};

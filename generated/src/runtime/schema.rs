@@ -2,8 +2,6 @@
 
 //! Schemas as data: a table of members, and the serde code that reads it.
 
-#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
-
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -30,7 +28,6 @@ pub(crate) trait WriteStructure {
     fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult;
 
     /// The members without which no URI can be made.
-    #[allow(dead_code)] // only restJson1 has members in URIs
     fn required_in_uri(&self) -> &'static [&'static str] {
         &[]
     }
@@ -68,20 +65,7 @@ pub(crate) trait ReadStructure: Built + Sized {
     fn finish(builder: Self::Builder) -> SerdeResult<Self>;
 }
 
-/// The text of a member, by its Rust name, if it is a string that is set.
-#[allow(dead_code)] // only some operations look into their inputs
-pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<String> {
-    let mut text = None;
-    let _ = structure.visit_members(&mut |members| {
-        let member = members.iter().find(|(member, _)| *member == name);
-        text = member.and_then(|(_, value)| value.as_text().map(str::to_owned));
-        Ok(())
-    });
-    text
-}
-
 /// Writes a structure or union. One that is a whole body has no name there, as a member has.
-#[allow(dead_code)] // a service may send neither
 #[inline]
 pub(crate) fn write_structure(
     schema: &Schema<'_>,
@@ -117,7 +101,6 @@ pub(crate) fn read_slots(
 }
 
 /// What a builder's refusal is while a response is read.
-#[allow(dead_code)] // a service may require nothing of its answers
 pub(crate) fn build_error(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
@@ -142,24 +125,13 @@ pub(crate) struct Row(
 );
 
 /// What the model says of a shape or a member beside its type.
-#[allow(dead_code)] // which of them are in use depends on the shapes of the service
 pub(crate) enum Binding {
     Element(&'static Schema<'static>),
-    EventHeader,
-    EventPayload,
-    Header(&'static str),
     Http(&'static str, &'static str, u16),
-    JsonName(&'static str),
     Label,
-    MediaType(&'static str),
     NoBody,
-    Payload,
-    PrefixHeaders(&'static str),
     Query(&'static str),
-    QueryParams,
-    ResponseCode,
     Sensitive,
-    Streaming,
     Timestamp(TimestampFormat),
 }
 
@@ -167,23 +139,13 @@ impl Binding {
     fn bind(&self, schema: Schema<'static>) -> Schema<'static> {
         match *self {
             Self::Element(element) => schema.with_list_member(element),
-            Self::EventHeader => schema.with_event_header(),
-            Self::EventPayload => schema.with_event_payload(),
-            Self::Header(name) => schema.with_http_header(name),
             Self::Http(method, uri, code) => {
                 schema.with_http(HttpTrait::new(method, uri, Some(code)))
             }
-            Self::JsonName(name) => schema.with_json_name(name),
             Self::Label => schema.with_http_label(),
-            Self::MediaType(media_type) => schema.with_media_type(media_type),
             Self::NoBody => schema.with_no_body_members(),
-            Self::Payload => schema.with_http_payload(),
-            Self::PrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
             Self::Query(name) => schema.with_http_query(name),
-            Self::QueryParams => schema.with_http_query_params(),
-            Self::ResponseCode => schema.with_http_response_code(),
             Self::Sensitive => schema.with_sensitive(),
-            Self::Streaming => schema.with_streaming(),
             Self::Timestamp(format) => schema.with_timestamp_format(format),
         }
     }
@@ -251,9 +213,6 @@ macro_rules! schema {
 
 /// The type of a member; `Unit` is that of a union member without a value.
 macro_rules! shape_type {
-    (Unit) => {
-        aws_smithy_schema::ShapeType::Structure
-    };
     ($ty:ident) => {
         aws_smithy_schema::ShapeType::$ty
     };
@@ -266,17 +225,6 @@ macro_rules! serialize_input {
         const _: () = {
             $crate::runtime::schema::schema! $rows
             $crate::runtime::schema::write_members! { $shape, [$($in_uri)?], $rows }
-        };
-    };
-}
-
-/// Implements sending a structure, also as a member. Rows as in `schema!`.
-macro_rules! serialize {
-    (impl $shape:ident $rows:tt) => {
-        const _: () = {
-            $crate::runtime::schema::schema! $rows
-            $crate::runtime::schema::write_members! { $shape, [], $rows }
-            $crate::runtime::schema::write_value! { $shape }
         };
     };
 }
@@ -438,9 +386,7 @@ macro_rules! finish {
     }};
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {
     deserialize, deserialize_output, finish, read_members, read_value, schema, serde,
-    serialize, serialize_input, shape_type, write_members, write_value,
+    serialize_input, shape_type, write_members, write_value,
 };

@@ -7,12 +7,9 @@
 //! where the value must not be shown; `stream(T)` for a body that is streamed, and `events(T)`.
 //! `#[clone(false)]` marks what holds such a value and cannot be cloned or compared.
 
-#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
-
 use std::fmt::{self, Debug, Formatter};
 
 /// What Debug shows in place of a sensitive value.
-#[allow(dead_code)] // a service may have no sensitive shapes
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// The input of an operation: every member is optional until the request is made.
@@ -300,18 +297,13 @@ macro_rules! build {
 }
 
 /// What a structure gets of its builder's field.
+#[allow(unused_macros)] // a service may have no members to take
 macro_rules! take {
     ($value:expr, optional, $name:ident, $field:ident) => {
         $value
     };
     ($value:expr, defaulted, $name:ident, $field:ident) => {
         $value.unwrap_or_default()
-    };
-    ($value:expr, defaulted, $name:ident, $field:ident, $default:expr) => {
-        match $value {
-            ::std::option::Option::Some(value) => value,
-            ::std::option::Option::None => $default,
-        }
     };
     ($value:expr, required, $name:ident, $field:ident) => {
         $value.ok_or_else(|| {
@@ -328,15 +320,10 @@ macro_rules! take {
 }
 
 /// What an input gets of its builder's field.
+#[allow(unused_macros)] // a service may have no members to take
 macro_rules! take_input {
     ($value:expr, $name:ident, $field:ident, sensitive $($kind:tt)+) => {
         $crate::runtime::structure::take_input!($value, $name, $field, $($kind)+)
-    };
-    ($value:expr, $name:ident, $field:ident, stream($ty:ty)) => {
-        $crate::runtime::structure::take!($value, defaulted, $name, $field)
-    };
-    ($value:expr, $name:ident, $field:ident, events($ty:ty)) => {
-        $crate::runtime::structure::take!($value, required, $name, $field)
     };
     ($value:expr, $name:ident, $field:ident, $($kind:tt)+) => {
         $value
@@ -359,8 +346,6 @@ macro_rules! inner {
     (string) => { ::std::string::String };
     (copy($ty:ty)) => { $ty };
     (value($ty:ty)) => { $ty };
-    (stream($ty:ty)) => { $ty };
-    (events($ty:ty)) => { $ty };
     (list($ty:ty)) => { ::std::vec::Vec<$ty> };
     (map($key:ty, $value:ty)) => { ::std::collections::HashMap<$key, $value> };
 }
@@ -411,9 +396,6 @@ macro_rules! accessor {
         ) -> ::std::option::Option<&::std::collections::HashMap<$key, $value>> {
             self.$field.as_ref()
         }
-    };
-    ($docs:tt, $field:ident, optional, $($kind:tt)+) => {
-        $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
     ([$($doc:tt)*], $field:ident, required, string) => {
         $($doc)*
@@ -679,9 +661,9 @@ macro_rules! shown {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {
     accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
-    option, output, request_id, setters, shown, structure, take, take_extra, take_input,
+    option, output, request_id, setters, shown, structure, take_extra,
 };
+#[allow(unused_imports)] // a service may have no members to take
+pub(crate) use {take, take_input};

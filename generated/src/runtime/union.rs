@@ -2,13 +2,10 @@
 
 //! Unions: exactly one of several members.
 
-#![allow(unused_macros)] // a service may have no unions but streams of events
-
+use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
-use super::schema::{Visitor, WriteStructure, write_value};
-use super::value::{ReadValue, SerdeResult, WriteValue};
+use super::value::{SerdeResult, WriteValue};
 
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
 macro_rules! union {
@@ -77,20 +74,6 @@ macro_rules! union {
 
 /// The method that lends a member's value.
 macro_rules! as_variant {
-    ($as_variant:ident, $variant:ident) => {
-        #[doc = concat!("Nothing if this is `", stringify!($variant), "`, or the union itself.")]
-        ///
-        /// # Errors
-        ///
-        /// The union holds another member.
-        #[inline]
-        pub fn $as_variant(&self) -> ::std::result::Result<(), &Self> {
-            match self {
-                Self::$variant => ::std::result::Result::Ok(()),
-                _ => ::std::result::Result::Err(self),
-            }
-        }
-    };
     ($as_variant:ident, $variant:ident, $ty:ty) => {
         #[doc = concat!("The value of `", stringify!($variant), "`, or the union itself.")]
         ///
@@ -109,12 +92,6 @@ macro_rules! as_variant {
 
 /// A variant in a pattern, with its value if it has one.
 macro_rules! pattern {
-    ($variant:ident, $value:ident) => {
-        Self::$variant
-    };
-    ($variant:ident, $value:ident, Unit) => {
-        Self::$variant
-    };
     ($variant:ident, $value:ident, $ty:ty) => {
         Self::$variant($value)
     };
@@ -122,25 +99,13 @@ macro_rules! pattern {
 
 /// What `Debug` shows of a variant.
 macro_rules! debug {
-    ($f:ident, $variant:ident, $value:ident, [], $($sensitive:ident)?) => {
-        $f.write_str(stringify!($variant))
-    };
     ($f:ident, $variant:ident, $value:ident, [$ty:ty],) => {
         $f.debug_tuple(stringify!($variant)).field($value).finish()
     };
-    ($f:ident, $variant:ident, $value:ident, [$ty:ty], sensitive) => {{
-        let _ = $value;
-        $f.debug_tuple(stringify!($variant))
-            .field(&$crate::runtime::structure::REDACTED)
-            .finish()
-    }};
 }
 
 /// What is written of a variant's value.
 macro_rules! written {
-    ($value:ident, Unit) => {
-        &$crate::runtime::union::Unit
-    };
     ($value:ident, $ty:ident) => {
         $value
     };
@@ -148,23 +113,8 @@ macro_rules! written {
 
 /// Reads a variant.
 macro_rules! read_variant {
-    ($variant:ident, $member:ident, $from:ident, Unit) => {
-        $crate::runtime::value::ReadValue::read($member, $from)
-            .map(|$crate::runtime::union::Unit| Self::$variant)
-    };
     ($variant:ident, $member:ident, $from:ident, $ty:ident) => {
         $crate::runtime::value::ReadValue::read($member, $from).map(Self::$variant)
-    };
-}
-
-/// Implements sending a union. Rows as in `schema!`, named after the variants.
-macro_rules! union_serialize {
-    (impl $shape:ident $rows:tt) => {
-        #[allow(deprecated)] // what the model deprecates
-        const _: () = {
-            $crate::runtime::schema::schema! $rows
-            $crate::runtime::union::union_serialize_impls! { $shape, $rows }
-        };
     };
 }
 
@@ -215,17 +165,6 @@ macro_rules! union_serialize_impls {
     };
 }
 
-/// Implements receiving a union. Rows as in `schema!`, named after the variants.
-macro_rules! union_deserialize {
-    (impl $shape:ident $rows:tt) => {
-        #[allow(deprecated)] // what the model deprecates
-        const _: () = {
-            $crate::runtime::schema::schema! $rows
-            $crate::runtime::union::union_deserialize_impls! { $shape, $rows }
-        };
-    };
-}
-
 /// The impls behind `union_deserialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_deserialize_impls {
     (
@@ -272,44 +211,13 @@ macro_rules! union_serde {
     };
 }
 
-/// The value of a member that has none: an empty object on the wire.
-#[allow(dead_code)] // a service may have no such member
-pub(crate) struct Unit;
-
-static UNIT: Schema<'static> =
-    Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
-
-impl WriteStructure for Unit {
-    fn schema(&self) -> &'static Schema<'static> {
-        &UNIT
-    }
-
-    fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult {
-        visit(&[])
-    }
-}
-
-write_value! { Unit }
-
-impl ReadValue for Unit {
-    fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
-        from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self)
-    }
-}
-
 /// The error of sending a member that the model does not know.
-#[allow(dead_code)] // a service may send no unions
 #[inline]
 pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {
     Err(SerdeError::custom(format!("the unknown variant of `{union}` cannot be sent")))
 }
 
 /// Writes the one member of a union.
-#[allow(dead_code)] // a service may send no unions
 #[inline]
 pub(crate) fn write(
     schema: &Schema<'_>,
@@ -326,7 +234,6 @@ pub(crate) fn write(
 }
 
 /// Reads a union: exactly one member, nulls aside.
-#[allow(dead_code)] // a service may have no unions but streams of events
 pub(crate) fn read<T>(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
@@ -343,10 +250,7 @@ pub(crate) fn read<T>(
     value.ok_or_else(|| SerdeError::custom("Union did not contain a valid variant."))
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {
-    as_variant, debug, pattern, read_variant, union, union_deserialize,
-    union_deserialize_impls, union_serde, union_serialize, union_serialize_impls,
-    written,
+    as_variant, debug, pattern, read_variant, union, union_deserialize_impls,
+    union_serde, union_serialize_impls, written,
 };

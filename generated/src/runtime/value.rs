@@ -46,7 +46,6 @@ pub(crate) trait WriteValue {
     }
 
     /// Whether the value is there at all.
-    #[allow(dead_code)] // only URIs are particular about it
     fn is_set(&self) -> bool {
         true
     }
@@ -76,7 +75,6 @@ pub(crate) trait ReadValue: Sized {
     }
 
     /// What stands for a required value that the service left out.
-    #[allow(dead_code)] // a service may require nothing of its answers
     fn absent() -> Option<Self>;
 }
 
@@ -149,12 +147,7 @@ macro_rules! simple {
 
 simple! {
     bool: write_boolean(|it| *it), read_boolean, Some(false);
-    i8: write_byte(|it| *it), read_byte, Some(0);
-    i16: write_short(|it| *it), read_short, Some(0);
     i32: write_integer(|it| *it), read_integer, Some(0);
-    i64: write_long(|it| *it), read_long, Some(0);
-    f32: write_float(|it| *it), read_float, Some(0.0);
-    f64: write_double(|it| *it), read_double, Some(0.0);
     BigInteger: write_big_integer(|it| it), read_big_integer, Some(Self::default());
     BigDecimal: write_big_decimal(|it| it), read_big_decimal, Some(Self::default());
     Blob: write_blob(|it| it.clone()), read_blob, Some(Self::new(Vec::new()));

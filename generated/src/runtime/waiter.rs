@@ -102,16 +102,6 @@ pub(crate) async fn wait<O: Operation<Input: Clone> + 'static>(
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
-/// Whether there are items, and all of them equal `expected`.
-#[allow(dead_code)] // only some paths ask for it
-pub(crate) fn all_equal<T: PartialEq>(
-    mut items: impl Iterator<Item = T>,
-    expected: T,
-) -> bool {
-    items.next().is_some_and(|first| first == expected)
-        && items.all(|item| item == expected)
-}
-
 #[allow(deprecated)] // `Unhandled`
 impl<O, E> From<WaiterError<O, E>> for crate::Error
 where

@@ -12,7 +12,8 @@ use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::ShapeSerializer;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::shape_id;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -37,10 +38,6 @@ pub(crate) static READER: LazyLock<HttpBindingProtocol<JsonCodec>> =
 /// Whether answers have the error codes of awsQuery.
 pub(crate) const QUERY_COMPATIBLE: bool = false;
 
-/// Whether the members beside a stream are its first message.
-#[allow(dead_code)] // a service may have no streams
-pub(crate) const HAS_INITIAL_MESSAGES: bool = false;
-
 /// Makes the request for an input; its host is added later.
 pub(crate) fn serialize(
     input: &dyn WriteStructure,
@@ -52,7 +49,6 @@ pub(crate) fn serialize(
 
 /// Makes the request for an input without HTTP bindings: the same, but no member is looked at for
 /// its place.
-#[allow(dead_code)] // a service may have bindings in all its operations
 pub(crate) fn serialize_body(
     input: &dyn WriteStructure,
     cfg: &mut ConfigBag,
@@ -77,7 +73,6 @@ pub(crate) fn serialize_body(
 }
 
 /// Starts reading an answer or error without HTTP bindings.
-#[allow(dead_code)] // a service may have bindings in all its operations
 pub(crate) fn deserialize_body(
     response: &HttpResponse,
 ) -> Result<Box<dyn ShapeDeserializer + '_>, SerdeError> {
@@ -86,7 +81,6 @@ pub(crate) fn deserialize_body(
 }
 
 /// Reads nothing, whatever the body is: the output has no members.
-#[allow(dead_code)] // a service may have members in all its outputs
 pub(crate) fn deserialize_nothing<'a>()
 -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
     Ok(Box::new(READER.codec().create_deserializer(&[])))

@@ -1,7 +1,5 @@
 //! What enums keep of values that they do not know.
 
-#![allow(dead_code)] // a service may have no enums
-
 use std::fmt;
 
 /// An enum value that the service model does not know. Opaque: use `as_str()` of the enum around it.

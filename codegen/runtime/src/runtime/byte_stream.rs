@@ -42,6 +42,7 @@ impl ReadValue for ByteStream {
             .map(|blob| Self::from(blob.into_inner()))
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self::default())
     }

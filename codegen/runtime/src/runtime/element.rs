@@ -1,13 +1,14 @@
 //! The elements of lists and maps whose timestamps have a format of their own.
 
-#![allow(dead_code)] // which of the three are in use depends on the shapes of the service
-
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
+// if used
 pub(crate) static DATE_TIME: Schema<'static> = timestamp(TimestampFormat::DateTime);
+// if used
 pub(crate) static EPOCH_SECONDS: Schema<'static> =
     timestamp(TimestampFormat::EpochSeconds);
+// if used
 pub(crate) static HTTP_DATE: Schema<'static> = timestamp(TimestampFormat::HttpDate);
 
 const fn timestamp(format: TimestampFormat) -> Schema<'static> {

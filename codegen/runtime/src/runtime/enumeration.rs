@@ -139,6 +139,7 @@ macro_rules! enumeration {
                 ::std::result::Result::Ok(Self::from(from.read_string(schema)?.as_str()))
             }
 
+            // if used
             #[inline]
             fn absent() -> ::std::option::Option<Self> {
                 ::std::option::Option::Some(Self::from("no value was set"))
@@ -152,6 +153,7 @@ macro_rules! text {
     ($value:expr,) => {
         $value.as_str()
     };
+    // if used: sensitive)
     ($value:expr, sensitive) => {
         $crate::runtime::structure::REDACTED
     };
@@ -171,6 +173,7 @@ macro_rules! debug {
             }
         }
     };
+    // if used: sensitive)
     ($name:ident, [$($variant:ident)*], sensitive) => {
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -181,6 +184,4 @@ macro_rules! debug {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {debug, enumeration, text};

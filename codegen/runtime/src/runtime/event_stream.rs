@@ -1,8 +1,6 @@
 //! Operations that exchange events for as long as both sides like: each event is a structure whose
 //! members are headers of a message, or its payload.
 
-#![allow(unused_macros)] // a service may have events in one direction only
-
 mod reader;
 mod writer;
 
@@ -211,11 +209,13 @@ impl<T, E> ReadValue for EventReceiver<T, E> {
         Err(SerdeError::unsupported("events are not part of a body"))
     }
 
+    // if used
     fn absent() -> Option<Self> {
         None
     }
 }
 
+// if used
 /// Implements sending the events of a union. Rows name its variants.
 macro_rules! send_events {
     (impl $stream:ident {$(const $variant:ident: $ty:ident = $wire:literal;)*}) => {
@@ -241,6 +241,7 @@ macro_rules! send_events {
     };
 }
 
+// if used
 /// Implements sending the errors of a union. Rows name the variants of its error.
 macro_rules! send_errors {
     (impl $error:ident {$(const $variant:ident: Structure = $wire:literal;)*}) => {
@@ -257,6 +258,7 @@ macro_rules! send_errors {
     };
 }
 
+// if used
 /// Implements receiving the events of a union. Rows name its variants.
 macro_rules! receive_events {
     (impl $stream:ident {$(const $variant:ident: $ty:ident = $wire:literal;)*}) => {
@@ -278,5 +280,5 @@ macro_rules! receive_events {
     };
 }
 
-#[allow(unused_imports)] // a service may have events in one direction only
+// if used
 pub(crate) use {receive_events, send_errors, send_events};

@@ -10,9 +10,11 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, OverriddenHooks, SharedInterceptor,
 };
+// if used
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
+// if used
 use aws_smithy_runtime_api::client::runtime_plugin::{
     SharedRuntimePlugin, StaticRuntimePlugin,
 };
@@ -131,8 +133,8 @@ pub(crate) fn observability_tracker() -> SharedInterceptor {
     })
 }
 
+// if used
 /// What a paginator adds to its calls.
-#[allow(dead_code)] // a service may have none
 #[inline]
 pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
     let name = "PaginatorFeatureTrackerRuntimePlugin";
@@ -142,8 +144,8 @@ pub(crate) fn paginator_plugin() -> SharedRuntimePlugin {
     })
 }
 
+// if used
 /// What a waiter adds to its calls.
-#[allow(dead_code)] // a service may have none
 #[inline]
 pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     let name = "WaiterFeatureTrackerRuntimePlugin";
@@ -153,7 +155,7 @@ pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     })
 }
 
-#[allow(dead_code)] // a service may have neither
+// if used: paginator_plugin, waiter_plugin
 #[inline]
 fn plugin(
     name: &'static str,

@@ -126,23 +126,25 @@ macro_rules! error_impls {
 
 /// Writes the message of an error after its name.
 macro_rules! fmt_message {
+    // if used: (no_text)
     ($self:ident, $f:ident, no_text) => {
         ::std::result::Result::Ok(())
     };
+    // if used: (required)
     ($self:ident, $f:ident, required) => {
         ::std::write!($f, ": {}", $self.message)
     };
+    // if used: (optional)
     ($self:ident, $f:ident, optional) => {
         match &$self.message {
             ::std::option::Option::Some(message) => ::std::write!($f, ": {message}"),
             ::std::option::Option::None => ::std::result::Result::Ok(()),
         }
     };
+    // if used: (sensitive)
     ($self:ident, $f:ident, sensitive) => {
         ::std::write!($f, ": {}", $crate::runtime::structure::REDACTED)
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {error, error_impls, fmt_message};

@@ -289,8 +289,8 @@ pub(crate) fn send_customized<O: Operation + 'static>(
     Box::pin(send::<O>(handle, input, Some(Box::new(config_override))))
 }
 
+// if used
 /// Calls the operation `O` with plugins that are ready.
-#[allow(dead_code)] // only paginators and waiters repeat a call
 #[inline]
 pub(crate) async fn orchestrate<O: Operation>(
     plugins: &RuntimePlugins,
@@ -689,7 +689,9 @@ macro_rules! operation {
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
+            // if used: #[unbound(
             $($($crate::runtime::operation::unbound!($part);)*)?
+            // if used: #[send(
             $(
                 const SEND_STREAM: ::std::option::Option<$crate::runtime::operation::SendStream> =
                     ::std::option::Option::Some(|input, cfg, request| {
@@ -698,6 +700,7 @@ macro_rules! operation {
                         })
                     });
             )?
+            // if used: #[receive(
             $(
                 const RECEIVE_STREAM: ::std::option::Option<
                     $crate::runtime::operation::ReceiveStream,
@@ -735,22 +738,26 @@ macro_rules! operation {
     };
 }
 
+// if used
 /// What writes or reads a part of an operation that has no HTTP bindings.
-#[allow(unused_macros)] // only restJson1 has HTTP bindings
 macro_rules! unbound {
-    (input) => {
+    // if used: input_body
+    (input_body) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =
             $crate::runtime::wire::serialize_body;
     };
-    (output) => {
+    // if used: output_body
+    (output_body) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
     };
+    // if used: no_output
     (no_output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
-    (errors) => {
+    // if used: error_body
+    (error_body) => {
         const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =
             |response, _| $crate::runtime::wire::deserialize_body(response);
     };
@@ -855,6 +862,5 @@ macro_rules! fluent_builder {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
+// if used
 pub(crate) use {fluent_builder, operation, unbound};

@@ -346,6 +346,4 @@ macro_rules! error_enum {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
 pub(crate) use {error_enum, operation_error, service_error};

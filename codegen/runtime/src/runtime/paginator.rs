@@ -152,8 +152,8 @@ macro_rules! lend {
     ($page:ident, $($token:tt)+) => { $page$($token)+ };
 }
 
+// if used
 /// Lets a paginator give the items of its pages.
-#[allow(unused_macros)] // a service may have no items to name
 macro_rules! paginator_items {
     (
         #[pages($output:ident, $error:ident)]
@@ -188,6 +188,5 @@ macro_rules! paginator_items {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
+// if used
 pub(crate) use {lend, paginator, paginator_items};

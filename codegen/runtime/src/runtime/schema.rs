@@ -1,17 +1,18 @@
 //! Schemas as data: a table of members, and the serde code that reads it.
 
-#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
-
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+// if used
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
+// if used
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 use super::value::{SerdeResult, Slot, WriteValue};
+// if used: #[required(
 use crate::error::BuildError;
 
 /// A look at the members of a structure, each with its Rust name, in the order of its schema.
@@ -27,8 +28,8 @@ pub(crate) trait WriteStructure {
 
     fn visit_members(&self, visit: &mut Visitor<'_>) -> SerdeResult;
 
+    // if used: check_uri_members
     /// The members without which no URI can be made.
-    #[allow(dead_code)] // only restJson1 has members in URIs
     fn required_in_uri(&self) -> &'static [&'static str] {
         &[]
     }
@@ -66,8 +67,8 @@ pub(crate) trait ReadStructure: Built + Sized {
     fn finish(builder: Self::Builder) -> SerdeResult<Self>;
 }
 
+// if used
 /// The text of a member, by its Rust name, if it is a string that is set.
-#[allow(dead_code)] // only some operations look into their inputs
 pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<String> {
     let mut text = None;
     let _ = structure.visit_members(&mut |members| {
@@ -78,8 +79,8 @@ pub(crate) fn text_member(structure: &dyn WriteStructure, name: &str) -> Option<
     text
 }
 
+// if used
 /// Writes a structure or union. One that is a whole body has no name there, as a member has.
-#[allow(dead_code)] // a service may send neither
 #[inline]
 pub(crate) fn write_structure(
     schema: &Schema<'_>,
@@ -114,8 +115,8 @@ pub(crate) fn read_slots(
     })
 }
 
+// if used: #[required(
 /// What a builder's refusal is while a response is read.
-#[allow(dead_code)] // a service may require nothing of its answers
 pub(crate) fn build_error(error: BuildError) -> SerdeError {
     SerdeError::custom(error.to_string())
 }
@@ -140,48 +141,81 @@ pub(crate) struct Row(
 );
 
 /// What the model says of a shape or a member beside its type.
-#[allow(dead_code)] // which of them are in use depends on the shapes of the service
 pub(crate) enum Binding {
+    // if used: + Element(
     Element(&'static Schema<'static>),
+    // if used: + EventHeader
     EventHeader,
+    // if used: + EventPayload
     EventPayload,
+    // if used: + Header(
     Header(&'static str),
+    // if used: + Http(
     Http(&'static str, &'static str, u16),
+    // if used: + JsonName(
     JsonName(&'static str),
+    // if used: + Label
     Label,
+    // if used: + MediaType(
     MediaType(&'static str),
+    // if used: + NoBody
     NoBody,
+    // if used: + Payload
     Payload,
+    // if used: + PrefixHeaders(
     PrefixHeaders(&'static str),
+    // if used: + Query(
     Query(&'static str),
+    // if used: + QueryParams
     QueryParams,
+    // if used: + ResponseCode
     ResponseCode,
+    // if used: + Sensitive
     Sensitive,
+    // if used: + Streaming
     Streaming,
+    // if used: + Timestamp(
     Timestamp(TimestampFormat),
 }
 
 impl Binding {
     fn bind(&self, schema: Schema<'static>) -> Schema<'static> {
         match *self {
+            // if used: + Element(
             Self::Element(element) => schema.with_list_member(element),
+            // if used: + EventHeader
             Self::EventHeader => schema.with_event_header(),
+            // if used: + EventPayload
             Self::EventPayload => schema.with_event_payload(),
+            // if used: + Header(
             Self::Header(name) => schema.with_http_header(name),
+            // if used: + Http(
             Self::Http(method, uri, code) => {
                 schema.with_http(HttpTrait::new(method, uri, Some(code)))
             }
+            // if used: + JsonName(
             Self::JsonName(name) => schema.with_json_name(name),
+            // if used: + Label
             Self::Label => schema.with_http_label(),
+            // if used: + MediaType(
             Self::MediaType(media_type) => schema.with_media_type(media_type),
+            // if used: + NoBody
             Self::NoBody => schema.with_no_body_members(),
+            // if used: + Payload
             Self::Payload => schema.with_http_payload(),
+            // if used: + PrefixHeaders(
             Self::PrefixHeaders(prefix) => schema.with_http_prefix_headers(prefix),
+            // if used: + Query(
             Self::Query(name) => schema.with_http_query(name),
+            // if used: + QueryParams
             Self::QueryParams => schema.with_http_query_params(),
+            // if used: + ResponseCode
             Self::ResponseCode => schema.with_http_response_code(),
+            // if used: + Sensitive
             Self::Sensitive => schema.with_sensitive(),
+            // if used: + Streaming
             Self::Streaming => schema.with_streaming(),
+            // if used: + Timestamp(
             Self::Timestamp(format) => schema.with_timestamp_format(format),
         }
     }
@@ -247,8 +281,10 @@ macro_rules! schema {
     };
 }
 
+// if used: #[member(
 /// The type of a member; `Unit` is that of a union member without a value.
 macro_rules! shape_type {
+    // if used: : Unit =
     (Unit) => {
         aws_smithy_schema::ShapeType::Structure
     };
@@ -257,6 +293,7 @@ macro_rules! shape_type {
     };
 }
 
+// if used
 /// Implements sending an input. Rows as in `schema!`; `#[required_in_uri(..)]` names the members
 /// without which no URI can be made.
 macro_rules! serialize_input {
@@ -268,6 +305,7 @@ macro_rules! serialize_input {
     };
 }
 
+// if used
 /// Implements sending a structure, also as a member. Rows as in `schema!`.
 macro_rules! serialize {
     (impl $shape:ident $rows:tt) => {
@@ -279,6 +317,7 @@ macro_rules! serialize {
     };
 }
 
+// if used
 /// Implements receiving an output. Rows as in `schema!`; `#[required(..)]` names the members that
 /// its builder insists on.
 macro_rules! deserialize_output {
@@ -290,6 +329,7 @@ macro_rules! deserialize_output {
     };
 }
 
+// if used
 /// Implements receiving a structure, also as a member. As `deserialize_output!` otherwise.
 macro_rules! deserialize {
     ($(#[required($($required:ident),*)])? impl $shape:ident $rows:tt) => {
@@ -301,6 +341,7 @@ macro_rules! deserialize {
     };
 }
 
+// if used
 /// Implements both directions of a structure.
 macro_rules! serde {
     ($(#[required($($required:ident),*)])? impl $shape:ident $rows:tt) => {
@@ -314,6 +355,7 @@ macro_rules! serde {
     };
 }
 
+// if used
 /// Lends the members of a structure; finds `SCHEMA` beside itself.
 macro_rules! write_members {
     (
@@ -337,6 +379,7 @@ macro_rules! write_members {
                 visit(&[$((::std::stringify!($field), &self.$field)),*])
             }
 
+            // if used: check_uri_members
             $(
                 #[inline]
                 fn required_in_uri(&self) -> &'static [&'static str] {
@@ -347,6 +390,7 @@ macro_rules! write_members {
     };
 }
 
+// if used
 /// Lets a structure be a member that is sent.
 macro_rules! write_value {
     ($shape:ident) => {
@@ -364,6 +408,7 @@ macro_rules! write_value {
     };
 }
 
+// if used
 /// Lends the members of a builder; finds `SCHEMA` beside itself.
 macro_rules! read_members {
     (
@@ -398,6 +443,7 @@ macro_rules! read_members {
     };
 }
 
+// if used
 /// Lets a structure be a member that is received.
 macro_rules! read_value {
     ($shape:ident) => {
@@ -411,6 +457,7 @@ macro_rules! read_value {
                 $crate::runtime::schema::ReadStructure::finish(builder)
             }
 
+            // if used
             #[inline]
             fn absent() -> ::std::option::Option<Self> {
                 let builder = ::std::default::Default::default();
@@ -425,6 +472,7 @@ macro_rules! finish {
     ($builder:ident,) => {
         ::std::result::Result::Ok($builder.build())
     };
+    // if used: #[required(
     ($builder:ident, $($required:ident)+) => {{
         let mut builder = $builder;
         $(
@@ -436,8 +484,7 @@ macro_rules! finish {
     }};
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
+// if used
 pub(crate) use {
     deserialize, deserialize_output, finish, read_members, read_value, schema, serde,
     serialize, serialize_input, shape_type, write_members, write_value,

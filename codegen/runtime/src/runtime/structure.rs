@@ -5,12 +5,10 @@
 //! where the value must not be shown; `stream(T)` for a body that is streamed, and `events(T)`.
 //! `#[clone(false)]` marks what holds such a value and cannot be cloned or compared.
 
-#![allow(unused_macros)] // which of them are in use depends on the shapes of the service
-
 use std::fmt::{self, Debug, Formatter};
 
+// if used: + Sensitive, sensitive)
 /// What Debug shows in place of a sensitive value.
-#[allow(dead_code)] // a service may have no sensitive shapes
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// The input of an operation: every member is optional until the request is made.
@@ -275,6 +273,7 @@ macro_rules! build {
             }
         }
     };
+    // if used: fallible
     (
         $name:ident, [fallible],
         [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
@@ -298,19 +297,23 @@ macro_rules! build {
 }
 
 /// What a structure gets of its builder's field.
+#[allow(unused_macros)] // a service may have no members to take
 macro_rules! take {
     ($value:expr, optional, $name:ident, $field:ident) => {
         $value
     };
+    // if used: defaulted
     ($value:expr, defaulted, $name:ident, $field:ident) => {
         $value.unwrap_or_default()
     };
+    // if used: #[default(
     ($value:expr, defaulted, $name:ident, $field:ident, $default:expr) => {
         match $value {
             ::std::option::Option::Some(value) => value,
             ::std::option::Option::None => $default,
         }
     };
+    // if used: required
     ($value:expr, required, $name:ident, $field:ident) => {
         $value.ok_or_else(|| {
             $crate::error::BuildError::missing_field(
@@ -326,13 +329,17 @@ macro_rules! take {
 }
 
 /// What an input gets of its builder's field.
+#[allow(unused_macros)] // a service may have no members to take
 macro_rules! take_input {
+    // if used: + Sensitive
     ($value:expr, $name:ident, $field:ident, sensitive $($kind:tt)+) => {
         $crate::runtime::structure::take_input!($value, $name, $field, $($kind)+)
     };
+    // if used: stream
     ($value:expr, $name:ident, $field:ident, stream($ty:ty)) => {
         $crate::runtime::structure::take!($value, defaulted, $name, $field)
     };
+    // if used: events
     ($value:expr, $name:ident, $field:ident, events($ty:ty)) => {
         $crate::runtime::structure::take!($value, required, $name, $field)
     };
@@ -351,23 +358,31 @@ macro_rules! take_extra {
     };
 }
 
+// if used: #[member(
 /// The type of a member once it is there.
 macro_rules! inner {
+    // if used: + Sensitive
     (sensitive $($kind:tt)+) => { $crate::runtime::structure::inner!($($kind)+) };
     (string) => { ::std::string::String };
+    // if used: copy
     (copy($ty:ty)) => { $ty };
     (value($ty:ty)) => { $ty };
+    // if used: stream
     (stream($ty:ty)) => { $ty };
+    // if used: events
     (events($ty:ty)) => { $ty };
     (list($ty:ty)) => { ::std::vec::Vec<$ty> };
     (map($key:ty, $value:ty)) => { ::std::collections::HashMap<$key, $value> };
 }
 
+// if used: #[member(
 /// The method of a structure that lends a member.
 macro_rules! accessor {
+    // if used: + Sensitive
     ($docs:tt, $field:ident, $presence:ident, sensitive $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, $presence, $($kind)+ }
     };
+    // if used: defaulted
     ($docs:tt, $field:ident, defaulted, $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
@@ -378,6 +393,7 @@ macro_rules! accessor {
             self.$field.as_deref()
         }
     };
+    // if used: copy
     ([$($doc:tt)*], $field:ident, optional, copy($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -410,9 +426,11 @@ macro_rules! accessor {
             self.$field.as_ref()
         }
     };
+    // if used: stream, events
     ($docs:tt, $field:ident, optional, $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
+    // if used: required
     ([$($doc:tt)*], $field:ident, required, string) => {
         $($doc)*
         #[inline]
@@ -420,6 +438,7 @@ macro_rules! accessor {
             &self.$field
         }
     };
+    // if used: copy
     ([$($doc:tt)*], $field:ident, required, copy($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -427,6 +446,7 @@ macro_rules! accessor {
             self.$field
         }
     };
+    // if used: required
     ([$($doc:tt)*], $field:ident, required, list($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -434,6 +454,7 @@ macro_rules! accessor {
             &self.$field
         }
     };
+    // if used: required
     ([$($doc:tt)*], $field:ident, required, $($kind:tt)+) => {
         $($doc)*
         #[inline]
@@ -443,9 +464,11 @@ macro_rules! accessor {
     };
 }
 
+// if used: #[member(
 /// The three methods of a builder for a member: the documentation of the first and that of all,
 /// `[inner]` where the builder wraps another, then what the member's attribute says.
 macro_rules! setters {
+    // if used: required
     (
         [$($doc:tt)*], $docs:tt, $path:tt, $field:ident,
         $set:ident, $get:ident, required, $($kind:tt)+
@@ -455,6 +478,7 @@ macro_rules! setters {
             $docs, $path, $field, $set, $get, optional, $($kind)+
         }
     };
+    // if used: + Sensitive
     (
         $doc:tt, $docs:tt, $path:tt, $field:ident,
         $set:ident, $get:ident, $presence:ident, sensitive $($kind:tt)+
@@ -615,6 +639,7 @@ macro_rules! setters {
     };
 }
 
+// if used: #[member(
 /// The methods that set or remove a builder's member, and lend it.
 macro_rules! option {
     (
@@ -669,6 +694,7 @@ macro_rules! debug {
 
 /// What `Debug` shows of a field.
 macro_rules! shown {
+    // if used: + Sensitive
     ($value:expr, sensitive $($kind:tt)+) => {
         &$crate::runtime::structure::REDACTED
     };
@@ -677,9 +703,10 @@ macro_rules! shown {
     };
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
+// if used
 pub(crate) use {
     accessor, build, builder_extra, builder_struct, debug, inner, input, new_builder,
-    option, output, request_id, setters, shown, structure, take, take_extra, take_input,
+    option, output, request_id, setters, shown, structure, take_extra,
 };
+#[allow(unused_imports)] // a service may have no members to take
+pub(crate) use {take, take_input};

@@ -1,11 +1,15 @@
 //! Unions: exactly one of several members.
 
-#![allow(unused_macros)] // a service may have no unions but streams of events
-
+// if used
+use aws_smithy_schema::Schema;
+// if used
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeType, shape_id};
+// if used
+use aws_smithy_schema::{ShapeType, shape_id};
 
+// if used
 use super::schema::{Visitor, WriteStructure, write_value};
+// if used
 use super::value::{ReadValue, SerdeResult, WriteValue};
 
 /// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
@@ -75,6 +79,7 @@ macro_rules! union {
 
 /// The method that lends a member's value.
 macro_rules! as_variant {
+    // if used: : Unit =
     ($as_variant:ident, $variant:ident) => {
         #[doc = concat!("Nothing if this is `", stringify!($variant), "`, or the union itself.")]
         ///
@@ -107,9 +112,11 @@ macro_rules! as_variant {
 
 /// A variant in a pattern, with its value if it has one.
 macro_rules! pattern {
+    // if used: : Unit =
     ($variant:ident, $value:ident) => {
         Self::$variant
     };
+    // if used: : Unit =
     ($variant:ident, $value:ident, Unit) => {
         Self::$variant
     };
@@ -120,12 +127,14 @@ macro_rules! pattern {
 
 /// What `Debug` shows of a variant.
 macro_rules! debug {
+    // if used: : Unit =
     ($f:ident, $variant:ident, $value:ident, [], $($sensitive:ident)?) => {
         $f.write_str(stringify!($variant))
     };
     ($f:ident, $variant:ident, $value:ident, [$ty:ty],) => {
         $f.debug_tuple(stringify!($variant)).field($value).finish()
     };
+    // if used: sensitive)
     ($f:ident, $variant:ident, $value:ident, [$ty:ty], sensitive) => {{
         let _ = $value;
         $f.debug_tuple(stringify!($variant))
@@ -134,8 +143,10 @@ macro_rules! debug {
     }};
 }
 
+// if used
 /// What is written of a variant's value.
 macro_rules! written {
+    // if used: : Unit =
     ($value:ident, Unit) => {
         &$crate::runtime::union::Unit
     };
@@ -144,8 +155,10 @@ macro_rules! written {
     };
 }
 
+// if used
 /// Reads a variant.
 macro_rules! read_variant {
+    // if used: : Unit =
     ($variant:ident, $member:ident, $from:ident, Unit) => {
         $crate::runtime::value::ReadValue::read($member, $from)
             .map(|$crate::runtime::union::Unit| Self::$variant)
@@ -155,6 +168,7 @@ macro_rules! read_variant {
     };
 }
 
+// if used
 /// Implements sending a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_serialize {
     (impl $shape:ident $rows:tt) => {
@@ -166,6 +180,7 @@ macro_rules! union_serialize {
     };
 }
 
+// if used
 /// The impls behind `union_serialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_serialize_impls {
     (
@@ -213,6 +228,7 @@ macro_rules! union_serialize_impls {
     };
 }
 
+// if used
 /// Implements receiving a union. Rows as in `schema!`, named after the variants.
 macro_rules! union_deserialize {
     (impl $shape:ident $rows:tt) => {
@@ -224,6 +240,7 @@ macro_rules! union_deserialize {
     };
 }
 
+// if used
 /// The impls behind `union_deserialize!` and `union_serde!`; they find `SCHEMA` beside them.
 macro_rules! union_deserialize_impls {
     (
@@ -250,6 +267,7 @@ macro_rules! union_deserialize_impls {
                 })
             }
 
+            // if used
             #[inline]
             fn absent() -> ::std::option::Option<Self> {
                 ::std::option::Option::Some(Self::Unknown)
@@ -258,6 +276,7 @@ macro_rules! union_deserialize_impls {
     };
 }
 
+// if used
 /// Implements both directions of a union.
 macro_rules! union_serde {
     (impl $shape:ident $rows:tt) => {
@@ -270,13 +289,15 @@ macro_rules! union_serde {
     };
 }
 
+// if used: : Unit =
 /// The value of a member that has none: an empty object on the wire.
-#[allow(dead_code)] // a service may have no such member
 pub(crate) struct Unit;
 
+// if used: : Unit =
 static UNIT: Schema<'static> =
     Schema::new_struct(shape_id!("smithy.api", "Unit"), ShapeType::Structure, &[]);
 
+// if used: : Unit =
 impl WriteStructure for Unit {
     fn schema(&self) -> &'static Schema<'static> {
         &UNIT
@@ -287,27 +308,30 @@ impl WriteStructure for Unit {
     }
 }
 
+// if used: : Unit =
 write_value! { Unit }
 
+// if used: : Unit =
 impl ReadValue for Unit {
     fn read(_: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> SerdeResult<Self> {
         from.read_struct(&UNIT, &mut |_, _| Ok(())).map(|()| Self)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self)
     }
 }
 
+// if used: union_serialize_impls!, send_events!
 /// The error of sending a member that the model does not know.
-#[allow(dead_code)] // a service may send no unions
 #[inline]
 pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {
     Err(SerdeError::custom(format!("the unknown variant of `{union}` cannot be sent")))
 }
 
+// if used: union_serialize_impls!
 /// Writes the one member of a union.
-#[allow(dead_code)] // a service may send no unions
 #[inline]
 pub(crate) fn write(
     schema: &Schema<'_>,
@@ -323,8 +347,8 @@ pub(crate) fn write(
     }
 }
 
+// if used: union_deserialize_impls!
 /// Reads a union: exactly one member, nulls aside.
-#[allow(dead_code)] // a service may have no unions but streams of events
 pub(crate) fn read<T>(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
@@ -341,8 +365,7 @@ pub(crate) fn read<T>(
     value.ok_or_else(|| SerdeError::custom("Union did not contain a valid variant."))
 }
 
-#[allow(unused_imports)]
-// which of them are in use depends on the shapes of the service
+// if used
 pub(crate) use {
     as_variant, debug, pattern, read_variant, union, union_deserialize,
     union_deserialize_impls, union_serde, union_serialize, union_serialize_impls,

@@ -43,8 +43,8 @@ pub(crate) trait WriteValue {
         })
     }
 
+    // if used
     /// Whether the value is there at all.
-    #[allow(dead_code)] // only URIs are particular about it
     fn is_set(&self) -> bool {
         true
     }
@@ -73,8 +73,8 @@ pub(crate) trait ReadValue: Sized {
         Ok(values)
     }
 
+    // if used
     /// What stands for a required value that the service left out.
-    #[allow(dead_code)] // a service may require nothing of its answers
     fn absent() -> Option<Self>;
 }
 
@@ -137,6 +137,7 @@ macro_rules! simple {
                 from.$read(schema)
             }
 
+            // if used
             #[inline]
             fn absent() -> Option<Self> {
                 $absent
@@ -146,16 +147,27 @@ macro_rules! simple {
 }
 
 simple! {
+    // if used: bool
     bool: write_boolean(|it| *it), read_boolean, Some(false);
+    // if used: i8
     i8: write_byte(|it| *it), read_byte, Some(0);
+    // if used: i16
     i16: write_short(|it| *it), read_short, Some(0);
+    // if used: i32
     i32: write_integer(|it| *it), read_integer, Some(0);
+    // if used: i64
     i64: write_long(|it| *it), read_long, Some(0);
+    // if used: f32
     f32: write_float(|it| *it), read_float, Some(0.0);
+    // if used: f64
     f64: write_double(|it| *it), read_double, Some(0.0);
+    // if used: BigInteger
     BigInteger: write_big_integer(|it| it), read_big_integer, Some(Self::default());
+    // if used: BigDecimal
     BigDecimal: write_big_decimal(|it| it), read_big_decimal, Some(Self::default());
+    // if used: Blob
     Blob: write_blob(|it| it.clone()), read_blob, Some(Self::new(Vec::new()));
+    // if used: Document
     Document: write_document(|it| it), read_document, Some(Self::Null);
 }
 
@@ -179,6 +191,7 @@ impl ReadValue for DateTime {
             .map_err(|error| SerdeError::invalid_input(error.to_string()))
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self::from_secs(0))
     }
@@ -214,6 +227,7 @@ impl ReadValue for String {
         from.read_string_list(schema)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self::new())
     }
@@ -236,6 +250,7 @@ impl<T: WriteValue> WriteValue for Option<T> {
         }
     }
 
+    // if used
     fn is_set(&self) -> bool {
         self.is_some()
     }
@@ -255,6 +270,7 @@ impl<T: ReadValue> ReadValue for Option<T> {
         T::read(schema, from).map(Some)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(None)
     }
@@ -271,6 +287,7 @@ impl<T: ReadValue> ReadValue for Box<T> {
         T::read(schema, from).map(Box::new)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         T::absent().map(Box::new)
     }
@@ -287,6 +304,7 @@ impl<T: ReadValue> ReadValue for Vec<T> {
         T::read_list(schema, from)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self::new())
     }
@@ -316,6 +334,7 @@ impl<K: MapKey, V: ReadValue> ReadValue for HashMap<K, V> {
         Ok(entries)
     }
 
+    // if used
     fn absent() -> Option<Self> {
         Some(Self::new())
     }

@@ -100,8 +100,8 @@ pub(crate) async fn wait<O: Operation<Input: Clone> + 'static>(
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
+// if used
 /// Whether there are items, and all of them equal `expected`.
-#[allow(dead_code)] // only some paths ask for it
 pub(crate) fn all_equal<T: PartialEq>(
     mut items: impl Iterator<Item = T>,
     expected: T,

@@ -30,8 +30,8 @@ pub(crate) static READER: LazyLock<HttpRpcProtocol<JsonCodec>> = LazyLock::new(|
 /// Whether answers have the error codes of awsQuery.
 pub(crate) const QUERY_COMPATIBLE: bool = false;
 
+// if used
 /// Whether the members beside a stream are its first message.
-#[allow(dead_code)] // a service may have no streams
 pub(crate) const HAS_INITIAL_MESSAGES: bool = true;
 
 /// Makes the request for an input; its host is added later.

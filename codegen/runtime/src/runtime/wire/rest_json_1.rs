@@ -5,16 +5,24 @@ use std::sync::LazyLock;
 use aws_smithy_json::codec::JsonCodec;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::box_error::BoxError;
+// if used
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+// if used: serialize_body, deserialize_body, deserialize_nothing
 use aws_smithy_schema::codec::Codec;
+// if used
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+// if used: serialize_body
+use aws_smithy_schema::serde::ShapeSerializer;
+// if used
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::shape_id;
+// if used
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
+// if used
 use super::headers::append;
 use super::json;
 use super::schema::WriteStructure;
@@ -35,8 +43,8 @@ pub(crate) static READER: LazyLock<HttpBindingProtocol<JsonCodec>> =
 /// Whether answers have the error codes of awsQuery.
 pub(crate) const QUERY_COMPATIBLE: bool = false;
 
+// if used
 /// Whether the members beside a stream are its first message.
-#[allow(dead_code)] // a service may have no streams
 pub(crate) const HAS_INITIAL_MESSAGES: bool = false;
 
 /// Makes the request for an input; its host is added later.
@@ -48,9 +56,9 @@ pub(crate) fn serialize(
     Ok(PROTOCOL.serialize_request(&input, input.schema(), "", cfg)?)
 }
 
+// if used
 /// Makes the request for an input without HTTP bindings: the same, but no member is looked at for
 /// its place.
-#[allow(dead_code)] // a service may have bindings in all its operations
 pub(crate) fn serialize_body(
     input: &dyn WriteStructure,
     cfg: &mut ConfigBag,
@@ -74,8 +82,8 @@ pub(crate) fn serialize_body(
     Ok(request)
 }
 
+// if used
 /// Starts reading an answer or error without HTTP bindings.
-#[allow(dead_code)] // a service may have bindings in all its operations
 pub(crate) fn deserialize_body(
     response: &HttpResponse,
 ) -> Result<Box<dyn ShapeDeserializer + '_>, SerdeError> {
@@ -83,8 +91,8 @@ pub(crate) fn deserialize_body(
     Ok(Box::new(READER.codec().create_deserializer(body)))
 }
 
+// if used
 /// Reads nothing, whatever the body is: the output has no members.
-#[allow(dead_code)] // a service may have members in all its outputs
 pub(crate) fn deserialize_nothing<'a>()
 -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
     Ok(Box::new(READER.codec().create_deserializer(&[])))

@@ -23,8 +23,8 @@ pub(crate) static READER: &LazyLock<RpcV2CborProtocol> = &PROTOCOL;
 /// Whether requests ask for the error codes of awsQuery, and answers have them.
 pub(crate) use crate::service::QUERY_COMPATIBLE;
 
+// if used
 /// Whether the members beside a stream are its first message.
-#[allow(dead_code)] // a service may have no streams
 pub(crate) const HAS_INITIAL_MESSAGES: bool = true;
 
 /// Makes the request for an input; its host is added later.

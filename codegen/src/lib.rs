@@ -48,6 +48,22 @@ pub struct Request {
     pub operations: Vec<String>,
 }
 
+impl Request {
+    /// The whole crate of a model that has nothing beside it, written.
+    pub fn new(model: PathBuf, out: PathBuf, package: Package) -> Self {
+        Self {
+            model,
+            overlay: None,
+            out,
+            package,
+            examples: None,
+            check: false,
+            protocol_tests: false,
+            operations: Vec::new(),
+        }
+    }
+}
+
 /// What a run did, or would do.
 #[derive(Debug)]
 pub struct Outcome {

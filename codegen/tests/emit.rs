@@ -36,16 +36,7 @@ impl Folder {
     fn request(&self, model: &str) -> Request {
         let path = self.0.join("model.json");
         fs::write(&path, model).unwrap();
-        Request {
-            model: path,
-            overlay: None,
-            out: self.out(),
-            package: package(),
-            examples: None,
-            check: false,
-            protocol_tests: false,
-            operations: Vec::new(),
-        }
+        Request::new(path, self.out(), package())
     }
 
     fn run(&self, model: &str) -> Outcome {

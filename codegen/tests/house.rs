@@ -296,15 +296,13 @@ fn the_generated_crate_is_fresh() {
         .lines()
         .find_map(|line| line.strip_prefix("version = "));
     let version = version.unwrap().trim_matches('"').to_owned();
+    let (model, out) = (workspace("model/ivschat.json"), workspace("generated"));
+    let package = Package { name: "ivschat".to_owned(), version };
     let request = Request {
-        model: workspace("model/ivschat.json"),
         overlay: Some(workspace("model/overlay.json")).filter(|file| file.exists()),
-        out: workspace("generated"),
-        package: Package { name: "ivschat".to_owned(), version },
         examples: Some(workspace("model/examples")).filter(|folder| folder.exists()),
         check: true,
-        protocol_tests: false,
-        operations: Vec::new(),
+        ..Request::new(model, out, package)
     };
     let outcome = generate(&request).unwrap_or_else(|error| panic!("{error}"));
     let stale: Vec<_> = outcome

@@ -92,15 +92,11 @@ impl Subject {
         while others.iter().any(|other| other.name == name) {
             name.push('_');
         }
+        let package = Package { name: name.clone(), version: "0.0.0".to_owned() };
         let request = Request {
-            model: model.to_owned(),
             overlay: overlay_beside(model),
-            out: out.join(&name),
-            package: Package { name: name.clone(), version: "0.0.0".to_owned() },
-            examples: None,
-            check: false,
             protocol_tests: true,
-            operations: Vec::new(),
+            ..Request::new(model.to_owned(), out.join(&name), package)
         };
         let outcome =
             ::codegen::generate(&request).map_err(|error| error.to_string())?;

@@ -136,16 +136,8 @@ pub fn apart(program: &Path, model: &Path) -> Result<Figures, String> {
 fn measure(model: &Path, folder: &Path) -> Result<Figures, String> {
     let out = folder.join(model.file_stem().unwrap_or_default());
     files::remove_folder(&out)?;
-    let request = Request {
-        model: model.to_owned(),
-        overlay: None,
-        out,
-        package: Package { name: "scale".to_owned(), version: "0.0.0".to_owned() },
-        examples: None,
-        check: false,
-        protocol_tests: false,
-        operations: Vec::new(),
-    };
+    let package = Package { name: "scale".to_owned(), version: "0.0.0".to_owned() };
+    let request = Request::new(model.to_owned(), out, package);
     let outcome = generate(&request).map_err(|error| error.to_string())?;
     let milliseconds = outcome
         .times

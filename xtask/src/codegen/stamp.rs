@@ -114,16 +114,9 @@ mod tests {
         let write = |text| {
             fs::write(folder.join("model.json"), text).expect("it can be written")
         };
-        let request = Request {
-            model: folder.join("model.json"),
-            overlay: None,
-            out: folder.join("out"),
-            package: Package { name: "shop".to_owned(), version: "0.1.0".to_owned() },
-            examples: None,
-            check: false,
-            protocol_tests: false,
-            operations: Vec::new(),
-        };
+        let package = Package { name: "shop".to_owned(), version: "0.1.0".to_owned() };
+        let request =
+            Request::new(folder.join("model.json"), folder.join("out"), package);
         let said = || Stamp::of(&request).and_then(|stamp| stamp.said());
         write("old");
         let run = Stamp::of(&request).expect("all can be read");

@@ -58,9 +58,10 @@ impl Accepted {
     }
 
     fn parse(source: Source) -> Result<Self, String> {
-        let Source { path, text } = &source;
-        let raw: Vec<&RawValue> = serde_json::from_str(text)
-            .map_err(|error| format!("error: `{path}`: {error}; {FORM}"))?;
+        let raw: Vec<&RawValue> =
+            serde_json::from_str(&source.text).map_err(|error| {
+                excerpt::line(&source, error.line(), &error.to_string(), FORM)
+            })?;
         let (mut entries, mut faults) = (Vec::new(), Vec::new());
         for raw in raw {
             let line = source.line_of(raw.get());
@@ -195,6 +196,8 @@ mod tests {
         assert!(fault(idle).contains("that the entry is about: `json-name` of `A$b`"));
         assert!(fault(r#"[{ "rules": "x" }]"#).contains("write a list of"));
         assert!(fault("{}").contains("write a list of"));
+        let broken = fault("[\n{,}]");
+        assert!(broken.contains("a.json:2") && broken.contains("write a list of"));
     }
 
     #[test]

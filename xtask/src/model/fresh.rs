@@ -10,15 +10,12 @@ use crate::workspace;
 /// The files that are another in the crate than the generator makes now, relative to the crate.
 pub fn stale() -> Result<Vec<String>, String> {
     let (model, out) = (workspace(MODEL), workspace("generated"));
+    let package = Package { name: PACKAGE.to_owned(), version: version_of(&out) };
     let request = Request {
         overlay: overlay_beside(&model),
-        package: Package { name: PACKAGE.to_owned(), version: version_of(&out) },
-        out,
         examples: examples_beside(&model),
-        model,
         check: true,
-        protocol_tests: false,
-        operations: Vec::new(),
+        ..Request::new(model, out, package)
     };
     let outcome = generate(&request).map_err(|error| error.to_string())?;
     let paths = outcome.changes.iter().map(|change| change.path.clone());

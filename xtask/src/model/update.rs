@@ -222,15 +222,12 @@ fn crate_of(root: &Path, model: &str, version: &str) -> Result<Changes, String> 
     let path = folder.0.join("ivschat.json");
     files::write(&path, model)?;
     let examples = root.join("model/examples");
+    let package = Package { name: PACKAGE.to_owned(), version: version.to_owned() };
     let request = Request {
-        model: path,
         overlay: overlay_beside(&root.join(MODEL)),
-        out: root.join("generated"),
-        package: Package { name: PACKAGE.to_owned(), version: version.to_owned() },
         examples: examples.is_dir().then_some(examples),
         check: true,
-        protocol_tests: false,
-        operations: Vec::new(),
+        ..Request::new(path, root.join("generated"), package)
     };
     let outcome = generate(&request).map_err(|error| error.to_string())?;
     let from_root = |changes: Vec<Change>| {
@@ -328,6 +325,20 @@ fn progress(what: &str) {
     }
 }
 
+/// How many snapshots below a folder lie beside the old one.
+fn new_snapshots(folder: &Path) -> Result<usize, String> {
+    let mut count = 0;
+    for entry in fs::read_dir(folder).map_err(files::at(folder))? {
+        let path = entry.map_err(files::at(folder))?.path();
+        if path.is_dir() {
+            count += new_snapshots(&path)?;
+        } else if path.to_string_lossy().ends_with(".snap.new") {
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
 /// Runs the generator's tests, so that each snapshot which is another now lies beside the old one.
 fn snapshots(root: &Path) -> Result<(), String> {
     eprintln!("making the snapshots of the generator's tests …");
@@ -339,10 +350,29 @@ fn snapshots(root: &Path) -> Result<(), String> {
         .status()
         .map_err(|error| format!("error: cannot run cargo: {error}"))?;
     match status.success() {
-        true => print("look at the snapshots that changed: `cargo insta review`\n"),
+        true => print(match new_snapshots(&root.join("codegen/tests"))? {
+            0 => "the snapshots are as they were\n",
+            _ => "look at the snapshots that changed: `cargo insta review`\n",
+        }),
         false => {
             Err("error: the update is written, and the generator's tests fail with it"
                 .to_owned())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_snapshots_are_found_below_a_folder() {
+        let folder = Scratch::new().expect("a folder can be made");
+        let below = folder.0.join("a/snapshots");
+        files::make_folder(&below).expect("a folder can be made");
+        files::write(&below.join("b.snap"), "").expect("it can be written");
+        assert_eq!(new_snapshots(&folder.0), Ok(0));
+        files::write(&below.join("b.snap.new"), "").expect("it can be written");
+        assert_eq!(new_snapshots(&folder.0), Ok(1));
     }
 }

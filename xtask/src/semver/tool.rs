@@ -78,16 +78,7 @@ impl Tool {
         let out = self.folder.join("crate");
         let package =
             Package { name: "subject".to_owned(), version: "0.1.0".to_owned() };
-        let request = Request {
-            model,
-            overlay: None,
-            out: out.clone(),
-            package,
-            examples: None,
-            check: false,
-            protocol_tests: false,
-            operations: Vec::new(),
-        };
+        let request = Request::new(model, out.clone(), package);
         generate(&request).map_err(|error| error.to_string())?;
         // A workspace of its own, with the dependencies that this one has.
         let manifest = out.join("Cargo.toml");

@@ -2,60 +2,12 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Child, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("the temporary folder can be made");
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, text).expect("a file can be written");
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn xtask(directory: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command
-        .current_dir(directory)
-        .args(args)
-        .output()
-        .expect("the task runs")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("paths of the tests are text")
-}
+use crate::{Folder, stderr, stdout, text, xtask};
 
 /// A model of one operation, whose input has one member of the given name and target.
 fn model(member: &str, target: &str) -> String {
@@ -84,17 +36,23 @@ fn model(member: &str, target: &str) -> String {
 
 const STRING: &str = "smithy.api#String";
 
-fn generate(folder: &Folder, model: &Path) -> Output {
-    xtask(
-        &folder.0,
-        &["codegen", "--model", text(model), "--out", text(&folder.path("out"))],
-    )
+fn run_in(directory: &Path, args: &[&str]) -> Output {
+    let mut command = xtask();
+    command
+        .current_dir(directory)
+        .args(args)
+        .output()
+        .expect("the task runs")
+}
+
+fn generate(folder: &Folder, model: &str) -> Output {
+    run_in(&folder.0, &["codegen", "--model", model, "--out", text(&folder.path("out"))])
 }
 
 #[test]
 fn committed_crate_is_fresh_from_any_directory() {
     for directory in [Path::new("/"), Path::new(env!("CARGO_MANIFEST_DIR"))] {
-        let output = xtask(directory, &["codegen", "--check"]);
+        let output = run_in(directory, &["codegen", "--check"]);
         assert!(output.status.success(), "{}{}", stdout(&output), stderr(&output));
         assert!(
             stdout(&output)
@@ -114,12 +72,12 @@ fn summary_counts_files_and_names_the_stages() {
     for stage in ["load", "check", "plan", "render", "emit"] {
         assert!(summary.contains(&format!("{stage} ")), "{summary}");
     }
-    let second = stdout(&generate(&folder, &folder.path("shop.json")));
+    let second = stdout(&generate(&folder, text(&folder.path("shop.json"))));
     assert!(second.contains("files: 0 written, "), "{second}");
     assert!(second.ends_with("nothing has changed since the last run\n"), "{second}");
     let args = ["codegen", "--model", "shop.json", "--out", "out", "--check"];
-    assert!(stdout(&xtask(&folder.0, &args)).starts_with("fresh: "));
-    let third = generate(&folder, &folder.path("shop.json"));
+    assert!(stdout(&run_in(&folder.0, &args)).starts_with("fresh: "));
+    let third = generate(&folder, text(&folder.path("shop.json")));
     assert_eq!(stdout(&third), second, "a check is no run");
 }
 
@@ -160,16 +118,9 @@ fn crate_takes_its_name_from_the_command_line_or_the_model() {
         fs::read_to_string(folder.path("out/Cargo.toml")).expect("there is a manifest")
     };
     assert!(manifest().contains("name = \"shop\"\nversion = \"0.1.0\""));
-    let args = [
-        "codegen",
-        "--model",
-        text(&path),
-        "--out",
-        "out",
-        "--crate-name",
-        "corner-shop",
-    ];
-    let output = xtask(&folder.0, &[&args[..], &["--crate-version", "1.2.3"]].concat());
+    let args =
+        ["codegen", "--model", &path, "--out", "out", "--crate-name", "corner-shop"];
+    let output = run_in(&folder.0, &[&args[..], &["--crate-version", "1.2.3"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(manifest().contains("name = \"corner-shop\"\nversion = \"1.2.3\""));
     assert!(manifest().contains("[lib]\nname = \"corner_shop\""));
@@ -182,8 +133,8 @@ fn check_shows_a_unified_diff_and_writes_nothing() {
     let changed = folder.write("shop.json", &model("title", STRING));
     let input = folder.path("out/src/operation/sell.rs");
     let before = fs::read_to_string(&input).expect("the operation has a file");
-    let args = ["codegen", "--model", text(&changed), "--out", "out", "--check"];
-    let output = xtask(&folder.0, &args);
+    let args = ["codegen", "--model", &changed, "--out", "out", "--check"];
+    let output = run_in(&folder.0, &args);
     assert_eq!(output.status.code(), Some(1));
     let diff = stdout(&output);
     assert!(
@@ -217,7 +168,7 @@ fn faults_end_with_1_and_leave_no_crate() {
 #[test]
 fn missing_model_and_foreign_crate_are_told() {
     let folder = Folder::new("files");
-    let missing = generate(&folder, &folder.path("none.json"));
+    let missing = generate(&folder, text(&folder.path("none.json")));
     assert_eq!(missing.status.code(), Some(1));
     assert!(stderr(&missing).contains("cannot read the model"), "{}", stderr(&missing));
 
@@ -250,7 +201,7 @@ fn files_that_are_not_ours_are_not_written_over() {
 fn the_crate_of_this_workspace_is_that_of_its_model() {
     let folder = Folder::new("own");
     let shop = folder.write("shop.json", &model("name", STRING));
-    let output = xtask(&folder.0, &["codegen", "--model", text(&shop), "--check"]);
+    let output = run_in(&folder.0, &["codegen", "--model", &shop, "--check"]);
     assert_eq!(output.status.code(), Some(1));
     let message = stderr(&output);
     assert!(message.contains("name another folder with `--out`"), "{message}");
@@ -271,8 +222,8 @@ fn a_file_is_no_folder_of_a_crate() {
 fn a_missing_overlay_is_called_one() {
     let folder = Folder::new("overlay");
     let shop = folder.write("shop.json", &model("name", STRING));
-    let args = ["codegen", "--model", text(&shop), "--out", "out", "--overlay", "none"];
-    let output = xtask(&folder.0, &args);
+    let args = ["codegen", "--model", &shop, "--out", "out", "--overlay", "none"];
+    let output = run_in(&folder.0, &args);
     assert_eq!(output.status.code(), Some(1));
     let message = stderr(&output);
     assert!(message.starts_with("error: cannot read the overlay `none`"), "{message}");
@@ -299,9 +250,9 @@ fn command_line_faults_end_with_2() {
         ["codegen", "--operations="],
         ["codegn", ""],
     ] {
-        assert_eq!(xtask(Path::new("/"), &args).status.code(), Some(2), "{args:?}");
+        assert_eq!(run_in(Path::new("/"), &args).status.code(), Some(2), "{args:?}");
     }
-    let help = stdout(&xtask(Path::new("/"), &["codegen", "--help"]));
+    let help = stdout(&run_in(Path::new("/"), &["codegen", "--help"]));
     for part in ["--model <FILE>", "--out <DIR>", "--check", "Exit status"] {
         assert!(help.contains(part), "no `{part}` in\n{help}");
     }
@@ -311,7 +262,7 @@ fn command_line_faults_end_with_2() {
 fn operations_can_be_selected() {
     let folder = Folder::new("operations");
     let args = ["codegen", "--out", "out", "--crate-name", "rooms", "--operations"];
-    let output = xtask(&folder.0, &[&args[..], &["GetRoom, ListRooms"]].concat());
+    let output = run_in(&folder.0, &[&args[..], &["GetRoom, ListRooms"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(stdout(&output).starts_with("2 operations, "), "{}", stdout(&output));
     let is_there = |path: &str| folder.path("out").join(path).exists();
@@ -319,7 +270,7 @@ fn operations_can_be_selected() {
         is_there("src/operation/get_room.rs") && is_there("src/operation/list_rooms.rs")
     );
     assert!(!is_there("src/operation/create_room.rs") && !is_there("examples"));
-    let output = xtask(&folder.0, &[&args[..], &["GetRoms"]].concat());
+    let output = run_in(&folder.0, &[&args[..], &["GetRoms"]].concat());
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("did you mean `GetRoom`?"), "{}", stderr(&output));
 }
@@ -331,9 +282,9 @@ struct Watching {
 }
 
 impl Watching {
-    fn start(model: &Path, out: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.args(["codegen", "--watch", "--model", text(model), "--out", text(out)]);
+    fn start(model: &str, out: &Path) -> Self {
+        let mut command = xtask();
+        command.args(["codegen", "--watch", "--model", model, "--out", text(out)]);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the task starts");
         let (sender, lines) = channel();

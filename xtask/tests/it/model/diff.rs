@@ -6,10 +6,11 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use super::{Folder, OVERLAY, file, pair, stderr, stdout, xtask};
+use super::{OVERLAY, pair};
+use crate::{Folder, file, run, stderr, stdout, workspace, xtask};
 
 fn diff(args: &[&str]) -> Output {
-    xtask(&[&["model", "diff", "--from-version", "0.3.4"], args].concat())
+    run(&[&["model", "diff", "--from-version", "0.3.4"], args].concat())
 }
 
 #[test]
@@ -42,7 +43,7 @@ fn colours_are_for_terminals_or_where_they_are_forced() {
     let folder = Folder::new("colour");
     let [old, new] = pair(&folder);
     let run = |variables: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = xtask();
         command.args(["model", "diff", &old, &new]);
         command.envs(variables.iter().copied());
         stdout(&command.output().expect("the task runs"))
@@ -82,7 +83,7 @@ fn deny_sets_the_exit_status() {
     assert_eq!(status(&old, "any"), Some(1));
     assert_eq!(status(&new, "any"), Some(0));
     // Without the member that went, what is left is minor at most.
-    let base = file("../codegen/tests/diff/base.json");
+    let base = file("codegen/tests/diff/base.json");
     let wider = folder.write("wider.json", &base.replace("^[a-z]+$", "^[a-z-]+$"));
     let wide = |level| diff(&[&old, &wider, "--deny", level]).status.code();
     assert_eq!((wide("minor"), wide("any")), (Some(0), Some(1)));
@@ -123,7 +124,7 @@ fn accepted_differences_do_not_count() {
 #[test]
 fn accepted_differences_alone_leave_the_version() {
     let folder = Folder::new("accepted-alone");
-    let base = file("../codegen/tests/diff/base.json");
+    let base = file("codegen/tests/diff/base.json");
     let old = folder.write("old.json", &base);
     let new = folder.write("new.json", &base.replace("^[a-z]+$", "^[a-z-]+$"));
     let entry =
@@ -147,7 +148,7 @@ fn accepted_differences_alone_leave_the_version() {
 /// A repository of its own that has this workspace's model, and its last commit is the work tree.
 fn repository(folder: &Folder) -> PathBuf {
     let dir = folder.0.join("repository");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = workspace("");
     git(&dir, &["init", "--quiet"]);
     git(&dir, &["config", "core.bare", "false"]);
     let files = ["model/ivschat.json", "model/overlay.json", "generated/Cargo.toml"];
@@ -163,7 +164,7 @@ fn git(dir: &Path, args: &[&str]) {
     let mut command = Command::new("git");
     command
         .env("GIT_DIR", dir)
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .current_dir(workspace(""))
         .args(args);
     assert!(command.status().expect("git runs").success(), "{args:?}");
 }
@@ -173,7 +174,7 @@ fn without_a_release_nothing_is_judged_by_default() {
     let folder = Folder::new("untagged");
     let repository = repository(&folder);
     let diff = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = xtask();
         command.args(["model", "diff"]).args(args);
         command
             .env("GIT_DIR", &repository)
@@ -200,34 +201,34 @@ fn without_a_release_nothing_is_judged_by_default() {
 
 #[test]
 fn a_side_is_a_file_or_a_revision() {
-    let same = xtask(&["model", "diff", "HEAD", "HEAD"]);
+    let same = run(&["model", "diff", "HEAD", "HEAD"]);
     assert!(
         stdout(&same).starts_with("no difference between HEAD:"),
         "{}",
         stderr(&same)
     );
-    let none = xtask(&["model", "diff", "no-such-thing"]);
+    let none = run(&["model", "diff", "no-such-thing"]);
     assert_eq!(none.status.code(), Some(1));
     assert!(stderr(&none).contains("neither a file nor a git revision"));
     let folder = Folder::new("faults");
     let faulty = folder.write("faulty.json", "{}");
-    let output = xtask(&["model", "diff", &faulty, "HEAD"]);
+    let output = run(&["model", "diff", &faulty, "HEAD"]);
     assert!(stderr(&output).contains("does not tell its Smithy version"));
 }
 
 #[test]
 fn the_guide_has_the_table_of_rules() {
-    let table = stdout(&xtask(&["model", "diff", "--rules", "--format", "markdown"]));
+    let table = stdout(&run(&["model", "diff", "--rules", "--format", "markdown"]));
     assert!(table.contains("| `member-removed` | is a member no longer | by the API |"));
     assert!(
-        file("../CONTRIBUTING.md").contains(&table),
+        file("CONTRIBUTING.md").contains(&table),
         "CONTRIBUTING.md is stale; copy: cargo xtask model diff --rules --format markdown"
     );
 }
 
 #[test]
 fn help_tells_of_formats_and_exit_status() {
-    let help = stdout(&xtask(&["model", "diff", "--help"]));
+    let help = stdout(&run(&["model", "diff", "--help"]));
     for part in
         ["[OLD]", "--deny <LEVEL>", "--format <FORMAT>", "Exit status", "Examples"]
     {

@@ -4,62 +4,13 @@ mod diff;
 mod lint;
 mod show;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let id = std::process::id();
-        let path = std::env::temp_dir().join(format!("xtask-model-{id}-{name}"));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("the temporary folder can be made");
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) -> String {
-        let path = self.0.join(name);
-        fs::write(&path, text).expect("a file can be written");
-        path.to_str()
-            .expect("paths of the tests are text")
-            .to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn xtask(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    command
-        .args(args)
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the task runs")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn file(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-        .expect("the file is there")
-}
+use crate::{Folder, file, run, stderr, stdout, xtask};
 
 /// The model of the tests of `codegen`, and the same with its guests and names changed.
 fn pair(folder: &Folder) -> [String; 2] {
-    let base = file("../codegen/tests/diff/base.json");
+    let base = file("codegen/tests/diff/base.json");
     let changed = base
         .replace(
             "\"guests\": { \"target\": \"t#Guests\" }",
@@ -76,7 +27,7 @@ const OVERLAY: &str = r#"{ "smithy": "2.0", "shapes": { "t#RoomName": {
 #[test]
 fn completions_know_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = stdout(&xtask(&["completions", shell]));
+        let script = stdout(&run(&["completions", shell]));
         for word in ["model", "diff", "deny", "codegen"] {
             assert!(script.contains(word), "{shell} does not know `{word}`");
         }
@@ -95,7 +46,7 @@ fn whoever_reads_may_stop_before_the_end() {
         &["completions", "bash"],
     ];
     for task in tasks {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = xtask();
         command
             .args(task)
             .stdout(Stdio::piped())

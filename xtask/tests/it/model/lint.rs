@@ -1,16 +1,17 @@
 //! `cargo xtask model lint`
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
-use super::{Folder, OVERLAY, file, stderr, stdout, xtask};
+use super::OVERLAY;
+use crate::{Folder, file, run, stderr, stdout, xtask};
 
 /// The fixture of a rule, and what is printed of it.
 fn lint(folder: &Folder, rule: &str, args: &[&str]) -> Output {
-    let text = file(&format!("../codegen/tests/lint/{rule}.json"));
+    let text = file(&format!("codegen/tests/lint/{rule}.json"));
     let model = folder.write("model.json", &text);
-    xtask(&[&["model", "lint", &model], args].concat())
+    run(&[&["model", "lint", &model], args].concat())
 }
 
 #[test]
@@ -70,9 +71,9 @@ fn accepted_findings_stand_beside_the_model() {
 fn lint_has_colours_for_terminals_and_where_they_are_forced() {
     let folder = Folder::new("lint-colour");
     let model =
-        folder.write("m.json", &file("../codegen/tests/lint/range-impossible.json"));
+        folder.write("m.json", &file("codegen/tests/lint/range-impossible.json"));
     let run = |variables: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = xtask();
         command.args(["model", "lint", &model]);
         command.envs(variables.iter().copied());
         stdout(&command.output().expect("the task runs"))
@@ -83,7 +84,7 @@ fn lint_has_colours_for_terminals_and_where_they_are_forced() {
 
 #[test]
 fn lint_lists_its_rules() {
-    let table = stdout(&xtask(&["model", "lint", "--rules"]));
+    let table = stdout(&run(&["model", "lint", "--rules"]));
     let row = |rule: &str| table.lines().any(|line| line.starts_with(rule));
     assert!(row("pattern-malformed              error    "), "{table}");
     assert!(table.contains("without documentation (off)"), "{table}");
@@ -94,7 +95,7 @@ fn a_model_is_linted_with_its_overlay() {
     let folder = Folder::new("overlay-lint");
     assert_eq!(lint(&folder, "pattern-malformed", &[]).status.code(), Some(1));
     let model: Value =
-        serde_json::from_str(&file("../codegen/tests/lint/pattern-malformed.json"))
+        serde_json::from_str(&file("codegen/tests/lint/pattern-malformed.json"))
             .expect("a model");
     let shapes = model["shapes"].as_object().expect("shapes");
     let has_pattern = |shape: &&Value| shape["traits"]["smithy.api#pattern"].is_string();
@@ -111,14 +112,14 @@ fn a_model_is_linted_with_its_overlay() {
 #[test]
 fn findings_that_come_of_the_overlay_point_at_it() {
     let folder = Folder::new("overlay-points");
-    let model = folder.write("m.json", &file("../codegen/tests/diff/base.json"));
+    let model = folder.write("m.json", &file("codegen/tests/diff/base.json"));
     let overlay = |place: &str, traits: &str| {
         let reason = r#""type": "apply", "reason": "…""#;
         let text = format!(
             "{{ \"smithy\": \"2.0\", \"shapes\": {{\n  \"{place}\": {{ {reason},\n    \"traits\": {traits} }} }} }}"
         );
         folder.write("overlay.json", &text);
-        stdout(&xtask(&["model", "lint", &model, "--all"]))
+        stdout(&run(&["model", "lint", &model, "--all"]))
     };
     let finding = |all: &str, part: &str| {
         let one = all.split("\n\n").find(|it| it.contains(part));

@@ -5,10 +5,12 @@ mod flips;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use flips::{FLIPS, Flip};
 use serde_json::{Map, Value};
+
+use crate::{stderr, stdout, workspace, xtask};
 
 const TRAITS: [&str; 3] = [
     "smithy.test#httpRequestTests",
@@ -17,8 +19,9 @@ const TRAITS: [&str; 3] = [
 ];
 
 fn model(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/conformance");
-    folder.join(name).with_extension("json")
+    workspace("tests/conformance")
+        .join(name)
+        .with_extension("json")
 }
 
 fn read(path: &Path) -> Value {
@@ -28,7 +31,7 @@ fn read(path: &Path) -> Value {
 /// Runs the command, with crates in a folder that only this test has.
 fn conformance(test: &str, models: &[PathBuf]) -> Output {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = xtask();
     command
         .arg("conformance")
         .arg("--out")
@@ -37,19 +40,11 @@ fn conformance(test: &str, models: &[PathBuf]) -> Output {
     command.output().unwrap()
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 #[test]
 fn our_own_vectors_pass() {
     let output = conformance("vectors", &["paints", "beads", "beads"].map(model));
     let report = stdout(&output);
-    assert!(
-        output.status.success(),
-        "{report}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{report}{}", stderr(&output));
     for line in [
         "passed   PaintsBody (request of MixPaint)",
         "passed   PaintsErrorOfService (error of Brush)",
@@ -74,12 +69,7 @@ fn every_kind_of_expectation_can_fail() {
     });
     let output = conformance("flipped", &models);
     let report = stdout(&output);
-    assert_eq!(
-        output.status.code(),
-        Some(1),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     for Flip { name, says, .. } in FLIPS {
         let failure = failure(&report, name);
         let failure =

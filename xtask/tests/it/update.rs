@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::{stderr, stdout, workspace, xtask};
+
 /// A checkout, gone afterwards.
 struct Checkout(PathBuf);
-
-fn own(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
 
 fn copy(from: &Path, to: &Path) {
     if !from.is_dir() {
@@ -33,7 +31,7 @@ impl Checkout {
         let path = std::env::temp_dir().join(format!("xtask-checkout-{id}-{name}"));
         let _ = fs::remove_dir_all(&path);
         for part in ["model", "generated", "Cargo.lock"] {
-            copy(&own(part), &path.join(part));
+            copy(&workspace(part), &path.join(part));
         }
         // Nothing of earlier updates, and the first version.
         for file in ["model/upstream.json", "model/sentences.json"] {
@@ -77,7 +75,7 @@ impl Checkout {
     }
 
     fn start(&self, upstream: &Path, args: &[&str]) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = xtask();
         command
             .args(["model", "update"])
             .arg(upstream)
@@ -133,14 +131,6 @@ fn foreign(model: &str) -> String {
         None => format!("{line}\n"),
     };
     model.lines().map(line).collect()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A room's name may be longer, and rooms have a topic.
@@ -216,7 +206,7 @@ fn an_update_keeps_our_sentences_and_asks_for_new_ones() {
     let noticed = stdout(&checkout.update(&upstream, &["--yes"], ""));
     assert!(noticed.contains("upstream's own documentation has changed"), "{noticed}");
     // Until the sentences are written, the model is not sound.
-    let lint = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let lint = xtask()
         .args(["model", "lint"])
         .arg(checkout.0.join("model/ivschat.json"))
         .output()

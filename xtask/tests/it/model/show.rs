@@ -1,10 +1,10 @@
 //! `cargo xtask model show` and `cargo xtask explain`
 
-use super::{Folder, file, stderr, stdout, xtask};
+use crate::{Folder, file, run, stderr, stdout, workspace};
 
 #[test]
 fn a_shape_is_shown_with_its_users_and_items() {
-    let text = stdout(&xtask(&["model", "show", "RoomSummary"]));
+    let text = stdout(&run(&["model", "show", "RoomSummary"]));
     for part in [
         "structure com.amazonaws.ivschat#RoomSummary",
         "ivschat.json:",
@@ -17,10 +17,10 @@ fn a_shape_is_shown_with_its_users_and_items() {
     ] {
         assert!(text.contains(part), "no `{part}` in\n{text}");
     }
-    let waiters = stdout(&xtask(&["model", "show", "GetRoom"]));
+    let waiters = stdout(&run(&["model", "show", "GetRoom"]));
     assert!(waiters.contains("overlay.json:"), "{waiters}");
     assert!(waiters.contains("@smithy.waiters#waitable RoomExists"), "{waiters}");
-    let unknown = xtask(&["model", "show", "RoomSumary"]);
+    let unknown = run(&["model", "show", "RoomSumary"]);
     assert_eq!(unknown.status.code(), Some(1));
     assert!(stderr(&unknown).contains("did you mean `RoomSummary`?"));
 }
@@ -29,28 +29,28 @@ fn a_shape_is_shown_with_its_users_and_items() {
 #[test]
 fn a_shape_of_elsewhere_is_shown_with_paths_in_its_crate() {
     let folder = Folder::new("show-foreign");
-    let model = folder.write("chat.2020.json", &file("../model/ivschat.json"));
-    let output = xtask(&["model", "show", "--model", &model, "FallbackResult"]);
+    let model = folder.write("chat.2020.json", &file("model/ivschat.json"));
+    let output = run(&["model", "show", "--model", &model, "FallbackResult"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let text = stdout(&output);
     assert!(text.contains("becomes, with paths from the root of its crate\n"), "{text}");
     assert!(text.contains("\n      src/types/fallback_result.rs:"), "{text}");
     assert!(!text.contains("generated/"), "{text}");
-    let roundabout = own("model/examples/../ivschat.json");
-    let text =
-        stdout(&xtask(&["model", "show", "--model", &roundabout, "FallbackResult"]));
+    let roundabout = workspace("model/examples/../ivschat.json");
+    let text = stdout(&run(&[
+        "model",
+        "show",
+        "--model",
+        crate::text(&roundabout),
+        "FallbackResult",
+    ]));
     assert!(text.contains("\nbecomes\n"), "{text}");
     assert!(text.contains("/generated/src/types/fallback_result.rs:"), "{text}");
 }
 
-fn own(path: &str) -> String {
-    format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"))
-}
-
 #[test]
 fn graphs_have_what_reaches_a_shape_and_what_it_reaches() {
-    let dot =
-        stdout(&xtask(&["model", "show", "MessageReviewHandler", "--graph", "dot"]));
+    let dot = stdout(&run(&["model", "show", "MessageReviewHandler", "--graph", "dot"]));
     let id = |name: &str| format!("\"com.amazonaws.ivschat#{name}\"");
     for (from, to) in
         [("RoomSummary", "MessageReviewHandler"), ("MessageReviewHandler", "LambdaArn")]
@@ -58,21 +58,20 @@ fn graphs_have_what_reaches_a_shape_and_what_it_reaches() {
         assert!(dot.contains(&format!("  {} -> {};", id(from), id(to))), "{dot}");
     }
     assert!(!dot.contains("ChatToken"), "{dot}");
-    let svg =
-        stdout(&xtask(&["model", "show", "MessageReviewHandler", "--graph", "svg"]));
+    let svg = stdout(&run(&["model", "show", "MessageReviewHandler", "--graph", "svg"]));
     assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
     assert!(svg.contains(">LambdaArn</text>"), "{svg}");
 }
 
 #[test]
 fn a_line_is_explained() {
-    let emitted = file("../generated/src/types/room_summary.rs");
+    let emitted = file("generated/src/types/room_summary.rs");
     let line = emitted
         .lines()
         .position(|line| line.contains("pub create_time"));
     let line = line.expect("the field is there") + 1;
     let place = format!("generated/src/types/room_summary.rs:{line}");
-    let text = stdout(&xtask(&["explain", &place]));
+    let text = stdout(&run(&["explain", &place]));
     for part in [
         "the file src/types/room_summary.rs:1-",
         "RoomSummary::create_time src/types/room_summary.rs:",
@@ -88,7 +87,7 @@ fn a_line_is_explained() {
         // That of `xtask`, where the tests run.
         ("Cargo.toml:1", "`Cargo.toml` is no file of the crate"),
     ] {
-        let output = xtask(&["explain", place]);
+        let output = run(&["explain", place]);
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(wrong), "{place}: {}", stderr(&output));
     }
@@ -102,7 +101,7 @@ fn a_line_that_never_varies_is_explained_by_its_source() {
         ("LICENSE:2", "/LICENSE\n"),
         ("rustfmt.toml:3", "/rustfmt.toml\n"),
     ] {
-        let text = stdout(&xtask(&["explain", place]));
+        let text = stdout(&run(&["explain", place]));
         assert!(text.contains("nobody: the text is fixed, "), "{place}: {text}");
         assert!(text.ends_with(source), "{place}: {text}");
         assert!(!text.contains("runtime/LICENSE") && !text.contains("shape "), "{text}");

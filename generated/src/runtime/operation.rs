@@ -79,9 +79,6 @@ pub(crate) trait Operation {
     /// Whether the body of an answer must not be logged. The runtime logs none of a request.
     const SENSITIVE_OUTPUT: bool = false;
 
-    /// What this operation needs and others do not.
-    const EXTRAS: &'static [&'static dyn Extra] = &[];
-
     /// Makes requests of inputs.
     const SERIALIZE: Serialize = protocol::serialize;
 
@@ -90,12 +87,6 @@ pub(crate) trait Operation {
 
     /// Starts reading errors.
     const DESERIALIZE_ERROR: DeserializeError = protocol::deserialize_error;
-
-    /// Takes the body that is streamed out of an input.
-    const SEND_STREAM: Option<SendStream> = None;
-
-    /// Reads an answer whose body is streamed.
-    const RECEIVE_STREAM: Option<ReceiveStream> = None;
 
     /// The span around a call; its name must be known at compile time.
     fn span() -> Span;
@@ -107,12 +98,9 @@ pub(crate) trait Operation {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
         sensitive_output: Self::SENSITIVE_OUTPUT,
-        extras: Self::EXTRAS,
         serialize: Self::SERIALIZE,
         deserialize: Self::DESERIALIZE,
         deserialize_error: Self::DESERIALIZE_ERROR,
-        send_stream: Self::SEND_STREAM,
-        receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
         plugin: Self::plugin,
         output_schema: <Self::Output as ReadStructure>::schema,
@@ -122,44 +110,6 @@ pub(crate) trait Operation {
         unhandled: unhandled::<Self::Error>,
         retry_classifiers: retry_classifiers::<Self::Error>,
     };
-}
-
-/// What only some operations need: settings, endpoint parameters, interceptors.
-pub(crate) trait Extra: Sync {
-    /// Adds to the configuration of the operation.
-    fn configure(&self, _: &mut Layer) {}
-
-    /// Whether the operation exchanges events for as long as both sides like.
-    fn has_events(&self) -> bool {
-        false
-    }
-
-    /// Adds to what the endpoint of a call with this input depends on.
-    fn endpoint_params(
-        &self,
-        _: &Input,
-        params: endpoint::ParamsBuilder,
-    ) -> Result<endpoint::ParamsBuilder, BoxError> {
-        Ok(params)
-    }
-
-    /// Changes the request that was made of an input.
-    fn amend(
-        &self,
-        _: &dyn WriteStructure,
-        _: &mut HttpRequest,
-    ) -> Result<(), BoxError> {
-        Ok(())
-    }
-
-    /// Adds interceptors, to run after those that every operation has.
-    fn components(
-        &self,
-        _: &'static Table,
-        components: RuntimeComponentsBuilder,
-    ) -> RuntimeComponentsBuilder {
-        components
-    }
 }
 
 /// A builder that takes the id of its request.
@@ -172,12 +122,9 @@ pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
     sensitive_output: bool,
-    extras: &'static [&'static dyn Extra],
     serialize: Serialize,
     deserialize: Deserialize,
     deserialize_error: DeserializeError,
-    send_stream: Option<SendStream>,
-    receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
     plugin: fn() -> &'static OnceLock<SharedRuntimePlugin>,
     output_schema: fn() -> &'static Schema<'static>,
@@ -217,12 +164,6 @@ pub(crate) type DeserializeError =
         &'a HttpResponse,
         &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
-
-/// Gives nothing if the input is of another operation.
-pub(crate) type SendStream = fn(Input, &mut ConfigBag, &mut HttpRequest) -> Option<()>;
-
-pub(crate) type ReceiveStream =
-    fn(&mut HttpResponse, &ConfigBag) -> Result<Output, SerdeError>;
 
 type ReadError = fn(
     &str,
@@ -393,9 +334,6 @@ pub(crate) fn config(table: &'static Table) -> FrozenLayer {
     signing_options.content_sha256_header = false;
     signing_options.normalize_uri_path = true;
     cfg.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
-    for extra in table.extras {
-        extra.configure(&mut cfg);
-    }
     cfg.freeze()
 }
 
@@ -411,14 +349,9 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(table.name);
     components
         .push_interceptor(SharedInterceptor::permanent(OperationInterceptor(table)));
-    if !table.extras.iter().any(|extra| extra.has_events()) {
-        components.push_interceptor(SharedInterceptor::permanent(
-            StalledStreamProtectionInterceptor::default(),
-        ));
-    }
-    for extra in table.extras {
-        components = extra.components(table, components);
-    }
+    let protection = StalledStreamProtectionInterceptor::default();
+    let protection = SharedInterceptor::permanent(protection);
+    components.push_interceptor(protection);
     // This one looks at the kind of failure only, whatever the error of the operation is.
     let transient = TransientErrorClassifier::<ErrorMetadata>::new();
     let mut classifiers = (table.retry_classifiers)();
@@ -439,13 +372,7 @@ impl SerializeRequest for Serializer {
     ) -> Result<HttpRequest, BoxError> {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
-        let mut request = (self.0.serialize)(written, cfg)?;
-        for extra in self.0.extras {
-            extra.amend(written, &mut request)?;
-        }
-        if let Some(send) = self.0.send_stream {
-            send(input, cfg, &mut request).ok_or(other)?;
-        }
+        let request = (self.0.serialize)(written, cfg)?;
         Ok(request)
     }
 }
@@ -454,24 +381,8 @@ impl SerializeRequest for Serializer {
 struct Deserializer(&'static Table);
 
 impl DeserializeResponse for Deserializer {
-    fn deserialize_streaming_with_config(
-        &self,
-        response: &mut HttpResponse,
-        cfg: &ConfigBag,
-    ) -> Option<OutputOrError> {
-        let receive = self.0.receive_stream?;
-        if !response.status().is_success() {
-            return None;
-        }
-        tracing::debug!(request_id = ?response.request_id());
-        Some(receive(response, cfg).map_err(|error| self.unreadable(error)))
-    }
-
-    fn deserialize_streaming(
-        &self,
-        response: &mut HttpResponse,
-    ) -> Option<OutputOrError> {
-        self.deserialize_streaming_with_config(response, &ConfigBag::base())
+    fn deserialize_streaming(&self, _: &mut HttpResponse) -> Option<OutputOrError> {
+        None
     }
 
     fn deserialize_nonstreaming_with_config(
@@ -543,7 +454,8 @@ impl Intercept for OperationInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         self.capture(context.input(), cfg);
-        self.put_endpoint_params(context.input(), cfg)
+        let params = endpoint::ParamsBuilder::from_config(cfg);
+        put_endpoint_params(params, cfg)
     }
 
     fn modify_before_attempt_completion(
@@ -577,24 +489,19 @@ impl OperationInterceptor {
             cfg.interceptor_state().store_put(captured);
         }
     }
+}
 
-    /// Puts what the endpoint resolver needs into the configuration of the call.
-    fn put_endpoint_params(
-        &self,
-        input: &Input,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let mut params = endpoint::ParamsBuilder::from_config(cfg);
-        for extra in self.0.extras {
-            params = extra.endpoint_params(input, params)?;
-        }
-        let params = params.build().map_err(|error| {
-            ContextAttachedError::new("endpoint params could not be built", error)
-        })?;
-        cfg.interceptor_state()
-            .store_put(EndpointResolverParams::new(params));
-        Ok(())
-    }
+/// Puts what the endpoint resolver needs into the configuration of the call.
+fn put_endpoint_params(
+    params: endpoint::ParamsBuilder,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let params = params.build().map_err(|error| {
+        ContextAttachedError::new("endpoint params could not be built", error)
+    })?;
+    cfg.interceptor_state()
+        .store_put(EndpointResolverParams::new(params));
+    Ok(())
 }
 
 /// Keeps the body of an answer out of the debug texts of errors, which carry it: one in memory shows
@@ -688,8 +595,6 @@ macro_rules! operation {
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
-            const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
-                &[$(&$extra),*];
             $($($crate::runtime::operation::unbound!($part);)*)?
 
             #[inline]

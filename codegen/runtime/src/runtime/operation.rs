@@ -77,6 +77,7 @@ pub(crate) trait Operation {
     /// Whether the body of an answer must not be logged. The runtime logs none of a request.
     const SENSITIVE_OUTPUT: bool = false;
 
+    // if used: #[with(
     /// What this operation needs and others do not.
     const EXTRAS: &'static [&'static dyn Extra] = &[];
 
@@ -89,9 +90,11 @@ pub(crate) trait Operation {
     /// Starts reading errors.
     const DESERIALIZE_ERROR: DeserializeError = protocol::deserialize_error;
 
+    // if used: #[send(
     /// Takes the body that is streamed out of an input.
     const SEND_STREAM: Option<SendStream> = None;
 
+    // if used: #[receive(
     /// Reads an answer whose body is streamed.
     const RECEIVE_STREAM: Option<ReceiveStream> = None;
 
@@ -105,11 +108,14 @@ pub(crate) trait Operation {
         name: Self::NAME,
         endpoint_interceptor: Self::ENDPOINT_INTERCEPTOR,
         sensitive_output: Self::SENSITIVE_OUTPUT,
+        // if used: #[with(
         extras: Self::EXTRAS,
         serialize: Self::SERIALIZE,
         deserialize: Self::DESERIALIZE,
         deserialize_error: Self::DESERIALIZE_ERROR,
+        // if used: #[send(
         send_stream: Self::SEND_STREAM,
+        // if used: #[receive(
         receive_stream: Self::RECEIVE_STREAM,
         span: Self::span,
         plugin: Self::plugin,
@@ -122,6 +128,7 @@ pub(crate) trait Operation {
     };
 }
 
+// if used: #[with(
 /// What only some operations need: settings, endpoint parameters, interceptors.
 pub(crate) trait Extra: Sync {
     /// Adds to the configuration of the operation.
@@ -170,11 +177,14 @@ pub(crate) struct Table {
     name: &'static str,
     endpoint_interceptor: &'static str,
     sensitive_output: bool,
+    // if used: #[with(
     extras: &'static [&'static dyn Extra],
     serialize: Serialize,
     deserialize: Deserialize,
     deserialize_error: DeserializeError,
+    // if used: #[send(
     send_stream: Option<SendStream>,
+    // if used: #[receive(
     receive_stream: Option<ReceiveStream>,
     span: fn() -> Span,
     plugin: fn() -> &'static OnceLock<SharedRuntimePlugin>,
@@ -216,9 +226,11 @@ pub(crate) type DeserializeError =
         &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError>;
 
+// if used: #[send(
 /// Gives nothing if the input is of another operation.
 pub(crate) type SendStream = fn(Input, &mut ConfigBag, &mut HttpRequest) -> Option<()>;
 
+// if used: #[receive(
 pub(crate) type ReceiveStream =
     fn(&mut HttpResponse, &ConfigBag) -> Result<Output, SerdeError>;
 
@@ -392,6 +404,7 @@ pub(crate) fn config(table: &'static Table) -> FrozenLayer {
     signing_options.content_sha256_header = false;
     signing_options.normalize_uri_path = true;
     cfg.store_put(SigV4OperationSigningConfig { signing_options, ..Default::default() });
+    // if used: #[with(
     for extra in table.extras {
         extra.configure(&mut cfg);
     }
@@ -410,11 +423,15 @@ pub(crate) fn components(table: &'static Table) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(table.name);
     components
         .push_interceptor(SharedInterceptor::permanent(OperationInterceptor(table)));
+    let protection = StalledStreamProtectionInterceptor::default();
+    let protection = SharedInterceptor::permanent(protection);
+    // if unused: #[with(
+    components.push_interceptor(protection);
+    // if used: #[with(
     if !table.extras.iter().any(|extra| extra.has_events()) {
-        components.push_interceptor(SharedInterceptor::permanent(
-            StalledStreamProtectionInterceptor::default(),
-        ));
+        components.push_interceptor(protection);
     }
+    // if used: #[with(
     for extra in table.extras {
         components = extra.components(table, components);
     }
@@ -438,21 +455,46 @@ impl SerializeRequest for Serializer {
     ) -> Result<HttpRequest, BoxError> {
         let other = "the input is of another operation";
         let written = self.0.input(&input).ok_or(other)?;
-        let mut request = (self.0.serialize)(written, cfg)?;
-        for extra in self.0.extras {
-            extra.amend(written, &mut request)?;
-        }
-        if let Some(send) = self.0.send_stream {
-            send(input, cfg, &mut request).ok_or(other)?;
-        }
+        let request = (self.0.serialize)(written, cfg)?;
+        // if used: #[with(
+        let request = amended(self.0, request, written)?;
+        // if used: #[send(
+        let request = with_stream(self.0, request, input, cfg).ok_or(other)?;
         Ok(request)
     }
+}
+
+// if used: #[with(
+fn amended(
+    table: &Table,
+    mut request: HttpRequest,
+    input: &dyn WriteStructure,
+) -> Result<HttpRequest, BoxError> {
+    for extra in table.extras {
+        extra.amend(input, &mut request)?;
+    }
+    Ok(request)
+}
+
+// if used: #[send(
+/// Gives nothing if the input is of another operation.
+fn with_stream(
+    table: &Table,
+    mut request: HttpRequest,
+    input: Input,
+    cfg: &mut ConfigBag,
+) -> Option<HttpRequest> {
+    if let Some(send) = table.send_stream {
+        send(input, cfg, &mut request)?;
+    }
+    Some(request)
 }
 
 #[derive(Debug)]
 struct Deserializer(&'static Table);
 
 impl DeserializeResponse for Deserializer {
+    // if used: #[receive(
     fn deserialize_streaming_with_config(
         &self,
         response: &mut HttpResponse,
@@ -466,6 +508,12 @@ impl DeserializeResponse for Deserializer {
         Some(receive(response, cfg).map_err(|error| self.unreadable(error)))
     }
 
+    // if unused: #[receive(
+    fn deserialize_streaming(&self, _: &mut HttpResponse) -> Option<OutputOrError> {
+        None
+    }
+
+    // if used: #[receive(
     fn deserialize_streaming(
         &self,
         response: &mut HttpResponse,
@@ -542,7 +590,10 @@ impl Intercept for OperationInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         self.capture(context.input(), cfg);
-        self.put_endpoint_params(context.input(), cfg)
+        let params = endpoint::ParamsBuilder::from_config(cfg);
+        // if used: #[with(
+        let params = with_extra_params(self.0, params, context.input())?;
+        put_endpoint_params(params, cfg)
     }
 
     fn modify_before_attempt_completion(
@@ -576,24 +627,31 @@ impl OperationInterceptor {
             cfg.interceptor_state().store_put(captured);
         }
     }
+}
 
-    /// Puts what the endpoint resolver needs into the configuration of the call.
-    fn put_endpoint_params(
-        &self,
-        input: &Input,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let mut params = endpoint::ParamsBuilder::from_config(cfg);
-        for extra in self.0.extras {
-            params = extra.endpoint_params(input, params)?;
-        }
-        let params = params.build().map_err(|error| {
-            ContextAttachedError::new("endpoint params could not be built", error)
-        })?;
-        cfg.interceptor_state()
-            .store_put(EndpointResolverParams::new(params));
-        Ok(())
+// if used: #[with(
+fn with_extra_params(
+    table: &Table,
+    mut params: endpoint::ParamsBuilder,
+    input: &Input,
+) -> Result<endpoint::ParamsBuilder, BoxError> {
+    for extra in table.extras {
+        params = extra.endpoint_params(input, params)?;
     }
+    Ok(params)
+}
+
+/// Puts what the endpoint resolver needs into the configuration of the call.
+fn put_endpoint_params(
+    params: endpoint::ParamsBuilder,
+    cfg: &mut ConfigBag,
+) -> Result<(), BoxError> {
+    let params = params.build().map_err(|error| {
+        ContextAttachedError::new("endpoint params could not be built", error)
+    })?;
+    cfg.interceptor_state()
+        .store_put(EndpointResolverParams::new(params));
+    Ok(())
 }
 
 /// Keeps the body of an answer out of the debug texts of errors, which carry it: one in memory shows
@@ -687,6 +745,7 @@ macro_rules! operation {
             const ENDPOINT_INTERCEPTOR: &'static str =
                 concat!($operation, "EndpointParamsInterceptor");
             $(const SENSITIVE_OUTPUT: bool = $sensitive;)?
+            // if used: #[with(
             const EXTRAS: &'static [&'static dyn $crate::runtime::operation::Extra] =
                 &[$(&$extra),*];
             // if used: #[unbound(

@@ -3,7 +3,8 @@
 //! In a fixed file, `// if used` stands above an item that not every crate names, and
 //! `// if used: a, b` above any part, such as a variant or the arm of a macro, that is for crates
 //! with one of these: a name `a`, the call of a macro `a!`, or anything else that stands in a rendered
-//! file, such as `+ A(`. Above imports, the mark goes for each name that they bring.
+//! file, such as `+ A(`. Above imports, the mark goes for each name that they bring. What stands below
+//! `// if unused: a` is for the other crates; it keeps nothing else that has a mark.
 
 mod names;
 mod outline;
@@ -20,6 +21,7 @@ use self::outline::Outline;
 use super::Text;
 
 const MARK: &str = "// if used";
+const MARK_OF_OTHERS: &str = "// if unused";
 
 /// Leaves out of the `fixed` files what nothing in the sources of the crate names.
 ///

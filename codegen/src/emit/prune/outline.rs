@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::MARK;
 use super::names::{Mention, Name, Names, code_of, is_of_name};
+use super::{MARK, MARK_OF_OTHERS};
 
 /// As wide as rustfmt makes a line.
 const WIDTH: usize = 89;
@@ -27,6 +27,8 @@ struct Part<'a> {
     within: Option<usize>,
     /// Who has one of these wants it.
     names: Vec<Name<'a>>,
+    /// Rather, who has none of them does.
+    is_for_others: bool,
     is_import: bool,
     /// The macro that it is.
     defines: Option<&'a str>,
@@ -47,9 +49,9 @@ impl<'a> Outline<'a> {
         let mut open: Vec<Open> = Vec::new();
         for line in text.lines() {
             let part = open.last().map(|open| open.part);
-            if let Some(names) = line.trim_start().strip_prefix(MARK) {
+            if let Some(marked) = Part::marked(line, part) {
                 open.push(Open { part: outline.parts.len(), depth: 0, indent: None });
-                outline.parts.push(Part::marked(names, part));
+                outline.parts.push(marked);
                 continue;
             }
             outline.lines.push(Line { part, text: line });
@@ -76,6 +78,11 @@ impl<'a> Outline<'a> {
         self.part(part).is_some_and(|part| part.is_import)
     }
 
+    fn is_for_others(&self, part: Option<usize>) -> bool {
+        self.part(part)
+            .is_some_and(|part| part.is_for_others || self.is_for_others(part.within))
+    }
+
     /// All names that parts and imports depend on.
     pub fn names(&self) -> impl Iterator<Item = Name<'a>> {
         let imports = self.lines.iter().filter(|line| self.is_import(line.part));
@@ -87,9 +94,10 @@ impl<'a> Outline<'a> {
 
     /// Whether a part is to stay: who names it, and what it is in, say so.
     fn stays(&self, part: Option<usize>, used: &BTreeSet<Name<'_>>) -> bool {
-        self.part(part).is_none_or(|Part { within, names, .. }| {
-            let is_used = names.is_empty() || names.iter().any(|it| used.contains(it));
-            is_used && self.stays(*within, used)
+        self.part(part).is_none_or(|part| {
+            let Part { within, names, is_for_others, .. } = part;
+            let is_used = names.iter().any(|name| used.contains(name));
+            (is_used != *is_for_others || names.is_empty()) && self.stays(*within, used)
         })
     }
 
@@ -124,7 +132,8 @@ impl<'a> Read<'_, 'a> {
     pub fn adds_to(&self, used: &mut BTreeSet<Name<'a>>) -> bool {
         let before = used.len();
         for (part, Mention { name, has_path: _ }) in &self.mentions {
-            if !used.contains(name) && self.outline.stays(*part, used) {
+            let may_keep = !self.outline.is_for_others(*part);
+            if may_keep && !used.contains(name) && self.outline.stays(*part, used) {
                 used.insert(*name);
             }
         }
@@ -167,11 +176,17 @@ impl<'a> Read<'_, 'a> {
 }
 
 impl<'a> Part<'a> {
-    /// What stands below a mark that ends so.
-    fn marked(names: &'a str, within: Option<usize>) -> Self {
+    /// What stands below the line, if that is a mark.
+    fn marked(line: &'a str, within: Option<usize>) -> Option<Self> {
+        let line = line.trim_start();
+        let (names, is_for_others) = match line.strip_prefix(MARK) {
+            Some(names) => (names, false),
+            None => (line.strip_prefix(MARK_OF_OTHERS)?, true),
+        };
         let names = names.strip_prefix(':').unwrap_or_default().split(',');
         let names = names.map(str::trim).filter(|name| !name.is_empty());
-        Self { within, names: names.map(Name::of).collect(), ..Self::default() }
+        let names = names.map(Name::of).collect();
+        Some(Self { within, names, is_for_others, ..Self::default() })
     }
 
     /// Takes from the first line of code what the mark does not say.

@@ -114,6 +114,23 @@ enum One {
 }
 
 #[test]
+fn a_part_may_be_for_crates_without_a_name() {
+    let fixed = "\
+// if unused: one
+fn a() {
+    two();
+}
+// if used: one
+fn a() {}
+// if used
+fn two() {}
+";
+    assert_eq!(pruned(fixed, "one"), "fn a() {}\n");
+    assert_eq!(pruned(fixed, ""), "fn a() {\n    two();\n}\n");
+    assert!(pruned(fixed, "two").ends_with("}\nfn two() {}\n"));
+}
+
+#[test]
 fn clauses_and_long_statements_belong_to_their_item() {
     let fixed = "\
 // if used

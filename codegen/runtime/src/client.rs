@@ -9,7 +9,7 @@ use aws_types::sdk_config::SdkConfig;
 
 use crate::config::{self, ClientPlugins, Config, InvalidConfigError};
 
-// if used: Waiters
+// if used: pub trait Waiters
 pub use operations::*;
 
 /// What the clones of a client share.

@@ -21,7 +21,7 @@ pub struct UnknownVariantError {
     value: String,
 }
 
-// if used: enumeration
+// if used: enumeration!
 impl UnknownVariantError {
     pub(crate) fn new(value: impl Into<String>) -> Self {
         Self { value: value.into() }

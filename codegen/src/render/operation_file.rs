@@ -104,10 +104,10 @@ fn declaration(operation: &Operation, service: &Service) -> TokenStream {
 
 fn unbound(parts: &[Unbound]) -> Option<TokenStream> {
     let names = parts.iter().map(|part| match part {
-        Unbound::Input => quote!(input_body),
-        Unbound::Output => quote!(output_body),
+        Unbound::Input => quote!(input),
+        Unbound::Output => quote!(output),
         Unbound::NoOutput => quote!(no_output),
-        Unbound::Errors => quote!(error_body),
+        Unbound::Errors => quote!(errors),
     });
     (!parts.is_empty()).then(|| quote!(#[unbound(#(#names),*)]))
 }

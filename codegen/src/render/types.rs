@@ -142,7 +142,7 @@ fn union_variant(variant: &UnionVariant, spelling: Spelling) -> TokenStream {
         deprecated: note,
     } = variant;
     let deprecated = deprecated(note);
-    let sensitive = sensitive.then(|| quote!(, sensitive));
+    let sensitive = sensitive.then(|| quote!(#[debug(sensitive)]));
     let value = kind.as_ref().map(|kind| {
         let kind = spelled(kind, spelling);
         quote!((#kind))
@@ -150,7 +150,8 @@ fn union_variant(variant: &UnionVariant, spelling: Spelling) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[member(#as_variant, #is_variant #sensitive)]
+        #sensitive
+        #[member(#as_variant, #is_variant)]
         #name #value,
     }
 }

@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_chat_token`](crate::Client::create_chat_token).
     #[operation("ivschat", "CreateChatToken", create_chat_token, sensitive_output = true)]
     #[builders(CreateChatTokenFluentBuilder, CreateChatTokenInputBuilder, CreateChatTokenOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct CreateChatToken(
         CreateChatTokenInput,
         CreateChatTokenOutput,

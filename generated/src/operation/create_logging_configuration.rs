@@ -17,7 +17,7 @@ operation! {
         CreateLoggingConfigurationFluentBuilder, CreateLoggingConfigurationInputBuilder,
         CreateLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct CreateLoggingConfiguration(
         CreateLoggingConfigurationInput,
         CreateLoggingConfigurationOutput,

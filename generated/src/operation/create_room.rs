@@ -14,7 +14,7 @@ operation! {
     /// [`Client::create_room`](crate::Client::create_room).
     #[operation("ivschat", "CreateRoom", create_room)]
     #[builders(CreateRoomFluentBuilder, CreateRoomInputBuilder, CreateRoomOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct CreateRoom(CreateRoomInput, CreateRoomOutput, CreateRoomError);
 }
 

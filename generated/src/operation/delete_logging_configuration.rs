@@ -13,7 +13,7 @@ operation! {
         DeleteLoggingConfigurationFluentBuilder, DeleteLoggingConfigurationInputBuilder,
         DeleteLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input_body, no_output, error_body)]
+    #[unbound(input, no_output, errors)]
     pub struct DeleteLoggingConfiguration(
         DeleteLoggingConfigurationInput,
         DeleteLoggingConfigurationOutput,

@@ -10,7 +10,7 @@ operation! {
     /// [`Client::delete_message`](crate::Client::delete_message).
     #[operation("ivschat", "DeleteMessage", delete_message)]
     #[builders(DeleteMessageFluentBuilder, DeleteMessageInputBuilder, DeleteMessageOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct DeleteMessage(DeleteMessageInput, DeleteMessageOutput, DeleteMessageError);
 }
 

@@ -10,7 +10,7 @@ operation! {
     /// [`Client::delete_room`](crate::Client::delete_room).
     #[operation("ivschat", "DeleteRoom", delete_room)]
     #[builders(DeleteRoomFluentBuilder, DeleteRoomInputBuilder, DeleteRoomOutputBuilder)]
-    #[unbound(input_body, no_output, error_body)]
+    #[unbound(input, no_output, errors)]
     pub struct DeleteRoom(DeleteRoomInput, DeleteRoomOutput, DeleteRoomError);
 }
 

@@ -10,7 +10,7 @@ operation! {
     /// [`Client::disconnect_user`](crate::Client::disconnect_user).
     #[operation("ivschat", "DisconnectUser", disconnect_user)]
     #[builders(DisconnectUserFluentBuilder, DisconnectUserInputBuilder, DisconnectUserOutputBuilder)]
-    #[unbound(input_body, no_output, error_body)]
+    #[unbound(input, no_output, errors)]
     pub struct DisconnectUser(
         DisconnectUserInput,
         DisconnectUserOutput,

@@ -18,7 +18,7 @@ operation! {
         GetLoggingConfigurationFluentBuilder, GetLoggingConfigurationInputBuilder,
         GetLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct GetLoggingConfiguration(
         GetLoggingConfigurationInput,
         GetLoggingConfigurationOutput,

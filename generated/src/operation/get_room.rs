@@ -15,7 +15,7 @@ operation! {
     /// [`Client::get_room`](crate::Client::get_room).
     #[operation("ivschat", "GetRoom", get_room)]
     #[builders(GetRoomFluentBuilder, GetRoomInputBuilder, GetRoomOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct GetRoom(GetRoomInput, GetRoomOutput, GetRoomError);
 }
 

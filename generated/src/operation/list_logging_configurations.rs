@@ -14,7 +14,7 @@ operation! {
         ListLoggingConfigurationsFluentBuilder, ListLoggingConfigurationsInputBuilder,
         ListLoggingConfigurationsOutputBuilder
     )]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct ListLoggingConfigurations(
         ListLoggingConfigurationsInput,
         ListLoggingConfigurationsOutput,

@@ -11,7 +11,7 @@ operation! {
     /// [`Client::list_rooms`](crate::Client::list_rooms).
     #[operation("ivschat", "ListRooms", list_rooms)]
     #[builders(ListRoomsFluentBuilder, ListRoomsInputBuilder, ListRoomsOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct ListRooms(ListRoomsInput, ListRoomsOutput, ListRoomsError);
 }
 

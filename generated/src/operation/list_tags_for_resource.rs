@@ -13,7 +13,7 @@ operation! {
     #[builders(
         ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder
     )]
-    #[unbound(output_body, error_body)]
+    #[unbound(output, errors)]
     pub struct ListTagsForResource(
         ListTagsForResourceInput,
         ListTagsForResourceOutput,

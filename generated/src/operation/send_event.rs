@@ -11,7 +11,7 @@ operation! {
     /// [`Client::send_event`](crate::Client::send_event).
     #[operation("ivschat", "SendEvent", send_event)]
     #[builders(SendEventFluentBuilder, SendEventInputBuilder, SendEventOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct SendEvent(SendEventInput, SendEventOutput, SendEventError);
 }
 

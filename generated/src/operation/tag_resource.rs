@@ -11,7 +11,7 @@ operation! {
     /// [`Client::tag_resource`](crate::Client::tag_resource).
     #[operation("ivschat", "TagResource", tag_resource)]
     #[builders(TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder)]
-    #[unbound(no_output, error_body)]
+    #[unbound(no_output, errors)]
     pub struct TagResource(TagResourceInput, TagResourceOutput, TagResourceError);
 }
 

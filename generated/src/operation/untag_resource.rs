@@ -11,7 +11,7 @@ operation! {
     /// [`Client::untag_resource`](crate::Client::untag_resource).
     #[operation("ivschat", "UntagResource", untag_resource)]
     #[builders(UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder)]
-    #[unbound(no_output, error_body)]
+    #[unbound(no_output, errors)]
     pub struct UntagResource(UntagResourceInput, UntagResourceOutput, UntagResourceError);
 }
 

@@ -17,7 +17,7 @@ operation! {
         UpdateLoggingConfigurationFluentBuilder, UpdateLoggingConfigurationInputBuilder,
         UpdateLoggingConfigurationOutputBuilder
     )]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct UpdateLoggingConfiguration(
         UpdateLoggingConfigurationInput,
         UpdateLoggingConfigurationOutput,

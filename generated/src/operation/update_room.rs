@@ -14,7 +14,7 @@ operation! {
     /// [`Client::update_room`](crate::Client::update_room).
     #[operation("ivschat", "UpdateRoom", update_room)]
     #[builders(UpdateRoomFluentBuilder, UpdateRoomInputBuilder, UpdateRoomOutputBuilder)]
-    #[unbound(input_body, output_body, error_body)]
+    #[unbound(input, output, errors)]
     pub struct UpdateRoom(UpdateRoomInput, UpdateRoomOutput, UpdateRoomError);
 }
 

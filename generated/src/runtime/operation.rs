@@ -622,11 +622,11 @@ macro_rules! operation {
 
 /// What writes or reads a part of an operation that has no HTTP bindings.
 macro_rules! unbound {
-    (input_body) => {
+    (input) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =
             $crate::runtime::wire::serialize_body;
     };
-    (output_body) => {
+    (output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
     };
@@ -634,7 +634,7 @@ macro_rules! unbound {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
-    (error_body) => {
+    (errors) => {
         const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =
             |response, _| $crate::runtime::wire::deserialize_body(response);
     };

@@ -131,6 +131,7 @@ pub(crate) enum Binding {
     Label,
     NoBody,
     Query(&'static str),
+    #[allow(dead_code)] // a service may have no binding at all
     Sensitive,
     Timestamp(TimestampFormat),
 }

@@ -7,7 +7,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 
 use super::value::{SerdeResult, WriteValue};
 
-/// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
+/// A union. A variant's attribute names its two helpers; `#[debug(sensitive)]` hides its value.
 macro_rules! union {
     (
         $(#[doc = $doc:tt])*
@@ -15,7 +15,8 @@ macro_rules! union {
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:tt])*
             $(#[deprecated $deprecated:tt])?
-            #[member($as_variant:ident, $is_variant:ident $(, $sensitive:ident)?)]
+            $(#[debug($sensitive:ident)])?
+            #[member($as_variant:ident, $is_variant:ident)]
             $variant:ident $(($ty:ty $(,)?))?,
         )*}
     ) => {

@@ -9,8 +9,8 @@ use aws_smithy_schema::prelude;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// What reading or writing comes to.
 pub(crate) type SerdeResult<T = ()> = Result<T, SerdeError>;
@@ -148,10 +148,6 @@ macro_rules! simple {
 simple! {
     bool: write_boolean(|it| *it), read_boolean, Some(false);
     i32: write_integer(|it| *it), read_integer, Some(0);
-    BigInteger: write_big_integer(|it| it), read_big_integer, Some(Self::default());
-    BigDecimal: write_big_decimal(|it| it), read_big_decimal, Some(Self::default());
-    Blob: write_blob(|it| it.clone()), read_blob, Some(Self::new(Vec::new()));
-    Document: write_document(|it| it), read_document, Some(Self::Null);
 }
 
 impl WriteValue for DateTime {

@@ -3,12 +3,12 @@
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType, shape_id};
 
-// if used
+// if used: element::DATE_TIME
 pub(crate) static DATE_TIME: Schema<'static> = timestamp(TimestampFormat::DateTime);
-// if used
+// if used: element::EPOCH_SECONDS
 pub(crate) static EPOCH_SECONDS: Schema<'static> =
     timestamp(TimestampFormat::EpochSeconds);
-// if used
+// if used: element::HTTP_DATE
 pub(crate) static HTTP_DATE: Schema<'static> = timestamp(TimestampFormat::HttpDate);
 
 const fn timestamp(format: TimestampFormat) -> Schema<'static> {

@@ -153,7 +153,7 @@ macro_rules! text {
     ($value:expr,) => {
         $value.as_str()
     };
-    // if used: sensitive)
+    // if used: #[debug(sensitive)]
     ($value:expr, sensitive) => {
         $crate::runtime::structure::REDACTED
     };
@@ -173,7 +173,7 @@ macro_rules! debug {
             }
         }
     };
-    // if used: sensitive)
+    // if used: #[debug(sensitive)]
     ($name:ident, [$($variant:ident)*], sensitive) => {
         impl ::std::fmt::Debug for $name {
             #[inline]

@@ -155,7 +155,7 @@ pub(crate) fn waiter_plugin() -> SharedRuntimePlugin {
     })
 }
 
-// if used: paginator_plugin, waiter_plugin
+// if used: paginator_plugin or waiter_plugin
 #[inline]
 fn plugin(
     name: &'static str,

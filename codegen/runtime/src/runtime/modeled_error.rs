@@ -126,22 +126,22 @@ macro_rules! error_impls {
 
 /// Writes the message of an error after its name.
 macro_rules! fmt_message {
-    // if used: (no_text)
+    // if used: #[message(no_text)]
     ($self:ident, $f:ident, no_text) => {
         ::std::result::Result::Ok(())
     };
-    // if used: (required)
+    // if used: #[message(required)]
     ($self:ident, $f:ident, required) => {
         ::std::write!($f, ": {}", $self.message)
     };
-    // if used: (optional)
+    // if used: #[message(optional)]
     ($self:ident, $f:ident, optional) => {
         match &$self.message {
             ::std::option::Option::Some(message) => ::std::write!($f, ": {message}"),
             ::std::option::Option::None => ::std::result::Result::Ok(()),
         }
     };
-    // if used: (sensitive)
+    // if used: #[message(sensitive)]
     ($self:ident, $f:ident, sensitive) => {
         ::std::write!($f, ": {}", $crate::runtime::structure::REDACTED)
     };

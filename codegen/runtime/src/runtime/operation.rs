@@ -800,23 +800,23 @@ macro_rules! operation {
 // if used
 /// What writes or reads a part of an operation that has no HTTP bindings.
 macro_rules! unbound {
-    // if used: input_body
-    (input_body) => {
+    // if used: #[unbound(input
+    (input) => {
         const SERIALIZE: $crate::runtime::operation::Serialize =
             $crate::runtime::wire::serialize_body;
     };
-    // if used: output_body
-    (output_body) => {
+    // if used: #[unbound(output or #[unbound(input, output
+    (output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |response, _, _| $crate::runtime::wire::deserialize_body(response);
     };
-    // if used: no_output
+    // if used: #[unbound(no_output or #[unbound(input, no_output
     (no_output) => {
         const DESERIALIZE: $crate::runtime::operation::Deserialize =
             |_, _, _| $crate::runtime::wire::deserialize_nothing();
     };
-    // if used: error_body
-    (error_body) => {
+    // if used: #[unbound(errors or #[unbound(input, errors or #[unbound(output, errors or #[unbound(no_output, errors or #[unbound(input, output, errors or #[unbound(input, no_output, errors
+    (errors) => {
         const DESERIALIZE_ERROR: $crate::runtime::operation::DeserializeError =
             |response, _| $crate::runtime::wire::deserialize_body(response);
     };

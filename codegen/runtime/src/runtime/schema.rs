@@ -170,7 +170,7 @@ pub(crate) enum Binding {
     QueryParams,
     // if used: + ResponseCode
     ResponseCode,
-    // if used: + Sensitive
+    #[allow(dead_code)] // a service may have no binding at all
     Sensitive,
     // if used: + Streaming
     Streaming,
@@ -211,7 +211,6 @@ impl Binding {
             Self::QueryParams => schema.with_http_query_params(),
             // if used: + ResponseCode
             Self::ResponseCode => schema.with_http_response_code(),
-            // if used: + Sensitive
             Self::Sensitive => schema.with_sensitive(),
             // if used: + Streaming
             Self::Streaming => schema.with_streaming(),
@@ -293,7 +292,6 @@ macro_rules! shape_type {
     };
 }
 
-// if used
 /// Implements sending an input. Rows as in `schema!`; `#[required_in_uri(..)]` names the members
 /// without which no URI can be made.
 macro_rules! serialize_input {
@@ -317,7 +315,6 @@ macro_rules! serialize {
     };
 }
 
-// if used
 /// Implements receiving an output. Rows as in `schema!`; `#[required(..)]` names the members that
 /// its builder insists on.
 macro_rules! deserialize_output {
@@ -355,7 +352,6 @@ macro_rules! serde {
     };
 }
 
-// if used
 /// Lends the members of a structure; finds `SCHEMA` beside itself.
 macro_rules! write_members {
     (
@@ -408,7 +404,6 @@ macro_rules! write_value {
     };
 }
 
-// if used
 /// Lends the members of a builder; finds `SCHEMA` beside itself.
 macro_rules! read_members {
     (

@@ -7,7 +7,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-// if used: + Sensitive, sensitive)
+// if used: + Sensitive or #[debug(sensitive)] or #[message(sensitive)]
 /// What Debug shows in place of a sensitive value.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
@@ -273,7 +273,7 @@ macro_rules! build {
             }
         }
     };
-    // if used: fallible
+    // if used: #[build(fallible)]
     (
         $name:ident, [fallible],
         [$([$field:ident, $presence:ident $(, $default:expr)?])*], [$($extra:ident)?]
@@ -302,7 +302,7 @@ macro_rules! take {
     ($value:expr, optional, $name:ident, $field:ident) => {
         $value
     };
-    // if used: defaulted
+    // if used: , defaulted, or stream(
     ($value:expr, defaulted, $name:ident, $field:ident) => {
         $value.unwrap_or_default()
     };
@@ -313,7 +313,7 @@ macro_rules! take {
             ::std::option::Option::None => $default,
         }
     };
-    // if used: required
+    // if used: , required, or events(
     ($value:expr, required, $name:ident, $field:ident) => {
         $value.ok_or_else(|| {
             $crate::error::BuildError::missing_field(
@@ -335,11 +335,11 @@ macro_rules! take_input {
     ($value:expr, $name:ident, $field:ident, sensitive $($kind:tt)+) => {
         $crate::runtime::structure::take_input!($value, $name, $field, $($kind)+)
     };
-    // if used: stream
+    // if used: stream(
     ($value:expr, $name:ident, $field:ident, stream($ty:ty)) => {
         $crate::runtime::structure::take!($value, defaulted, $name, $field)
     };
-    // if used: events
+    // if used: events(
     ($value:expr, $name:ident, $field:ident, events($ty:ty)) => {
         $crate::runtime::structure::take!($value, required, $name, $field)
     };
@@ -364,12 +364,12 @@ macro_rules! inner {
     // if used: + Sensitive
     (sensitive $($kind:tt)+) => { $crate::runtime::structure::inner!($($kind)+) };
     (string) => { ::std::string::String };
-    // if used: copy
+    // if used: copy(
     (copy($ty:ty)) => { $ty };
     (value($ty:ty)) => { $ty };
-    // if used: stream
+    // if used: stream(
     (stream($ty:ty)) => { $ty };
-    // if used: events
+    // if used: events(
     (events($ty:ty)) => { $ty };
     (list($ty:ty)) => { ::std::vec::Vec<$ty> };
     (map($key:ty, $value:ty)) => { ::std::collections::HashMap<$key, $value> };
@@ -382,7 +382,7 @@ macro_rules! accessor {
     ($docs:tt, $field:ident, $presence:ident, sensitive $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, $presence, $($kind)+ }
     };
-    // if used: defaulted
+    // if used: , defaulted,
     ($docs:tt, $field:ident, defaulted, $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
@@ -393,7 +393,7 @@ macro_rules! accessor {
             self.$field.as_deref()
         }
     };
-    // if used: copy
+    // if used: copy(
     ([$($doc:tt)*], $field:ident, optional, copy($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -426,11 +426,11 @@ macro_rules! accessor {
             self.$field.as_ref()
         }
     };
-    // if used: stream, events
+    // if used: stream( or events(
     ($docs:tt, $field:ident, optional, $($kind:tt)+) => {
         $crate::runtime::structure::accessor! { $docs, $field, required, $($kind)+ }
     };
-    // if used: required
+    // if used: , required, or , defaulted, or stream( or events(
     ([$($doc:tt)*], $field:ident, required, string) => {
         $($doc)*
         #[inline]
@@ -438,7 +438,7 @@ macro_rules! accessor {
             &self.$field
         }
     };
-    // if used: copy
+    // if used: copy(
     ([$($doc:tt)*], $field:ident, required, copy($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -446,7 +446,7 @@ macro_rules! accessor {
             self.$field
         }
     };
-    // if used: required
+    // if used: , required, or , defaulted, or stream( or events(
     ([$($doc:tt)*], $field:ident, required, list($ty:ty)) => {
         $($doc)*
         #[inline]
@@ -454,7 +454,7 @@ macro_rules! accessor {
             &self.$field
         }
     };
-    // if used: required
+    // if used: , required, or , defaulted, or stream( or events(
     ([$($doc:tt)*], $field:ident, required, $($kind:tt)+) => {
         $($doc)*
         #[inline]
@@ -468,7 +468,7 @@ macro_rules! accessor {
 /// The three methods of a builder for a member: the documentation of the first and that of all,
 /// `[inner]` where the builder wraps another, then what the member's attribute says.
 macro_rules! setters {
-    // if used: required
+    // if used: , required,
     (
         [$($doc:tt)*], $docs:tt, $path:tt, $field:ident,
         $set:ident, $get:ident, required, $($kind:tt)+

@@ -12,7 +12,7 @@ use super::schema::{Visitor, WriteStructure, write_value};
 // if used
 use super::value::{ReadValue, SerdeResult, WriteValue};
 
-/// A union. A variant's attribute names its two helpers; `sensitive` hides its value.
+/// A union. A variant's attribute names its two helpers; `#[debug(sensitive)]` hides its value.
 macro_rules! union {
     (
         $(#[doc = $doc:tt])*
@@ -20,7 +20,8 @@ macro_rules! union {
         pub enum $name:ident {$(
             $(#[doc = $variant_doc:tt])*
             $(#[deprecated $deprecated:tt])?
-            #[member($as_variant:ident, $is_variant:ident $(, $sensitive:ident)?)]
+            $(#[debug($sensitive:ident)])?
+            #[member($as_variant:ident, $is_variant:ident)]
             $variant:ident $(($ty:ty $(,)?))?,
         )*}
     ) => {
@@ -134,7 +135,7 @@ macro_rules! debug {
     ($f:ident, $variant:ident, $value:ident, [$ty:ty],) => {
         $f.debug_tuple(stringify!($variant)).field($value).finish()
     };
-    // if used: sensitive)
+    // if used: #[debug(sensitive)]
     ($f:ident, $variant:ident, $value:ident, [$ty:ty], sensitive) => {{
         let _ = $value;
         $f.debug_tuple(stringify!($variant))
@@ -323,7 +324,7 @@ impl ReadValue for Unit {
     }
 }
 
-// if used: union_serialize_impls!, send_events!
+// if used: union_serialize_impls! or send_events!
 /// The error of sending a member that the model does not know.
 #[inline]
 pub(crate) fn unknown<T>(union: &str) -> SerdeResult<T> {

@@ -7,8 +7,16 @@ use aws_smithy_schema::prelude;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
+// if used
+use aws_smithy_types::BigDecimal;
+// if used
+use aws_smithy_types::BigInteger;
+// if used
+use aws_smithy_types::Blob;
+use aws_smithy_types::DateTime;
+// if used
+use aws_smithy_types::Document;
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// What reading or writing comes to.
 pub(crate) type SerdeResult<T = ()> = Result<T, SerdeError>;
@@ -147,27 +155,26 @@ macro_rules! simple {
 }
 
 simple! {
-    // if used: bool
     bool: write_boolean(|it| *it), read_boolean, Some(false);
-    // if used: i8
+    // if used: i8) or i8>
     i8: write_byte(|it| *it), read_byte, Some(0);
-    // if used: i16
+    // if used: i16) or i16>
     i16: write_short(|it| *it), read_short, Some(0);
-    // if used: i32
+    // if used: i32) or i32>
     i32: write_integer(|it| *it), read_integer, Some(0);
-    // if used: i64
+    // if used: i64) or i64>
     i64: write_long(|it| *it), read_long, Some(0);
-    // if used: f32
+    // if used: f32) or f32>
     f32: write_float(|it| *it), read_float, Some(0.0);
-    // if used: f64
+    // if used: f64) or f64>
     f64: write_double(|it| *it), read_double, Some(0.0);
-    // if used: BigInteger
+    // if used: BigInteger) or BigInteger>
     BigInteger: write_big_integer(|it| it), read_big_integer, Some(Self::default());
-    // if used: BigDecimal
+    // if used: BigDecimal) or BigDecimal>
     BigDecimal: write_big_decimal(|it| it), read_big_decimal, Some(Self::default());
-    // if used: Blob
+    // if used: Blob) or Blob>
     Blob: write_blob(|it| it.clone()), read_blob, Some(Self::new(Vec::new()));
-    // if used: Document
+    // if used: Document) or Document>
     Document: write_document(|it| it), read_document, Some(Self::Null);
 }
 

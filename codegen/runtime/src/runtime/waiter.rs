@@ -100,7 +100,7 @@ pub(crate) async fn wait<O: Operation<Input: Clone> + 'static>(
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
-// if used
+// if used: waiter::{all_equal
 /// Whether there are items, and all of them equal `expected`.
 pub(crate) fn all_equal<T: PartialEq>(
     mut items: impl Iterator<Item = T>,

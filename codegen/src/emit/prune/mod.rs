@@ -1,11 +1,15 @@
 //! Fixed files without what a crate has no use for.
 //!
-//! In a fixed file, `// if used` stands above an item that not every crate names, and
-//! `// if used: a, b` above any part, such as a variant or the arm of a macro, that is for crates
-//! with one of these: a name `a`, the call of a macro `a!`, or anything else that stands in a rendered
-//! file, such as `+ A(`. Above imports, the mark goes for each name that they bring. What stands below
-//! `// if unused: a` is for the other crates; it keeps nothing else that has a mark.
+//! In a fixed file, `// if used` stands above an item that not every crate needs: it stays where other
+//! fixed files name it. `// if used: a or b` stands above any part, such as a variant or the arm of a
+//! macro: it stays where `a` or `b` is, a word of fixed files, the call of a macro `a!`, or anything
+//! else, such as `+ A(`, that rendered files have. Above imports, the mark goes for each name that they
+//! bring. What stands below `// if unused: a` is for the other crates; it keeps nothing else that has a
+//! mark.
+//!
+//! The plan does not decide this, for what shared code needs of shared code is seen in that code only.
 
+mod code;
 mod names;
 mod outline;
 #[cfg(test)]
@@ -17,43 +21,46 @@ use aho_corasick::BuildError;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::names::{Name, Names};
-use self::outline::Outline;
+use self::outline::{Outline, Read};
 use super::Text;
 
 const MARK: &str = "// if used";
 const MARK_OF_OTHERS: &str = "// if unused";
 
-/// Leaves out of the `fixed` files what nothing in the sources of the crate names.
+/// Leaves out of the `fixed` files what nothing in the sources of the crate needs.
 ///
 /// # Errors
 ///
 /// There are more names than can be looked for.
 pub fn prune(texts: &mut [Text], fixed: &[bool]) -> Result<(), BuildError> {
-    let files = texts.iter_mut().zip(fixed);
-    let (marked, others): (Vec<_>, Vec<_>) =
-        files.partition(|(Text { text, .. }, fixed)| **fixed && text.contains(MARK));
+    let sources = texts.iter_mut().zip(fixed);
+    let sources = sources.filter(|(file, _)| file.path.starts_with("src/"));
+    let (fixed, rendered): (Vec<_>, Vec<_>) = sources.partition(|(_, fixed)| **fixed);
 
-    let outlines: Vec<_> = marked
+    let outlines: Vec<_> = fixed
         .par_iter()
         .map(|(file, _)| Outline::of(&file.text))
         .collect();
     let names = Names::new(outlines.iter().flat_map(Outline::names).collect())?;
-    let mut used = others
+    let used = rendered
         .par_iter()
-        .filter(|(file, _)| file.path.starts_with("src/"))
-        .map(|(file, _)| used_by(&names, &file.text))
+        .map(|(file, _)| names.in_rendered(&file.text))
         .reduce(BTreeSet::new, |a, b| a.union(&b).copied().collect());
     let read: Vec<_> = outlines.par_iter().map(|it| it.read(&names)).collect();
-    while read.iter().any(|file| file.adds_to(&mut used)) {}
+    let used = followed(used, &read);
 
     let pruned: Vec<_> = read.par_iter().map(|file| file.pruned(&used)).collect();
-    for ((file, _), pruned) in marked.into_iter().zip(pruned) {
+    for ((file, _), pruned) in fixed.into_iter().zip(pruned) {
         file.text = pruned;
     }
     Ok(())
 }
 
-fn used_by<'a>(names: &Names<'a>, text: &str) -> BTreeSet<Name<'a>> {
-    let mentions = text.lines().flat_map(|line| names.mentioned(line));
-    mentions.map(|mention| mention.name).collect()
+/// All that is used where `used` is, for what stays in a fixed file uses more.
+fn followed<'a>(
+    mut used: BTreeSet<Name<'a>>,
+    read: &[Read<'_, 'a>],
+) -> BTreeSet<Name<'a>> {
+    while read.iter().any(|file| file.adds_to(&mut used)) {}
+    used
 }

@@ -1,17 +1,19 @@
-//! Names in lines of code, and which of them somebody uses.
+//! What marks ask for, and where it is.
 
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, BuildError};
 
+use super::code::{dense, is_of_name};
+
 /// What a mark asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name<'a> {
-    /// `a`
+    /// `a`, in a fixed file: what is rendered has such words of the model.
     Word(&'a str),
-    /// `a!`
+    /// `a!`, anywhere.
     Macro(&'a str),
-    /// Anything else, such as `+ A(`, looked for in what is no fixed file.
+    /// Anything else, such as `+ A(`, in a rendered file.
     Phrase(&'a str),
 }
 
@@ -25,14 +27,18 @@ impl<'a> Name<'a> {
         }
     }
 
-    /// Whether it is the name that was found, not only its letters.
+    pub fn text(self) -> &'a str {
+        let (Self::Word(text) | Self::Macro(text) | Self::Phrase(text)) = self;
+        text
+    }
+
+    /// Whether it is the name that was found, not only its letters. Variables of macros are none.
     fn is_between(self, before: &str, after: &str) -> bool {
-        let is_whole = !before.ends_with(|c| is_of_name(c) || c == '$');
-        match self {
-            Self::Word(_) => is_whole && !after.starts_with(is_of_name),
-            Self::Macro(_) => is_whole && after.starts_with('!'),
-            Self::Phrase(_) => true,
-        }
+        let begins = !self.text().starts_with(is_of_name)
+            || !before.ends_with(|c| is_of_name(c) || c == '$');
+        let ends = !self.text().ends_with(is_of_name) || !after.starts_with(is_of_name);
+        let is_called = !matches!(self, Self::Macro(_)) || after.starts_with('!');
+        begins && ends && is_called
     }
 }
 
@@ -42,7 +48,7 @@ pub struct Names<'a> {
     finder: AhoCorasick,
 }
 
-/// A name in a line.
+/// A name in code.
 #[derive(Clone, Copy)]
 pub struct Mention<'a> {
     pub name: Name<'a>,
@@ -53,15 +59,12 @@ pub struct Mention<'a> {
 impl<'a> Names<'a> {
     pub fn new(names: BTreeSet<Name<'a>>) -> Result<Self, BuildError> {
         let names = Vec::from_iter(names);
-        let finder = AhoCorasick::new(names.iter().map(|name| match name {
-            Name::Word(text) | Name::Macro(text) | Name::Phrase(text) => text,
-        }))?;
+        let finder = AhoCorasick::new(names.iter().map(|name| dense(name.text())))?;
         Ok(Self { names, finder })
     }
 
-    /// The names in a line of code.
-    pub fn mentioned(&self, line: &str) -> impl Iterator<Item = Mention<'a>> {
-        let code = code_of(line);
+    /// The names in code.
+    pub fn mentioned(&self, code: &str) -> impl Iterator<Item = Mention<'a>> {
         let found = self.finder.find_overlapping_iter(code);
         found.filter_map(move |found| {
             let name = *self.names.get(found.pattern().as_usize())?;
@@ -72,17 +75,13 @@ impl<'a> Names<'a> {
                 .then_some(Mention { name, has_path })
         })
     }
-}
 
-pub fn is_of_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
-/// The code of a line: no indentation, no comment.
-pub fn code_of(line: &str) -> &str {
-    let line = line.trim_start();
-    if line.starts_with("//") {
-        return "";
+    /// The names that a rendered file has.
+    pub fn in_rendered(&self, text: &str) -> BTreeSet<Name<'a>> {
+        let code = dense(text);
+        let names = self.mentioned(&code).map(|mention| mention.name);
+        names
+            .filter(|name| !matches!(name, Name::Word(_)))
+            .collect()
     }
-    line.split(" //").next().unwrap_or_default().trim_end()
 }

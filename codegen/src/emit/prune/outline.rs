@@ -1,8 +1,10 @@
 //! A marked file, cut into its parts.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::names::{Mention, Name, Names, code_of, is_of_name};
+use super::code::{self, is_of_name};
+use super::names::{Mention, Name, Names};
 use super::{MARK, MARK_OF_OTHERS};
 
 /// As wide as rustfmt makes a line.
@@ -18,18 +20,19 @@ struct Line<'a> {
     /// Which part it belongs to, if any.
     part: Option<usize>,
     text: &'a str,
+    code: Cow<'a, str>,
 }
 
 /// What a mark stands above.
 #[derive(Default)]
-struct Part<'a> {
+pub struct Part<'a> {
     /// The part around it.
     within: Option<usize>,
     /// Who has one of these wants it.
-    names: Vec<Name<'a>>,
+    pub names: Vec<Name<'a>>,
     /// Rather, who has none of them does.
     is_for_others: bool,
-    is_import: bool,
+    pub is_import: bool,
     /// The macro that it is.
     defines: Option<&'a str>,
 }
@@ -47,27 +50,41 @@ impl<'a> Outline<'a> {
     pub fn of(text: &'a str) -> Self {
         let mut outline = Self { lines: Vec::new(), parts: Vec::new() };
         let mut open: Vec<Open> = Vec::new();
-        for line in text.lines() {
+        for (line, code) in code::lines(text) {
             let part = open.last().map(|open| open.part);
             if let Some(marked) = Part::marked(line, part) {
                 open.push(Open { part: outline.parts.len(), depth: 0, indent: None });
                 outline.parts.push(marked);
                 continue;
             }
-            outline.lines.push(Line { part, text: line });
-            let code = code_of(line);
-            if let Some(last) = open.last_mut().filter(|_| !code.is_empty()) {
-                if last.starts_with(line, code)
-                    && let Some(part) = outline.parts.get_mut(last.part)
-                {
-                    part.start(code);
+            if !code.is_empty() {
+                for open in &mut open {
+                    if open.begins(line, &code)
+                        && let Some(part) = outline.parts.get_mut(open.part)
+                    {
+                        part.start(line.trim_start());
+                    }
+                    open.count(&code);
                 }
-                if last.ends_with(line, code) {
+                while open.last().is_some_and(|open| open.ends(line, &code)) {
                     open.pop();
                 }
             }
+            outline.lines.push(Line { part, text: line, code });
         }
         outline
+    }
+
+    /// What its marks stand above.
+    #[cfg(test)]
+    pub fn parts(&self) -> &[Part<'a>] {
+        &self.parts
+    }
+
+    /// Whether each of its parts stays, imports aside.
+    #[cfg(test)]
+    pub fn staying(&self, used: &BTreeSet<Name<'_>>) -> impl Iterator<Item = bool> {
+        (0..self.parts.len()).map(|part| self.stays(Some(part), used))
     }
 
     fn part(&self, part: Option<usize>) -> Option<&Part<'a>> {
@@ -112,11 +129,11 @@ impl<'a> Outline<'a> {
         let lines = self.lines.iter();
         let lines = lines.filter(|line| !self.is_import(line.part));
         let mentions = lines.flat_map(|line| {
-            let mentioned = names.mentioned(line.text);
+            let mentioned = names.mentioned(&line.code);
             mentioned.map(|mention| (line.part, mention))
         });
-        let is_rendered = |name| matches!(name, Name::Phrase(_));
-        let mentions = mentions.filter(|(_, mention)| !is_rendered(mention.name));
+        let is_phrase = |name| matches!(name, Name::Phrase(_));
+        let mentions = mentions.filter(|(_, mention)| !is_phrase(mention.name));
         Read { outline: self, mentions: mentions.collect() }
     }
 }
@@ -149,7 +166,7 @@ impl<'a> Read<'_, 'a> {
         let imported: BTreeSet<_> = needs_import.map(|(_, it)| it.name).collect();
         let mut text = Pruned::default();
         let mut imports = String::new();
-        for Line { part, text: line } in &outline.lines {
+        for Line { part, text: line, code: _ } in &outline.lines {
             if !outline.stays(*part, used) {
                 text.is_gap = true;
             } else if outline.is_import(*part) {
@@ -183,7 +200,7 @@ impl<'a> Part<'a> {
             Some(names) => (names, false),
             None => (line.strip_prefix(MARK_OF_OTHERS)?, true),
         };
-        let names = names.strip_prefix(':').unwrap_or_default().split(',');
+        let names = names.strip_prefix(':').unwrap_or_default().split(" or ");
         let names = names.map(str::trim).filter(|name| !name.is_empty());
         let names = names.map(Name::of).collect();
         Some(Self { within, names, is_for_others, ..Self::default() })
@@ -216,25 +233,25 @@ impl<'a> Part<'a> {
                     self.names.push(Name::Macro(name));
                 }
             }
-            _ if has_names => {}
-            _ => self.names.push(Name::Word(name)),
+            Some(keyword) if !has_names && KEYWORDS.contains(&keyword) => {
+                self.names.push(Name::Word(name));
+            }
+            _ => {}
         }
     }
 }
 
 impl Open {
-    /// Whether this is the first line of code, attributes aside.
-    fn starts_with(&mut self, line: &str, code: &str) -> bool {
-        let starts = self.indent.is_none() && !code.starts_with("#[");
-        if starts {
-            self.indent = Some(line.len() - line.trim_start().len());
+    /// Takes note of the first line of code, attributes aside, and says whether this is it.
+    fn begins(&mut self, line: &str, code: &str) -> bool {
+        let begins = self.indent.is_none() && !code.starts_with("#[");
+        if begins {
+            self.indent = Some(indent(line));
         }
-        starts
+        begins
     }
 
-    /// Whether this is the last line, with which all brackets are closed: a statement ends
-    /// anywhere, anything else where it began.
-    fn ends_with(&mut self, line: &str, code: &str) -> bool {
+    fn count(&mut self, code: &str) {
         for c in code.chars() {
             match c {
                 '(' | '[' | '{' => self.depth += 1,
@@ -242,11 +259,20 @@ impl Open {
                 _ => {}
             }
         }
-        let is_back = self.indent == Some(line.len() - line.trim_start().len());
+    }
+
+    /// Whether this is the last line, with which all brackets are closed: a statement ends
+    /// anywhere, anything else where it began.
+    fn ends(&self, line: &str, code: &str) -> bool {
+        let is_back = self.indent == Some(indent(line));
         self.depth == 0
             && self.indent.is_some()
             && (code.ends_with(';') || is_back && code.ends_with(['}', ',', '?', '*']))
     }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// The imports of those names that are used, as rustfmt would have them.

@@ -1,15 +1,30 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::names::Name;
+use super::names::{Name, Names};
 use super::outline::Outline;
-use super::{MARK, prune};
-use crate::emit::Text;
+use super::{MARK, followed, prune};
+use crate::emit::{Text, format};
+use crate::load::{Source, load_with};
+use crate::plan::{Package, plan};
+use crate::render::{Contents, render};
+
+fn file(path: &str, text: &str) -> Text {
+    Text { path: path.into(), text: text.into() }
+}
+
+/// What is left of a fixed file beside another one.
+fn beside(fixed: &str, other: &str) -> String {
+    let mut texts = [file("src/fixed.rs", fixed), file("src/other.rs", other)];
+    prune(&mut texts, &[true, true]).unwrap();
+    let [Text { text, .. }, _] = texts;
+    text
+}
 
 /// What is left of a fixed file beside a rendered one.
-fn pruned(fixed: &str, rendered: &str) -> String {
-    let text = |path: &str, text: &str| Text { path: path.into(), text: text.into() };
-    let mut texts = [text("src/fixed.rs", fixed), text("src/rendered.rs", rendered)];
+fn below(fixed: &str, rendered: &str) -> String {
+    let mut texts = [file("src/fixed.rs", fixed), file("src/rendered.rs", rendered)];
     prune(&mut texts, &[true, false]).unwrap();
     let [Text { text, .. }, _] = texts;
     text
@@ -19,10 +34,18 @@ fn pruned(fixed: &str, rendered: &str) -> String {
 fn an_item_that_somebody_names_stays() {
     let fixed =
         "// if used\n/// Docs.\n#[inline]\npub(crate) fn one() {\n    two();\n}\n";
-    assert_eq!(pruned(fixed, "fn a() { one() }"), fixed.replace("// if used\n", ""));
-    for other in ["fn a() { ones() }", "// one", "fn a() {} // one", "/// [`one`]"] {
-        assert_eq!(pruned(fixed, other), "", "{other}");
+    assert_eq!(beside(fixed, "fn a() { one() }"), fixed.replace("// if used\n", ""));
+    for other in
+        ["fn a() { ones() }", "// one", "fn a() {} // one", "/// [`one`]", "f(\"one\")"]
+    {
+        assert_eq!(beside(fixed, other), "", "{other}");
     }
+}
+
+/// Models name things as they like.
+#[test]
+fn a_word_in_a_rendered_file_is_none_of_ours() {
+    assert_eq!(below("// if used\nfn one() {}\n", "fn one() {}"), "");
 }
 
 #[test]
@@ -38,29 +61,28 @@ const two: u8 = 1;
 
 fn three() {}
 ";
-    assert_eq!(pruned(fixed, ""), "fn three() {}\n");
-    assert_eq!(pruned(fixed, "two"), "const two: u8 = 1;\n\nfn three() {}\n");
-    assert_eq!(pruned(fixed, "one"), fixed.replace("// if used\n", ""));
+    assert_eq!(beside(fixed, ""), "fn three() {}\n");
+    assert_eq!(beside(fixed, "two"), "const two: u8 = 1;\n\nfn three() {}\n");
+    assert_eq!(beside(fixed, "one"), fixed.replace("// if used\n", ""));
 }
 
 #[test]
 fn items_that_name_each_other_go() {
     let fixed = "// if used\nfn one() { two() }\n// if used\nfn two() { one() }\n";
-    assert_eq!(pruned(fixed, ""), "");
+    assert_eq!(beside(fixed, ""), "");
 }
 
 #[test]
 fn only_sources_use_names() {
-    let text = |path: &str, text: &str| Text { path: path.into(), text: text.into() };
-    let mut texts =
-        [text("src/fixed.rs", "// if used\nfn one() {}\n"), text("tests/t.rs", "one")];
-    prune(&mut texts, &[true, false]).unwrap();
+    let fixed = file("src/fixed.rs", "// if used\nfn one() {}\n");
+    let mut texts = [fixed, file("tests/t.rs", "one")];
+    prune(&mut texts, &[true, true]).unwrap();
     assert_eq!(texts[0].text, "");
 }
 
 #[test]
 fn what_is_rendered_keeps_its_marks() {
-    let text = Text { path: "src/a.rs".into(), text: "// if used\nfn a() {}\n".into() };
+    let text = file("src/a.rs", "// if used\nfn a() {}\n");
     let mut texts = [text.clone()];
     prune(&mut texts, &[false]).unwrap();
     assert_eq!(texts[0].text, text.text);
@@ -69,33 +91,42 @@ fn what_is_rendered_keeps_its_marks() {
 #[test]
 fn a_macro_is_used_by_its_calls() {
     let fixed = "// if used\nmacro_rules! one {\n    () => {};\n}\n";
-    assert_eq!(pruned(fixed, "one!()"), fixed.replace("// if used\n", ""));
-    assert_eq!(pruned(fixed, "let one = 1;"), "");
+    assert_eq!(below(fixed, "one!()"), fixed.replace("// if used\n", ""));
+    assert_eq!(below(fixed, "let one = 1;"), "");
 }
 
 #[test]
-fn an_arm_is_for_those_who_write_its_word() {
+fn an_arm_is_for_those_who_write_its_words() {
     let fixed = "\
 macro_rules! one {
-    // if used: + Two(
+    // if used: + Two( or , two)]
     (
         two
     ) => {
         a::b
     };
-    // if used: three
+    // if used: three!
     ($three:ident) => { x };
     (four) => { + Two( };
 }
 ";
     let (start, end) = ("macro_rules! one {\n", "    (four) => { + Two( };\n}\n");
-    assert_eq!(
-        pruned(fixed, "three!"),
-        format!("{start}    ($three:ident) => {{ x }};\n{end}")
-    );
+    let three = format!("{start}    ($three:ident) => {{ x }};\n{end}");
+    assert_eq!(below(fixed, "three! {}"), three);
     let two = "    (\n        two\n    ) => {\n        a::b\n    };\n";
-    assert_eq!(pruned(fixed, "const a: B = c + Two(1);"), format!("{start}{two}{end}"));
-    assert_eq!(pruned(fixed, "// + Two("), format!("{start}{end}"));
+    let two = format!("{start}{two}{end}");
+    for rendered in
+        ["const a: B = c + Two(1);", "c\n    +\n    Two(", "#[a(b,\n  two\n)]"]
+    {
+        assert_eq!(below(fixed, rendered), two, "{rendered}");
+    }
+    let others =
+        ["// + Two(", "+ Two", "f(\"+ Two( // a\")", "\"\\\"+ Two(\"", "+ Twos("];
+    for rendered in others {
+        assert_eq!(below(fixed, rendered), format!("{start}{end}"), "{rendered}");
+    }
+    let after_string = "a = \"b // c\" + Two(1); '\"'; // + Two(";
+    assert_eq!(below(fixed, after_string), two);
 }
 
 #[test]
@@ -103,14 +134,14 @@ fn a_part_may_have_parts() {
     let fixed = "\
 // if used
 enum One {
-    // if used: a, b
+    // if used: a or b
     A(u8),
     B,
 }
 ";
-    assert_eq!(pruned(fixed, "a b"), "");
-    assert_eq!(pruned(fixed, "One"), "enum One {\n    B,\n}\n");
-    assert_eq!(pruned(fixed, "One b"), "enum One {\n    A(u8),\n    B,\n}\n");
+    assert_eq!(beside(fixed, "a b"), "");
+    assert_eq!(beside(fixed, "One"), "enum One {\n    B,\n}\n");
+    assert_eq!(beside(fixed, "One b"), "enum One {\n    A(u8),\n    B,\n}\n");
 }
 
 #[test]
@@ -125,9 +156,9 @@ fn a() {}
 // if used
 fn two() {}
 ";
-    assert_eq!(pruned(fixed, "one"), "fn a() {}\n");
-    assert_eq!(pruned(fixed, ""), "fn a() {\n    two();\n}\n");
-    assert!(pruned(fixed, "two").ends_with("}\nfn two() {}\n"));
+    assert_eq!(beside(fixed, "one"), "fn a() {}\n");
+    assert_eq!(beside(fixed, ""), "fn a() {\n    two();\n}\n");
+    assert!(beside(fixed, "two").ends_with("}\nfn two() {}\n"));
 }
 
 #[test]
@@ -144,8 +175,8 @@ static TWO: u8 =
     f(1);
 end!();
 ";
-    assert_eq!(pruned(fixed, ""), "end!();\n");
-    assert_eq!(pruned(fixed, "TWO"), "static TWO: u8 =\n    f(1);\nend!();\n");
+    assert_eq!(beside(fixed, ""), "end!();\n");
+    assert_eq!(beside(fixed, "TWO"), "static TWO: u8 =\n    f(1);\nend!();\n");
 }
 
 #[test]
@@ -159,10 +190,10 @@ use b::Four;
 fn f(_: One) -> x::Two {}
 ";
     let rest = "\nfn f(_: One) -> x::Two {}\n";
-    assert_eq!(pruned(fixed, "Two three Four"), format!("use a::One;\n{rest}"));
+    assert_eq!(beside(fixed, "Two three Four"), format!("use a::One;\n{rest}"));
     let more = format!("{fixed}// if used: more\nfn g(_: Two) {{}}\n");
     let rest = format!("{rest}fn g(_: Two) {{}}\n");
-    assert_eq!(pruned(&more, "more"), format!("use a::{{One, Two}};\n{rest}"));
+    assert_eq!(beside(&more, "more"), format!("use a::{{One, Two}};\n{rest}"));
 }
 
 #[test]
@@ -182,9 +213,9 @@ macro_rules! four {
 // if used
 pub(crate) use {one, three, four};
 ";
-    assert!(pruned(fixed, "").ends_with("pub(crate) use four;\n"));
-    assert!(pruned(fixed, "one!").ends_with("pub(crate) use {one, four};\n"));
-    assert!(pruned(fixed, "two").ends_with("pub(crate) use {three, four};\n"));
+    assert!(beside(fixed, "").ends_with("pub(crate) use four;\n"));
+    assert!(beside(fixed, "one!").ends_with("pub(crate) use {one, four};\n"));
+    assert!(beside(fixed, "two").ends_with("pub(crate) use {three, four};\n"));
 }
 
 #[test]
@@ -193,13 +224,13 @@ fn a_long_list_of_imports_fills_its_lines() {
     let fixed =
         format!("// if used\nuse x::{{\n    {a}, {b}, {c}, d,\n}};\n{a} {b} {c}\n");
     let list = format!("use x::{{\n    {a}, {b},\n    {c},\n}};\n{a} {b} {c}\n");
-    assert_eq!(pruned(&fixed, ""), list);
+    assert_eq!(beside(&fixed, ""), list);
 }
 
 #[test]
 fn no_blank_line_is_left_beside_a_bracket() {
     let fixed = "impl A {\n    // if used\n    fn one() {}\n\n    fn two() {}\n\n    // if used\n    fn three() {}\n}\n";
-    assert_eq!(pruned(fixed, ""), "impl A {\n    fn two() {}\n}\n");
+    assert_eq!(beside(fixed, ""), "impl A {\n    fn two() {}\n}\n");
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -223,25 +254,89 @@ fn fixed_files_are_rust_with_and_without_their_parts() {
         let text = fs::read_to_string(&path).unwrap();
         marks += text.matches(MARK).count();
         let ended = format!("{text}the_end!();\n");
-        let without = pruned(&ended, "");
-        assert!(
-            without.ends_with("the_end!();\n"),
-            "{} has a part without end",
-            path.display()
-        );
+        let without = beside(&ended, "");
+        let path = path.display();
+        assert!(without.ends_with("the_end!();\n"), "{path} has a part without end");
         let outline = Outline::of(&text);
-        let everything: String = outline
-            .names()
-            .map(|name| match name {
-                Name::Word(name) | Name::Phrase(name) => format!("{name} "),
-                Name::Macro(name) => format!("{name}! "),
-            })
-            .collect();
-        for text in [without, pruned(&text, &everything)] {
-            let parsed = syn::parse_file(&text);
-            assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err());
-            assert!(!text.contains(MARK), "{}", path.display());
+        for part in outline.parts() {
+            assert!(
+                part.is_import || !part.names.is_empty(),
+                "{path}: a mark without names"
+            );
+        }
+        let mut all = String::new();
+        for name in outline.names() {
+            all += name.text();
+            all += if matches!(name, Name::Macro(_)) { "! " } else { " " };
+        }
+        let mut with =
+            [file("src/a.rs", &text), file("src/b.rs", &all), file("src/c.rs", &all)];
+        prune(&mut with, &[true, true, false]).unwrap();
+        for text in [&without, &with[0].text] {
+            let parsed = syn::parse_file(text);
+            assert!(parsed.is_ok(), "{path}: {:?}", parsed.err());
+            assert!(!text.contains(MARK), "{path}");
         }
     }
     assert!(marks > 100, "{marks}");
+}
+
+/// For each mark of a crate's fixed files, by source and number: what it asks for, and whether its
+/// part stays.
+fn decisions(model: &str) -> Vec<((&'static str, usize), (String, bool))> {
+    let source = Source { file: "model.json", text: model };
+    let model = load_with(source, None).unwrap();
+    let package = Package { name: "fixture".into(), version: "0.1.0".into() };
+    let plan = plan(&model, &package).unwrap();
+    let (mut fixed, mut rendered) = (Vec::new(), Vec::new());
+    for file in render(&plan)
+        .into_iter()
+        .filter(|file| file.path.starts_with("src/"))
+    {
+        match file.contents {
+            Contents::Fixed { source, text } => fixed.push((source, Outline::of(text))),
+            _ => rendered.push(format::file(file, &plan.service).unwrap().text),
+        }
+    }
+    let outlines = || fixed.iter().map(|(_, outline)| outline);
+    let names = Names::new(outlines().flat_map(Outline::names).collect()).unwrap();
+    let used = rendered
+        .iter()
+        .flat_map(|text| names.in_rendered(text))
+        .collect();
+    let read: Vec<_> = outlines().map(|it| it.read(&names)).collect();
+    let used = followed(used, &read);
+    let parts = fixed.iter().flat_map(|(source, outline)| {
+        let parts = outline
+            .parts()
+            .iter()
+            .zip(outline.staying(&used))
+            .enumerate();
+        let parts = parts.filter(|(_, (part, _))| !part.is_import);
+        parts.map(|(at, (part, stays))| {
+            ((*source, at), (format!("{:?}", part.names), stays))
+        })
+    });
+    parts.collect()
+}
+
+#[test]
+fn each_mark_keeps_its_part_in_one_fixture_and_drops_it_in_another() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut marks = BTreeMap::new();
+    for entry in fs::read_dir(fixtures).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|it| it != "json") {
+            continue;
+        }
+        for (mark, (names, stays)) in decisions(&fs::read_to_string(&path).unwrap()) {
+            let (_, seen) = marks.entry(mark).or_insert((names, [false, false]));
+            seen[usize::from(stays)] = true;
+        }
+    }
+    let idle: Vec<_> = marks
+        .iter()
+        .filter(|(_, (_, seen))| *seen != [true, true])
+        .collect();
+    assert!(idle.is_empty(), "dropped, kept: {idle:#?}");
 }

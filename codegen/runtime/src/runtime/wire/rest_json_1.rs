@@ -7,7 +7,7 @@ use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::box_error::BoxError;
 // if used
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-// if used: serialize_body, deserialize_body, deserialize_nothing
+// if used: serialize_body or deserialize_body or deserialize_nothing
 use aws_smithy_schema::codec::Codec;
 // if used
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;

@@ -281,9 +281,16 @@ fn fixed_files_are_rust_with_and_without_their_parts() {
     assert!(marks > 100, "{marks}");
 }
 
-/// For each mark of a crate's fixed files, by source and number: what it asks for, and whether its
-/// part stays.
-fn decisions(model: &str) -> Vec<((&'static str, usize), (String, bool))> {
+/// What becomes of a mark.
+struct Decision {
+    /// Its file and number.
+    mark: (&'static str, usize),
+    names: String,
+    stays: bool,
+}
+
+/// What becomes of the marks of a crate's fixed files.
+fn decisions(model: &str) -> Vec<Decision> {
     let source = Source { file: "model.json", text: model };
     let model = load_with(source, None).unwrap();
     let package = Package { name: "fixture".into(), version: "0.1.0".into() };
@@ -314,7 +321,8 @@ fn decisions(model: &str) -> Vec<((&'static str, usize), (String, bool))> {
             .enumerate();
         let parts = parts.filter(|(_, (part, _))| !part.is_import);
         parts.map(|(at, (part, stays))| {
-            ((*source, at), (format!("{:?}", part.names), stays))
+            let names = format!("{:?}", part.names);
+            Decision { mark: (*source, at), names, stays }
         })
     });
     parts.collect()
@@ -329,7 +337,8 @@ fn each_mark_keeps_its_part_in_one_fixture_and_drops_it_in_another() {
         if path.extension().is_none_or(|it| it != "json") {
             continue;
         }
-        for (mark, (names, stays)) in decisions(&fs::read_to_string(&path).unwrap()) {
+        let model = fs::read_to_string(&path).unwrap();
+        for Decision { mark, names, stays } in decisions(&model) {
             let (_, seen) = marks.entry(mark).or_insert((names, [false, false]));
             seen[usize::from(stays)] = true;
         }

@@ -48,7 +48,13 @@ fn xtask() -> Command {
 }
 
 fn run(args: &[&str]) -> Output {
-    xtask().args(args).output().expect("the task runs")
+    run_with(&[], args)
+}
+
+fn run_with(variables: &[(&str, &str)], args: &[&str]) -> Output {
+    let mut command = xtask();
+    command.args(args).envs(variables.iter().copied());
+    command.output().expect("the task runs")
 }
 
 fn stdout(output: &Output) -> String {

@@ -7,9 +7,6 @@ use super::code::{self, is_of_name};
 use super::names::{Mention, Name, Names};
 use super::{MARK, MARK_OF_OTHERS};
 
-/// As wide as rustfmt makes a line.
-const WIDTH: usize = 89;
-
 /// The lines of a file, and what its marks stand above.
 pub struct Outline<'a> {
     lines: Vec<Line<'a>>,
@@ -275,7 +272,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The imports of those names that are used, as rustfmt would have them.
+/// The imports of those names that are used, formatted as those of rendered files are.
 fn filtered(imports: &str, stays: impl Fn(&str) -> bool) -> String {
     let imports = imports.trim().trim_end_matches(';');
     let Some((path, list)) = imports.split_once('{') else {
@@ -289,26 +286,11 @@ fn filtered(imports: &str, stays: impl Fn(&str) -> bool) -> String {
     match list.as_slice() {
         [] => String::new(),
         [name] => format!("{path}{name};\n"),
-        list => listed(path, list),
-    }
-}
-
-fn listed(path: &str, names: &[&str]) -> String {
-    let whole = format!("{path}{{{}}};\n", names.join(", "));
-    if whole.trim_end().len() <= WIDTH {
-        return whole;
-    }
-    let mut text = format!("{path}{{\n");
-    let mut line = String::from("   ");
-    for name in names {
-        if line.len() + name.len() + " ,".len() > WIDTH {
-            text.push_str(&line);
-            text.push('\n');
-            line.truncate("   ".len());
+        list => {
+            let whole = format!("{path}{{{}}};\n", list.join(", "));
+            syn::parse_str(&whole).map_or(whole, |file| prettyplease::unparse(&file))
         }
-        line.push_str(&format!(" {name},"));
     }
-    format!("{text}{line}\n}};\n")
 }
 
 /// A text that parts are left out of.

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use super::{OVERLAY, pair};
-use crate::{Folder, file, run, stderr, stdout, workspace, xtask};
+use crate::{Folder, file, run, run_with, stderr, stdout, text, workspace};
 
 fn diff(args: &[&str]) -> Output {
     run(&[&["model", "diff", "--from-version", "0.3.4"], args].concat())
@@ -42,14 +42,10 @@ fn a_difference_is_told_with_its_place_effects_and_version() {
 fn colours_are_for_terminals_or_where_they_are_forced() {
     let folder = Folder::new("colour");
     let [old, new] = pair(&folder);
-    let run = |variables: &[(&str, &str)]| {
-        let mut command = xtask();
-        command.args(["model", "diff", &old, &new]);
-        command.envs(variables.iter().copied());
-        stdout(&command.output().expect("the task runs"))
-    };
-    assert!(run(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}[1m\u{1b}[31mbreaking"));
-    assert!(!run(&[("NO_COLOR", "1")]).contains('\u{1b}'));
+    let said =
+        |variables: &[_]| stdout(&run_with(variables, &["model", "diff", &old, &new]));
+    assert!(said(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}[1m\u{1b}[31mbreaking"));
+    assert!(!said(&[("NO_COLOR", "1")]).contains('\u{1b}'));
 }
 
 #[test]
@@ -173,14 +169,9 @@ fn git(dir: &Path, args: &[&str]) {
 fn without_a_release_nothing_is_judged_by_default() {
     let folder = Folder::new("untagged");
     let repository = repository(&folder);
-    let diff = |args: &[&str]| {
-        let mut command = xtask();
-        command.args(["model", "diff"]).args(args);
-        command
-            .env("GIT_DIR", &repository)
-            .output()
-            .expect("the task runs")
-    };
+    let variables = [("GIT_DIR", text(&repository))];
+    let diff =
+        |args: &[&str]| run_with(&variables, &[&["model", "diff"], args].concat());
     let told = diff(&[]);
     assert!(told.status.success(), "{}", stderr(&told));
     assert!(

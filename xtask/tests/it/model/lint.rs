@@ -5,7 +5,7 @@ use std::process::Output;
 use serde_json::Value;
 
 use super::OVERLAY;
-use crate::{Folder, file, run, stderr, stdout, xtask};
+use crate::{Folder, file, run, run_with, stderr, stdout};
 
 /// The fixture of a rule, and what is printed of it.
 fn lint(folder: &Folder, rule: &str, args: &[&str]) -> Output {
@@ -72,14 +72,10 @@ fn lint_has_colours_for_terminals_and_where_they_are_forced() {
     let folder = Folder::new("lint-colour");
     let model =
         folder.write("m.json", &file("codegen/tests/lint/range-impossible.json"));
-    let run = |variables: &[(&str, &str)]| {
-        let mut command = xtask();
-        command.args(["model", "lint", &model]);
-        command.envs(variables.iter().copied());
-        stdout(&command.output().expect("the task runs"))
-    };
-    assert!(run(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}["));
-    assert!(!run(&[("NO_COLOR", "1")]).contains('\u{1b}'));
+    let said =
+        |variables: &[_]| stdout(&run_with(variables, &["model", "lint", &model]));
+    assert!(said(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}["));
+    assert!(!said(&[("NO_COLOR", "1")]).contains('\u{1b}'));
 }
 
 #[test]

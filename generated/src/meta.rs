@@ -2,8 +2,9 @@
 
 //! What this crate is called.
 
+use crate::service::SDK_WORD;
 use aws_runtime::user_agent::ApiMetadata;
 
 /// The version of this crate.
 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
-pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new("ivschat", PKG_VERSION);
+pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(SDK_WORD, PKG_VERSION);

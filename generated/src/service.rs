@@ -4,8 +4,8 @@
 
 /// The name in logs and spans, and in the settings of a profile.
 pub(crate) const SERVICE_ID: &str = "ivschat";
-/// What the clients of a region share their retry quota under.
-pub(crate) const RETRY_PARTITION: &str = "ivschat";
+/// The service in user agents, and what its clients in a region share their retry quota under.
+pub(crate) const SDK_WORD: &str = "ivschat";
 /// The shape of the service in the model.
 pub(crate) const SERVICE_SHAPE: &str = "AmazonInteractiveVideoServiceChat";
 /// The service in a signature's credential scope.

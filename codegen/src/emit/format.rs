@@ -5,6 +5,7 @@ use syn::Item;
 
 use super::Text;
 use super::fill::fill;
+use super::rustfmt;
 use crate::plan::Service;
 use crate::render::{Contents, File};
 
@@ -38,6 +39,7 @@ pub fn file(file: File<'_>, service: &Service) -> Result<Text, String> {
 /// each is formatted as a file of its own and put back.
 fn code(tokens: TokenStream) -> syn::Result<String> {
     let mut file: syn::File = syn::parse2(tokens)?;
+    rustfmt::order(&mut file.items);
     let mut bodies = Vec::new();
     take_bodies(&mut file.items, &mut bodies)?;
     let mut lines = Lines::default();
@@ -54,7 +56,7 @@ fn code(tokens: TokenStream) -> syn::Result<String> {
             None => lines.push("", line),
         }
     }
-    Ok(lines.0)
+    Ok(rustfmt::lines(&lines.0))
 }
 
 /// Text with a blank line between items, which prettyplease does not give.
@@ -119,7 +121,7 @@ fn is_import(line: &str) -> bool {
     begins_import(line) && line.ends_with(';')
 }
 
-fn begins_import(line: &str) -> bool {
+pub fn begins_import(line: &str) -> bool {
     ["use ", "pub use ", "pub(crate) use "]
         .iter()
         .any(|start| line.starts_with(start))

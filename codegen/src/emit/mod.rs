@@ -4,6 +4,7 @@ mod disk;
 mod fill;
 mod format;
 mod prune;
+mod rustfmt;
 mod staging;
 
 use std::path::Path;

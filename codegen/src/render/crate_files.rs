@@ -204,17 +204,17 @@ pub fn error_meta(plan: &Plan) -> TokenStream {
 }
 
 /// `src/meta.rs`
-pub fn meta(plan: &Plan) -> TokenStream {
-    let sdk_word = &plan.service.sdk_word;
+pub fn meta() -> TokenStream {
     quote! {
         //! What this crate is called.
 
         use aws_runtime::user_agent::ApiMetadata;
+        use crate::service::SDK_WORD;
 
         /// The version of this crate.
         pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(#sdk_word, PKG_VERSION);
+        pub(crate) static API_METADATA: ApiMetadata = ApiMetadata::new(SDK_WORD, PKG_VERSION);
     }
 }
 
@@ -243,8 +243,8 @@ pub fn service(plan: &Plan) -> TokenStream {
         /// The name in logs and spans, and in the settings of a profile.
         pub(crate) const SERVICE_ID: &str = #sdk_id;
 
-        /// What the clients of a region share their retry quota under.
-        pub(crate) const RETRY_PARTITION: &str = #sdk_word;
+        /// The service in user agents, and what its clients in a region share their retry quota under.
+        pub(crate) const SDK_WORD: &str = #sdk_word;
 
         /// The shape of the service in the model.
         pub(crate) const SERVICE_SHAPE: &str = #shape_name;

@@ -34,7 +34,6 @@ pub fn render(plan: &EndpointPlan) -> TokenStream {
     }
 }
 
-/// In the order in which rustfmt sorts them.
 fn uses(params: &[Param], needs: &Needs) -> TokenStream {
     let Needs {
         library,

@@ -54,9 +54,7 @@ fn uses(calls: &[EndpointCall], library: &Name, is_signed: bool) -> TokenStream 
         quote! { use std::sync::{Arc, Mutex}; },
     ];
     let needed = [credentials, region, maps, debug].into_iter().flatten();
-    let mut uses: Vec<_> = fixed.into_iter().chain(needed).collect();
-    uses.sort_by_key(TokenStream::to_string);
-    uses.into_iter().collect()
+    fixed.into_iter().chain(needed).collect()
 }
 
 fn call(call: &EndpointCall, library: &Name, is_signed: bool) -> TokenStream {

@@ -110,11 +110,10 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
     if plan.streams(StreamKind::Events) {
         fixed.extend(EVENT_STREAM);
     }
-    let mut modules: Vec<_> = fixed
+    let modules: Vec<_> = fixed
         .iter()
         .filter_map(|it| runtime_module(it.path))
         .collect();
-    modules.sort_unstable();
     let mut files: Vec<_> = fixed.into_iter().map(file).collect();
     files.push(tokens("src/runtime.rs", move || crate_files::runtime(&modules, plan)));
     files.extend(endpoint_lib(plan));

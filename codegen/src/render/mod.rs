@@ -60,7 +60,7 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
         tokens("src/config/settings.rs", move || settings::render(plan)),
         tokens("src/error_meta.rs", move || crate_files::error_meta(plan)),
         tokens("src/lib.rs", move || crate_files::lib(plan)),
-        tokens("src/meta.rs", move || crate_files::meta(plan)),
+        tokens("src/meta.rs", crate_files::meta),
         tokens("src/operation.rs", move || crate_files::operations(plan)),
         tokens("src/primitives.rs", move || crate_files::primitives(plan)),
         tokens("src/service.rs", move || crate_files::service(plan)),

@@ -135,6 +135,7 @@ fn schemes(auth: &Auth, uses: &mut Uses) -> TokenStream {
                 components.with_auth_scheme(sigv4a::SigV4aOfCredentials::default());
         }
     });
+    let api_key = api_key(schemes, uses);
     let schemes = schemes
         .iter()
         .filter_map(|scheme| self::scheme(scheme, uses));
@@ -148,6 +149,7 @@ fn schemes(auth: &Auth, uses: &mut Uses) -> TokenStream {
             components: RuntimeComponentsBuilder,
         ) -> RuntimeComponentsBuilder {
             #sigv4a
+            #api_key
             components #(.with_auth_scheme(SharedAuthScheme::new(#schemes)))*
         }
     }
@@ -157,7 +159,7 @@ fn schemes(auth: &Auth, uses: &mut Uses) -> TokenStream {
 fn scheme(scheme: &AuthScheme, uses: &mut Uses) -> Option<TokenStream> {
     let (module, name) = match scheme {
         AuthScheme::Anonymous | AuthScheme::SigV4a => return None,
-        AuthScheme::ApiKey(key) => return Some(api_key(key, uses)),
+        AuthScheme::ApiKey(_) => return Some(quote!(api_key)),
         AuthScheme::Basic => (HTTP_SCHEMES, "BasicAuthScheme"),
         AuthScheme::Bearer => (HTTP_SCHEMES, "BearerAuthScheme"),
         AuthScheme::SigV4 => {
@@ -170,12 +172,17 @@ fn scheme(scheme: &AuthScheme, uses: &mut Uses) -> Option<TokenStream> {
     Some(quote!(#name::new()))
 }
 
-fn api_key(key: &ApiKey, uses: &mut Uses) -> TokenStream {
-    let ApiKey { name, in_query, scheme } = key;
+fn api_key(schemes: &[AuthScheme], uses: &mut Uses) -> Option<TokenStream> {
+    let key = schemes.iter().find_map(|scheme| match scheme {
+        AuthScheme::ApiKey(key) => Some(key),
+        _ => None,
+    });
+    let ApiKey { name, in_query, scheme } = key?;
     uses.add(HTTP_SCHEMES, "ApiKeyAuthScheme")
         .add(HTTP_SCHEMES, "ApiKeyLocation");
     let location = ident(if *in_query { "Query" } else { "Header" });
-    quote!(ApiKeyAuthScheme::new(#scheme, ApiKeyLocation::#location, #name))
+    let key = quote!(ApiKeyAuthScheme::new(#scheme, ApiKeyLocation::#location, #name));
+    Some(quote!(let api_key = #key;))
 }
 
 fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
@@ -195,9 +202,8 @@ fn take_shared(settings: &[Setting], uses: &mut Uses) -> TokenStream {
         }),
         Setting::Compression => Some(quote! {
             builder.set_disable_request_compression(shared.disable_request_compression());
-            builder.set_request_min_compression_size_bytes(
-                shared.request_min_compression_size_bytes(),
-            );
+            let size = shared.request_min_compression_size_bytes();
+            builder.set_request_min_compression_size_bytes(size);
         }),
         Setting::Credentials => Some(quote! {
             builder.set_credentials_provider(shared.credentials_provider());

@@ -20,24 +20,14 @@ pub fn render(plan: &Plan) -> TokenStream {
         | TypeItem::Union(Union { module, name, .. })
         | TypeItem::Enumeration(Enumeration { module, name, .. }) => (module, name),
     });
-    let mut modules: Vec<_> = items
-        .clone()
-        .map(|(module, _)| (module.unraw(), quote!(mod #module;)))
-        .collect();
-    modules.push((
-        "error",
-        quote!(
-            pub mod error;
-        ),
-    ));
-    modules.sort_by_key(|(module, _)| *module);
-    let modules = modules.into_iter().map(|(_, module)| module);
+    let modules = items.clone().map(|(module, _)| module);
     let names = items.map(|(module, name)| quote!(pub use self::#module::#name;));
     let builders = builders(plan.types.iter().filter_map(structure_of));
     quote! {
         //! The structures, unions and enums that inputs and outputs are made of.
 
-        #(#modules)*
+        pub mod error;
+        #(mod #modules;)*
 
         #(#names)*
 

@@ -132,7 +132,7 @@ impl Uses {
         self
     }
 
-    /// The `use` items, in the order in which rustfmt keeps them.
+    /// The `use` items.
     pub fn render(&self) -> TokenStream {
         self.render_with(&Self::default())
     }
@@ -140,20 +140,14 @@ impl Uses {
     /// The same, with those of `public`, one by one, for all to see.
     pub fn render_with(&self, public: &Self) -> TokenStream {
         let private = self.0.iter().filter(|(_, names)| !names.is_empty());
-        let private = private.map(|(module, names)| {
-            let last = if names.len() == 1 { names.iter().next() } else { None };
-            let path = format!("{module}::{}", last.map_or("{", String::as_str));
-            (path, one(module, names))
-        });
+        let private = private.map(|(module, names)| one(module, names));
         let public = public.0.iter().flat_map(|(module, names)| {
             names.iter().map(move |name| {
                 let item = one(module, &BTreeSet::from([name.clone()]));
-                (format!("{module}::{name}"), quote!(pub #item))
+                quote!(pub #item)
             })
         });
-        let mut items: Vec<_> = private.chain(public).collect();
-        items.sort_by_cached_key(|(path, _)| (!path.starts_with("crate"), path.clone()));
-        items.into_iter().map(|(_, item)| item).collect()
+        private.chain(public).collect()
     }
 }
 

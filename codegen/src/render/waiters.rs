@@ -21,8 +21,7 @@ pub fn render(plan: &Plan) -> Vec<File<'_>> {
                 .map(move |waiter| (operation, waiter))
         })
     };
-    let mut modules: Vec<_> = waiters().map(|(_, waiter)| &waiter.module).collect();
-    modules.sort_by_key(|module| module.unraw());
+    let modules: Vec<_> = waiters().map(|(_, waiter)| &waiter.module).collect();
     let mut files: Vec<_> = waiters()
         .map(|(operation, waiter)| {
             let path = format!("src/waiters/{}.rs", waiter.module.unraw());
@@ -141,8 +140,7 @@ fn acceptor(acceptor: &Acceptor) -> TokenStream {
 /// The modules that the methods of the client name.
 pub fn modules(plan: &Plan) -> Option<TokenStream> {
     let waiters = plan.operations.iter().flat_map(|it| &it.waiters.all);
-    let mut modules: Vec<_> = waiters.map(|waiter| &waiter.module).collect();
-    modules.sort_by_key(|module| module.unraw());
+    let modules: Vec<_> = waiters.map(|waiter| &waiter.module).collect();
     match modules.as_slice() {
         [] => None,
         [module] => Some(quote!(use crate::waiters::#module;)),

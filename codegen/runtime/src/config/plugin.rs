@@ -274,8 +274,8 @@ pub(super) fn client_plugins(
     behavior_version: BehaviorVersion,
 ) -> Result<ClientPlugins, BoxError> {
     let retry_partition = match config.region() {
-        Some(region) => Cow::from(format!("{}-{region}", service::RETRY_PARTITION)),
-        None => Cow::from(service::RETRY_PARTITION),
+        Some(region) => Cow::from(format!("{}-{region}", service::SDK_WORD)),
+        None => Cow::from(service::SDK_WORD),
     };
     let defaults = DefaultPluginParams::new()
         .with_retry_partition_name(retry_partition)

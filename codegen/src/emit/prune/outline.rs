@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::super::rustfmt;
 use super::code::{self, is_of_name};
 use super::names::{Mention, Name, Names};
 use super::{MARK, MARK_OF_OTHERS};
@@ -286,10 +287,7 @@ fn filtered(imports: &str, stays: impl Fn(&str) -> bool) -> String {
     match list.as_slice() {
         [] => String::new(),
         [name] => format!("{path}{name};\n"),
-        list => {
-            let whole = format!("{path}{{{}}};\n", list.join(", "));
-            syn::parse_str(&whole).map_or(whole, |file| prettyplease::unparse(&file))
-        }
+        list => rustfmt::lines(&format!("{path}{{{}}};\n", list.join(", "))),
     }
 }
 

@@ -175,7 +175,7 @@ fn built_value(param: &Param) -> TokenStream {
             quote! { self.#field.or_else(|| Some(#default)) }
         }
         Presence::Required => {
-            quote! { self.#field.ok_or_else(|| InvalidParams::missing(#name))? }
+            quote! { InvalidParams::required(#name, self.#field)? }
         }
         Presence::RequiredOr(Literal::Bool(it)) => quote! { self.#field.unwrap_or(#it) },
         Presence::RequiredOr(default) => {
@@ -282,9 +282,9 @@ fn missing_field() -> Way {
     Way {
         variant: quote! { MissingField, },
         maker: quote! {
-            fn missing(field: &'static str) -> Self {
-                let kind = Kind::MissingField;
-                Self { field, kind }
+            fn required<T>(field: &'static str, value: Option<T>) -> Result<T, Self> {
+                let missing = Self { field, kind: Kind::MissingField };
+                value.ok_or(missing)
             }
         },
         text: quote! {

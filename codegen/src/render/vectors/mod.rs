@@ -90,7 +90,7 @@ fn vectors<T>(tests: &[Test<T>]) -> impl Iterator<Item = &T> {
 /// `tests/protocol/main.rs`
 fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
     let library = &plan.service.library;
-    let mut modules: Vec<_> = support(tests)
+    let modules = support(tests)
         .filter_map(|Fixed { path, .. }| {
             path.strip_prefix(FOLDER)?
                 .strip_prefix('/')?
@@ -98,9 +98,7 @@ fn main(plan: &Plan, tests: &ProtocolTests) -> TokenStream {
         })
         .chain(["operation"])
         .chain((!tests.unreached.is_empty()).then_some("unreached"))
-        .collect();
-    modules.sort_unstable();
-    let modules = modules.into_iter().map(ident);
+        .map(ident);
     let token = tests
         .has_tokens
         .then(|| quote!(.idempotency_token_provider(support::TOKEN)));

@@ -16,18 +16,34 @@ pub fn lines(text: &str) -> String {
     let mut broken = String::new();
     let mut rest = lines.as_slice();
     while let [line, after @ ..] = rest {
-        let (text, read) = import(line, after)
-            .or_else(|| signature(line))
-            .or_else(|| literal(line, after))
-            .or_else(|| condition(line, after))
-            .or_else(|| assignment(line, after))
-            .or_else(|| elements(line, after))
-            .unwrap_or_else(|| ((*line).to_owned(), 0));
-        broken.push_str(&text);
+        let read = match other(line, after) {
+            Some((text, read)) => {
+                broken.push_str(&text);
+                read
+            }
+            None => {
+                broken.push_str(line);
+                0
+            }
+        };
         broken.push('\n');
         rest = &after[read..];
     }
     broken
+}
+
+/// What a line becomes, and how many more it takes with it.
+fn other(line: &str, after: &[&str]) -> Option<(String, usize)> {
+    let item = line.trim_start();
+    if item.starts_with("//") || item.ends_with(',') {
+        return None;
+    }
+    import(line, after)
+        .or_else(|| signature(line))
+        .or_else(|| literal(line, after))
+        .or_else(|| condition(line, after))
+        .or_else(|| assignment(line, after))
+        .or_else(|| elements(line, after))
 }
 
 /// A list of imports, and how many lines it took beside the first.
@@ -97,14 +113,20 @@ fn literal(start: &str, after: &[&str]) -> Option<(String, usize)> {
     {
         return None;
     }
-    let indent = &start[..start.len() - item.len() - " {".len()];
+    let indent = &head[..head.len() - item.len()];
     let end = format!("{indent}}}");
     let count = after.iter().position(|line| line.starts_with(&end))?;
-    let fields: Vec<_> = after[..count].iter().map(|line| line.trim()).collect();
-    let fields = fields.join(" ");
+    let inner = format!("{indent}    ");
+    let fields = after[..count].iter().map(|line| {
+        let field = line.strip_prefix(&inner)?;
+        let is_field = field.starts_with("..") || field.ends_with(',');
+        (is_field && !field.starts_with([' ', '/'])).then_some(field)
+    });
+    let fields = fields.collect::<Option<Vec<_>>>()?.join(" ");
     let fields = fields.trim_end_matches(',');
-    let whole = format!("{head} {{ {fields} }}{}", &after[count][end.len()..]);
-    (width(&whole) <= LINE && !fields.contains("//")).then_some((whole, count + 1))
+    let rest = after.get(count)?.strip_prefix(&end)?;
+    let whole = format!("{head} {{ {fields} }}{rest}");
+    (width(&whole) <= LINE).then_some((whole, count + 1))
 }
 
 /// A condition with `let` in it, one clause in a line.
@@ -165,7 +187,8 @@ fn elements(start: &str, after: &[&str]) -> Option<(String, usize)> {
         .iter()
         .position(|line| line.trim_start().starts_with(']'))?;
     let elements = after[..count].join(" ");
-    let indent = &after.first()?[..after[0].len() - after[0].trim_start().len()];
+    let first = after.first()?;
+    let indent = &first[..first.len() - first.trim_start().len()];
     let elements = elements.split(',').map(str::trim);
     let elements: Vec<_> = elements.filter(|element| !element.is_empty()).collect();
     if !elements.iter().all(|element| element.ends_with("()")) {

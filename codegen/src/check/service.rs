@@ -42,10 +42,17 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
                 "keep one service in the file: a client is made from one",
             );
         }
-        (Some((id, shape, _)), _) => {
+        (Some((id, shape, service)), _) => {
             protocol(id, shape, report);
             names(id, shape, report);
             endpoint_rules(id, shape, report);
+            if service.operations.is_empty() && scope.operations().next().is_none() {
+                report.shape(
+                    id,
+                    "the service has no operation",
+                    "name some under `operations`, its own or of its `resources`: a client calls them",
+                );
+            }
         }
     }
 }

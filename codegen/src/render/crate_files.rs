@@ -281,22 +281,21 @@ fn macros(plan: &Plan) -> Vec<TokenStream> {
         .chain(errors)
         .map(types::schema_macro)
         .collect();
-    let operations = !plan.operations.is_empty();
     let schemas = [
         ("deserialize", used.contains("deserialize")),
-        ("deserialize_output", operations),
+        ("deserialize_output", true),
         ("serde", used.contains("serde")),
         ("serialize", used.contains("serialize")),
-        ("serialize_input", operations),
+        ("serialize_input", true),
     ];
     let structures = [
         ("input", plan.operations.iter().any(|it| it.waiters.all.is_empty())),
-        ("output", operations),
+        ("output", true),
         ("structure", types.count() > 0),
     ];
     [
         ("modeled_error", &[("error", !plan.errors.is_empty())][..]),
-        ("operation", &[("operation", operations)]),
+        ("operation", &[("operation", true)]),
         ("schema", &schemas),
         ("structure", &structures),
     ]

@@ -40,6 +40,7 @@ fn other(line: &str, after: &[&str]) -> Option<(String, usize)> {
     }
     import(line, after)
         .or_else(|| signature(line))
+        .or_else(|| constant(line))
         .or_else(|| literal(line, after))
         .or_else(|| condition(line, after))
         .or_else(|| assignment(line, after))
@@ -99,6 +100,16 @@ fn signature(line: &str) -> Option<(String, usize)> {
     let (start, output) = line.split_once(" -> ")?;
     let indent = &line[..line.len() - item.len()];
     Some((format!("{start}\n{indent}-> {output}"), 0))
+}
+
+/// A constant whose value fits in a line of its own only. Those of macros are rows, which may be wider.
+fn constant(line: &str) -> Option<(String, usize)> {
+    if !line.starts_with("pub(crate) const ") || width(line) <= LINE {
+        return None;
+    }
+    let (name, value) = line.split_once(" = ")?;
+    let value = format!("    {value}");
+    (width(&value) <= LINE).then(|| (format!("{name} =\n{value}"), 0))
 }
 
 /// The literal of a structure, if one line holds it.

@@ -114,6 +114,19 @@ fn the_method_of_a_trait_has_88_letters() {
 }
 
 #[test]
+fn a_long_constant_has_its_value_in_the_next_line() {
+    let constant = |letters: usize| {
+        format!("pub(crate) const A: &str = \"{}\";\n", "a".repeat(letters))
+    };
+    assert_eq!(lines(&constant(59)), constant(59));
+    let broken = constant(60).replace("= ", "=\n    ");
+    assert_eq!(lines(&constant(60)), broken);
+    assert_eq!(lines(&constant(90)), constant(90));
+    let row = constant(60).replace("pub(crate) ", "        ");
+    assert_eq!(lines(&row), row);
+}
+
+#[test]
 fn a_literal_stands_in_one_line_where_that_holds_it() {
     let text = "    Ok(Params {\n        region: self.region,\n        ..Self::default()\n    })\n";
     assert_eq!(

@@ -156,23 +156,23 @@ fn condition(start: &str, after: &[&str]) -> Option<(String, usize)> {
         whole.push(' ');
         whole.push_str(line.trim());
     }
-    let mut clauses = clauses(whole.strip_suffix(" {")?);
-    let has_let = clauses.iter().any(|clause| clause.contains("let "));
+    let clauses = clauses(whole.strip_suffix(" {")?);
+    let has_let = item.starts_with("if let ")
+        || clauses.iter().any(|clause| clause.starts_with("let "));
     if !has_let || clauses.len() == 1 {
         return None;
     }
     // A plain variable stays before what is let.
-    let first = clauses.first()?.trim_start().trim_start_matches("if ");
-    let is_plain = syn::parse_str::<syn::Ident>(first.trim_start_matches('!')).is_ok();
-    let begun = match is_plain && clauses.get(1)?.starts_with("let ") {
-        true => clauses.drain(..2).collect::<Vec<_>>().join(" && "),
-        false => clauses.remove(0).to_owned(),
-    };
-    if clauses.is_empty() {
-        return Some((format!("{begun} {{"), count));
+    if let [first, second] = clauses.as_slice()
+        && second.starts_with("let ")
+    {
+        let first = first.trim_start().trim_start_matches("if ");
+        if syn::parse_str::<syn::Ident>(first.trim_start_matches('!')).is_ok() {
+            return Some((whole, count));
+        }
     }
     let clauses = clauses.join(&format!("\n{indent}    && "));
-    Some((format!("{begun}\n{indent}    && {clauses}\n{indent}{{"), count))
+    Some((format!("{clauses}\n{indent}{{"), count))
 }
 
 /// A variable whose value fits in a line of its own.

@@ -166,13 +166,18 @@ fn each_clause_of_a_condition_with_let_has_a_line() {
 fn a_variable_and_what_is_let_share_a_line() {
     let text = "if !a && let Some(b) = c {\n";
     assert_eq!(lines(text), text);
-    let text = "if a && let Some(b) = c && d {\n";
-    assert_eq!(lines(text), "if a && let Some(b) = c\n    && d\n{\n");
+    let text = "if flag && let Some(b) = c && d {\n";
+    assert_eq!(lines(text), "if flag\n    && let Some(b) = c\n    && d\n{\n");
 }
 
 #[test]
 fn conditions_of_one_clause_or_without_let_stay() {
-    for text in ["if let Some(a) = b {\n", "if a && b {\n", "if a\n    && b\n{\n"] {
+    for text in [
+        "if let Some(a) = b {\n",
+        "if a && b {\n",
+        "if a == \"let us\" && b {\n",
+        "if a\n    && b\n{\n",
+    ] {
         assert_eq!(lines(text), text);
     }
 }

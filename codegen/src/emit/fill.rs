@@ -1,5 +1,7 @@
 //! Lines that prettyplease breaks too early or too often, put together again.
 
+use super::rustfmt::{Rewrite, indent_of};
+
 /// How wide a line may be beside its indentation: as wide as a line of documentation.
 const WIDTH: usize = 100;
 
@@ -9,10 +11,10 @@ pub fn fill(text: &str) -> String {
     let mut filled = String::new();
     let mut rest = lines.as_slice();
     while let [line, after @ ..] = rest {
-        let (text, read) = attribute(line, after)
+        let Rewrite { text, read } = attribute(line, after)
             .or_else(|| tuple(line, after))
             .or_else(|| calls(line, after))
-            .unwrap_or_else(|| ((*line).to_owned(), 0));
+            .unwrap_or_else(|| Rewrite { text: (*line).to_owned(), read: 0 });
         filled.push_str(&text);
         filled.push('\n');
         rest = &after[read..];
@@ -20,13 +22,13 @@ pub fn fill(text: &str) -> String {
     filled
 }
 
-/// An attribute whose arguments stand in lines of their own, and how many these and the end are.
-fn attribute(start: &str, after: &[&str]) -> Option<(String, usize)> {
+/// An attribute whose arguments stand in lines of their own.
+fn attribute(start: &str, after: &[&str]) -> Option<Rewrite> {
     let name = start.trim_start();
     if !name.starts_with("#[") || !name.ends_with('(') {
         return None;
     }
-    let indent = &start[..start.len() - name.len()];
+    let indent = indent_of(start);
     let end = format!("{indent})]");
     let arguments = &after[..after.iter().position(|line| **line == end)?];
     let inner = format!("{indent}    ");
@@ -40,7 +42,7 @@ fn attribute(start: &str, after: &[&str]) -> Option<(String, usize)> {
     let read = arguments.len() + 1;
     let whole = format!("{start}{})]", arguments.join(" "));
     if fits(&whole) {
-        return Some((whole, read));
+        return Some(Rewrite { text: whole, read });
     }
     let mut lines = vec![start.to_owned(), format!("{inner}{}", arguments.first()?)];
     for argument in &arguments[1..] {
@@ -53,26 +55,26 @@ fn attribute(start: &str, after: &[&str]) -> Option<(String, usize)> {
         }
     }
     lines.push(end);
-    Some((lines.join("\n"), read))
+    Some(Rewrite { text: lines.join("\n"), read })
 }
 
-/// The tuple of a constant, if one line holds it, and how many lines it is.
-fn tuple(start: &str, after: &[&str]) -> Option<(String, usize)> {
+/// The tuple of a constant, if one line holds it.
+fn tuple(start: &str, after: &[&str]) -> Option<Rewrite> {
     let name = start.trim_start();
     if !name.starts_with("const ") || !name.ends_with("= (") {
         return None;
     }
-    let end = format!("{})", &start[..start.len() - name.len()]);
+    let end = format!("{})", indent_of(start));
     let count = after.iter().position(|line| line.starts_with(&end))?;
     let elements: Vec<_> = after[..count].iter().map(|line| line.trim()).collect();
     let elements = elements.join(" ");
     let elements = elements.trim_end_matches(',');
     let whole = format!("{start}{elements}{}", after.get(count)?.trim_start());
-    fits(&whole).then_some((whole, count + 1))
+    fits(&whole).then_some(Rewrite { text: whole, read: count + 1 })
 }
 
-/// The calls behind a constant, if one line holds them, and how many lines these are.
-fn calls(start: &str, after: &[&str]) -> Option<(String, usize)> {
+/// The calls behind a constant, if one line holds them.
+fn calls(start: &str, after: &[&str]) -> Option<Rewrite> {
     if !start.trim_start().starts_with("const ") || start.ends_with([';', '{']) {
         return None;
     }
@@ -83,7 +85,7 @@ fn calls(start: &str, after: &[&str]) -> Option<(String, usize)> {
         .collect();
     let whole = format!("{start}{}", calls.concat());
     let are_calls = calls.iter().all(|call| call.starts_with('.'));
-    (are_calls && fits(&whole)).then_some((whole, count))
+    (are_calls && fits(&whole)).then_some(Rewrite { text: whole, read: count })
 }
 
 fn fits(line: &str) -> bool {

@@ -5,7 +5,7 @@ use syn::Item;
 
 use super::Text;
 use super::fill::fill;
-use super::rustfmt;
+use super::rustfmt::{self, begins_import, indent_of};
 use crate::plan::Service;
 use crate::render::{Contents, File};
 
@@ -50,7 +50,7 @@ fn code(tokens: TokenStream) -> syn::Result<String> {
             .and_then(|at| at.parse::<usize>().ok());
         match body.and_then(|at| bodies.get(at)) {
             Some(body) => {
-                let indent = &line[..line.len() - line.trim_start().len()];
+                let indent = indent_of(line);
                 body.lines().for_each(|line| lines.push(indent, line));
             }
             None => lines.push("", line),
@@ -119,12 +119,6 @@ fn starts_item(line: &str) -> bool {
 
 fn is_import(line: &str) -> bool {
     begins_import(line) && line.ends_with(';')
-}
-
-pub fn begins_import(line: &str) -> bool {
-    ["use ", "pub use ", "pub(crate) use "]
-        .iter()
-        .any(|start| line.starts_with(start))
 }
 
 fn is_module(line: &str) -> bool {

@@ -1,9 +1,9 @@
 //! The order of imports and modules.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::mem::{Discriminant, discriminant};
 
-use syn::{Item, UseTree};
+use syn::{Item, ItemMod, UseTree};
 
 /// Sorts neighbouring imports, their lists, and neighbouring modules.
 pub fn order(items: &mut [Item]) {
@@ -39,9 +39,19 @@ fn order_lists(tree: &mut UseTree) {
 fn kind(item: &Item) -> Option<Discriminant<Item>> {
     match item {
         Item::Use(_) => Some(discriminant(item)),
-        Item::Mod(module) if module.content.is_none() => Some(discriminant(item)),
+        Item::Mod(module) if module.content.is_none() && !has_macros(module) => {
+            Some(discriminant(item))
+        }
         _ => None,
     }
+}
+
+/// Whether the modules after this one may use its macros.
+fn has_macros(module: &ItemMod) -> bool {
+    module
+        .attrs
+        .iter()
+        .any(|it| it.path().is_ident("macro_use"))
 }
 
 fn key(item: &Item) -> Vec<Segment> {
@@ -50,7 +60,8 @@ fn key(item: &Item) -> Vec<Segment> {
         // For modules, digits are letters.
         Item::Mod(module) => {
             let name = module.ident.to_string();
-            vec![Segment::Name(vec![Chunk::Text(plain(&name).to_owned())])]
+            let name = Chunk::Text(plain(&name).to_owned());
+            vec![Segment::Name((vec![name], Vec::new()))]
         }
         _ => Vec::new(),
     }
@@ -81,7 +92,7 @@ enum Segment {
     SelfModule,
     Super,
     Crate,
-    Name(Vec<Chunk>),
+    Name(Version),
     Glob,
     List,
 }
@@ -92,7 +103,7 @@ impl Segment {
             "self" => Self::SelfModule,
             "super" => Self::Super,
             "crate" => Self::Crate,
-            name => Self::Name(chunks(plain(name))),
+            name => Self::Name(version(plain(name))),
         }
     }
 }
@@ -105,39 +116,32 @@ fn plain(name: &str) -> &str {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Chunk {
     Underscore,
-    Number(Number),
+    /// How many digits, and these, without zeros at the start.
+    Number(usize, String),
     Text(String),
 }
 
-fn chunks(name: &str) -> Vec<Chunk> {
+/// A name, and how many zeros its numbers start with: of names that are equal but for these, the one
+/// with more is the first.
+type Version = (Vec<Chunk>, Vec<Reverse<usize>>);
+
+fn version(name: &str) -> Version {
     let sort = |c: char| (c == '_', c.is_ascii_digit());
     let chars: Vec<_> = name.chars().collect();
     let runs = chars.chunk_by(|a, b| *a != '_' && sort(*a) == sort(*b));
-    let chunk = |run: &[char]| match run {
-        ['_'] => Chunk::Underscore,
-        [first, ..] if first.is_ascii_digit() => Chunk::Number(Number(run.to_vec())),
-        _ => Chunk::Text(run.iter().collect()),
+    let mut zeros = Vec::new();
+    let mut chunk = |run: &[char]| {
+        let run: String = run.iter().collect();
+        if run == "_" {
+            return Chunk::Underscore;
+        }
+        if !run.starts_with(|c: char| c.is_ascii_digit()) {
+            return Chunk::Text(run);
+        }
+        let number = run.trim_start_matches('0');
+        zeros.push(Reverse(run.len() - number.len()));
+        Chunk::Number(number.len(), number.to_owned())
     };
-    runs.map(chunk).collect()
-}
-
-/// The digits of a number.
-#[derive(Debug, PartialEq, Eq)]
-struct Number(Vec<char>);
-
-impl Ord for Number {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let [a, b] = [self, other].map(|Self(digits)| {
-            let zeros = digits.iter().take_while(|digit| **digit == '0').count();
-            let digits = digits.get(zeros..).unwrap_or_default();
-            (digits.len(), digits)
-        });
-        a.cmp(&b).then_with(|| other.0.len().cmp(&self.0.len()))
-    }
-}
-
-impl PartialOrd for Number {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+    let chunks = runs.map(&mut chunk).collect();
+    (chunks, zeros)
 }

@@ -1,3 +1,8 @@
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use proc_macro2::TokenStream;
+
 use super::{lines, order};
 
 /// What rustfmt 1.9 makes of these, in the style of 2024.
@@ -198,6 +203,95 @@ fn each_element_has_a_line() {
     let broken =
         "    vec![\n        A.into(),\n        B.into(),\n        C.into(),\n    ]\n";
     assert_eq!(lines(text), broken);
-    let others = "    vec![\n        f(1, 2), 3\n    ]\n";
-    assert_eq!(lines(others), others);
+    let short = "    vec![\n        1, 2, 3\n    ]\n";
+    assert_eq!(lines(short), short);
+}
+
+#[test]
+fn names_that_differ_in_zeros_only_have_these_last() {
+    let sorted = "use a::A01;\nuse a::A1;\nuse a::A01b;\nuse a::A1c;\n";
+    assert_eq!(ordered(&reversed(sorted)), formatted(sorted));
+}
+
+#[test]
+fn a_module_with_macros_keeps_its_place() {
+    let text = "#[macro_use]\nmod z;\nmod y;\nmod a;\n";
+    let sorted = "#[macro_use]\nmod z;\nmod a;\nmod y;\n";
+    assert_eq!(ordered(text), formatted(sorted));
+}
+
+#[test]
+fn the_output_of_a_method_counts_its_indentation_twice() {
+    let output = |width: usize| {
+        format!("    ) -> {} {{\n", "T".repeat(width - "    ) ->  {".len()))
+    };
+    assert_eq!(lines(&output(85)), output(85));
+    let broken = output(86).replace(" {", "\n    {");
+    assert_eq!(lines(&output(86)), broken);
+}
+
+/// Code with what a model can bring into it: texts with brackets and commas, long names.
+const CODE: &str = r#"
+fn vectors() {
+    let names = vec!["x(),y".to_owned(), "a \"[)&& let b = c".to_owned(), "ppppppppppppppp".to_owned()];
+    let nested = vec![f(vec![1, 2]), vec!['"', '\'', '('], vec!["aaaaaaaaaaaaaaaaaaaaaaaaa"], vec![]];
+    let long = vec!["qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq qq".into()];
+}
+fn conditions() {
+    if flag && let Some(it) = the_value_that_has_a_name_of_its_own.and_its_own_field { f() }
+    if flag && let Some(it) = the_value_that_has_a_name_of_its_own.and_its_own_fields_ { f() }
+    if flag && let Some(it) = the_value_that_has_a_name_of_its_own.and_its_own_fields_and_more { f() }
+    if first.len() == 1 && let Some(a) = f("{&& ", '"', &&b) && !g("(", a) { f() }
+    if let Some(a) = call_of_a_function(one_argument, another_argument) && a == "&& let us" { f() }
+    if flag && let Some(it) = call_of_a_function_with(an_argument_in_the_next_line, another) { f() }
+    if flag { if let Some(a) = b { return c } }
+}
+fn variables() {
+    let params = params.property("signing_name_of_the_service", "signing_region_of_the_service");
+    let params = params_of_this_endpoint.set_property_of_this(signing_name_of_the_service_itself);
+    let it = value.get("name, which has (a bracket", "and is followed by ].call() and", one_more_argument);
+}
+impl It {
+    fn a_method(self, first: Of, second: Another) -> Result<TheOutputOfIt, TheErrorOfItWhichIsLong_> { f() }
+}
+"#;
+
+#[test]
+fn lines_say_what_they_said() {
+    let code = lines(&formatted(CODE));
+    assert_eq!(tokens(&code), tokens(CODE));
+}
+
+/// What a text says, but for commas and semicolons at the end of something.
+fn tokens(code: &str) -> String {
+    let tokens: TokenStream = code.parse().unwrap();
+    let mut tokens = tokens.to_string();
+    for end in [" ]", " )", " }", ",]", ",)", ";}", " ]", " )", " }"] {
+        tokens = tokens.replace(end, end.trim_start_matches([' ', ',', ';']));
+    }
+    tokens
+}
+
+#[test]
+#[ignore = "needs rustfmt; `.ci/run` has it"]
+fn rustfmt_leaves_these_lines_as_they_are() {
+    let code = lines(&formatted(CODE));
+    assert_eq!(code, rustfmt(&code));
+}
+
+/// The program itself, with the widths of an emitted crate.
+fn rustfmt(code: &str) -> String {
+    let config = "max_width=89,use_small_heuristics=Max,chain_width=60";
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config", config])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = rustfmt.stdin.take().unwrap();
+    input.write_all(code.as_bytes()).unwrap();
+    drop(input);
+    let output = rustfmt.wait_with_output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
 }

@@ -59,9 +59,17 @@ impl Collector {
         self.faults.len()
     }
 
-    /// Takes over the faults of another file.
-    pub fn absorb(&mut self, other: Self) {
-        self.faults.extend(other.faults);
+    pub fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter()
+    }
+
+    /// Takes over the faults of another file, or of another stage.
+    pub fn absorb(&mut self, other: impl IntoIterator<Item = Fault>) {
+        self.faults.extend(other);
     }
 
     /// The stage's value, unless anything is wrong.
@@ -79,6 +87,24 @@ impl Collector {
 impl Faults {
     pub fn as_slice(&self) -> &[Fault] {
         &self.0
+    }
+}
+
+impl IntoIterator for Collector {
+    type Item = Fault;
+    type IntoIter = std::vec::IntoIter<Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.faults.into_iter()
+    }
+}
+
+impl IntoIterator for Faults {
+    type Item = Fault;
+    type IntoIter = std::vec::IntoIter<Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

@@ -22,8 +22,8 @@ use std::time::{Duration, Instant};
 
 use emit::Changes;
 use fault::Faults;
-use load::repair::Note;
-use load::{Model, Source, load_with};
+use load::repair::{self, Note};
+use load::{Reading, Source, select};
 use plan::Package;
 use plan::vectors::{Listed, ProtocolTests};
 use render::{Contents, File};
@@ -96,17 +96,20 @@ pub enum Error {
 pub fn generate(request: &Request) -> Result<Outcome, Error> {
     let Request { package, examples, .. } = request;
     let mut clock = Clock::default();
-    let mut model = read_model(request, &mut clock)?;
+    let mut reading = read_model(request, &mut clock)?;
     if !request.operations.is_empty() {
-        load::select::operations(&mut model, &request.operations)?;
+        let selected = select::operations(&mut reading.model, &request.operations);
+        selected.unwrap_or_else(|unknown| reading.faults.absorb(unknown));
     }
     let mut notes = Vec::new();
     if request.protocol_tests {
-        notes = load::repair::repair(&mut model);
-        clock.time("check", || check::check_with_vectors(&model))?;
-    } else {
-        clock.time("check", || check::check(&model))?;
+        notes = repair::repair(&mut reading.model);
     }
+    let sound = match request.protocol_tests {
+        true => check::sound_with_vectors,
+        false => check::sound,
+    };
+    let model = clock.time("check", || sound(reading))?;
     let mut plan = clock
         .time("plan", || plan::plan(&model, package))
         .ok_or_else(no_service)?;
@@ -138,7 +141,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Error> {
 }
 
 /// Reads the model and its overlay; their texts go once the shapes are there.
-fn read_model(request: &Request, clock: &mut Clock) -> Result<Model, Error> {
+fn read_model(request: &Request, clock: &mut Clock) -> Result<Reading, String> {
     let Request { model, overlay, .. } = request;
     let model = Text::read("model", model)?;
     let overlay = overlay
@@ -146,7 +149,7 @@ fn read_model(request: &Request, clock: &mut Clock) -> Result<Model, Error> {
         .map(|path| Text::read("overlay", path))
         .transpose()?;
     let overlay = overlay.as_ref().map(Text::source);
-    Ok(clock.time("load", || load_with(model.source(), overlay))?)
+    Ok(clock.time("load", || load::read(model.source(), overlay)))
 }
 
 /// A file as it was read.
@@ -156,10 +159,9 @@ struct Text {
 }
 
 impl Text {
-    fn read(what: &str, path: &Path) -> Result<Self, Error> {
+    fn read(what: &str, path: &Path) -> Result<Self, String> {
         let file = path.display().to_string();
-        let unreadable =
-            |error| Error::File(format!("cannot read the {what} `{file}`: {error}"));
+        let unreadable = |error| format!("cannot read the {what} `{file}`: {error}");
         let text = fs::read_to_string(path).map_err(unreadable)?;
         Ok(Self { file, text })
     }

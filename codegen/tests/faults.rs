@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::check::check;
+use codegen::check::sound;
 use codegen::fault::Faults;
-use codegen::load::load;
+use codegen::load::{Source, read};
+use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
@@ -28,7 +29,8 @@ fn models(folder: &Path) -> Vec<String> {
 
 fn checked(folder: &Path, name: &str) -> Result<(), Faults> {
     let text = fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
-    load(&format!("{name}.json"), &text).and_then(|model| check(&model))
+    let file = format!("{name}.json");
+    sound(read(Source { file: &file, text: &text }, None)).map(|_| ())
 }
 
 fn faults(name: &str) -> Faults {
@@ -74,7 +76,9 @@ fn one_fault_per_model_with_its_place_and_remedy() {
 
 #[test]
 fn all_faults_of_a_run_come_in_line_order() {
-    for (name, count) in [("many", 7), ("many_malformed", 7)] {
+    for (name, count) in
+        [("many", 7), ("many_malformed", 7), ("many_beside_malformed", 4)]
+    {
         let lines = lines(name);
         assert_eq!(lines.len(), count, "{}", faults(name));
         assert!(lines.is_sorted(), "{lines:?}");
@@ -95,4 +99,48 @@ fn the_model_of_this_project_is_sound() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
     let result = checked(&models, "ivschat");
     assert!(result.is_ok(), "{}", result.unwrap_err());
+}
+
+/// A sound model of which one trait, member or shape cannot be read has that fault only.
+#[test]
+fn what_cannot_be_read_has_no_consequences() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for name in models(&fixtures) {
+        let text =
+            fs::read_to_string(fixtures.join(&name).with_extension("json")).unwrap();
+        let model: Value = serde_json::from_str(&text).unwrap();
+        for place in places(&model) {
+            let mut model = model.clone();
+            *model.pointer_mut(&place).unwrap() = json!([[]]);
+            let text = model.to_string();
+            let reading = || read(Source { file: "model.json", text: &text }, None);
+            let unread = reading().faults;
+            if !unread.is_empty() {
+                let faults = sound(reading()).unwrap_err();
+                assert_eq!(faults.as_slice().len(), 1, "{name}{place}\n{faults}");
+            }
+        }
+    }
+}
+
+/// Where traits, members and shapes are.
+fn places(model: &Value) -> Vec<String> {
+    let keys = |place: &str| {
+        let keys = model.pointer(place).and_then(Value::as_object);
+        let keys = keys.into_iter().flat_map(|it| it.keys());
+        let place = place.to_owned();
+        keys.map(move |key| {
+            format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"))
+        })
+    };
+    let mut places = Vec::new();
+    for shape in keys("/shapes") {
+        for member in keys(&format!("{shape}/members")) {
+            places.extend(keys(&format!("{member}/traits")));
+            places.push(member);
+        }
+        places.extend(keys(&format!("{shape}/traits")));
+        places.push(shape);
+    }
+    places
 }

@@ -12,9 +12,8 @@ mod update;
 use std::fs;
 use std::path::Path;
 
-use ::codegen::check::check;
-use ::codegen::fault::Faults;
-use ::codegen::load::{self, Model as Sound, load_with};
+use ::codegen::check;
+use ::codegen::load::{self, Model as Sound};
 use clap::{Args, Subcommand, ValueEnum};
 
 use self::excerpt::Source;
@@ -72,10 +71,8 @@ pub fn sound(model: &Source, overlay: Option<&Source>) -> Result<Sound, String> 
     fn given(Source { path, text }: &Source) -> load::Source<'_> {
         load::Source { file: path, text }
     }
-    let told = |faults: Faults| faults.to_string();
-    let model = load_with(given(model), overlay.map(given)).map_err(told)?;
-    check(&model).map_err(told)?;
-    Ok(model)
+    let reading = load::read(given(model), overlay.map(given));
+    check::sound(reading).map_err(|faults| faults.to_string())
 }
 
 /// Whether a file is the model of this workspace, however it is called.

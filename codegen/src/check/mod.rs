@@ -16,6 +16,7 @@ mod operations;
 mod paginated;
 mod recursion;
 mod report;
+mod rest;
 mod scope;
 mod service;
 mod streaming;
@@ -32,7 +33,7 @@ pub use trait_table::names as trait_names;
 
 use self::report::Report;
 use crate::fault::Faults;
-use crate::load::Model;
+use crate::load::{Model, Reading};
 
 /// Each family reports one kind of fault, whatever the others found.
 const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
@@ -58,13 +59,44 @@ const FAMILIES: &[fn(&Scope<'_>, &mut Report<'_>)] = &[
     defaults::check,
 ];
 
+/// The model of a reading, if a client can be made from it.
+///
+/// # Errors
+///
+/// Every fault at once, of what could not be read and of all else.
+pub fn sound(reading: Reading) -> Result<Model, Faults> {
+    passed(reading, check)
+}
+
+/// The model of a reading, if a client can be made from it, and a test of each of its vectors.
+///
+/// # Errors
+///
+/// Every fault at once; those of vectors only where nothing else is wrong.
+pub fn sound_with_vectors(reading: Reading) -> Result<Model, Faults> {
+    passed(reading, check_with_vectors)
+}
+
+fn passed(
+    reading: Reading,
+    check: fn(&Model) -> Result<(), Faults>,
+) -> Result<Model, Faults> {
+    let Reading { mut model, mut faults } = reading;
+    if faults.is_empty() {
+        check(&model)?;
+    } else {
+        rest::check(&mut model, &mut faults);
+    }
+    faults.settle(model)
+}
+
 /// Passes a model from which a client can be made.
 ///
 /// # Errors
 ///
 /// Every fault of the model at once.
 pub fn check(model: &Model) -> Result<(), Faults> {
-    families(model).settle()
+    families(model).faults.settle(())
 }
 
 /// Passes a model from which a client can be made, and a test of each of its vectors.
@@ -75,7 +107,7 @@ pub fn check(model: &Model) -> Result<(), Faults> {
 pub fn check_with_vectors(model: &Model) -> Result<(), Faults> {
     let mut report = families(model);
     vectors::check(&Scope::of(model), &mut report);
-    report.settle()
+    report.faults.settle(())
 }
 
 fn families(model: &Model) -> Report<'_> {

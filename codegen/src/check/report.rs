@@ -1,11 +1,11 @@
 //! Faults by shape and member; the lines come from the model.
 
-use crate::fault::{Collector, Faults, Place};
+use crate::fault::{Collector, Place};
 use crate::load::{Model, Shape, ShapeId, ShapeKind};
 
 pub(super) struct Report<'a> {
     model: &'a Model,
-    faults: Collector,
+    pub faults: Collector,
 }
 
 impl<'a> Report<'a> {
@@ -78,10 +78,6 @@ impl<'a> Report<'a> {
             Some(overlay) => overlay.mind(id, member, remedy),
             None => remedy,
         }
-    }
-
-    pub fn settle(self) -> Result<(), Faults> {
-        self.faults.settle(())
     }
 }
 

@@ -64,10 +64,12 @@ pub(super) fn report_unknown(
     shapes: &IndexMap<ShapeId, Draft<'_>>,
     applied: &IndexMap<ShapeId, Vec<Applied<'_>>>,
 ) {
-    for (id, entry) in applied
+    let unknown: Vec<_> = applied
         .iter()
+        .filter(|(id, _)| !reader.has_faults(id))
         .flat_map(|(id, entries)| entries.iter().map(move |entry| (id, entry)))
-    {
+        .collect();
+    for (id, entry) in unknown {
         let place = Owner { shape: Some(id.as_str()), member: entry.member.as_deref() }
             .at(entry.line);
         let remedy = did_you_mean_shape(id, shapes.keys());

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde_json::Value;
 
-use super::document::{Fields, Owner, Reader, line_within, without_position};
+use super::document::{Fields, Owner, Reader};
 use super::draft::{Draft, DraftMember, Links};
 use super::kinds::Kind;
+use super::mixins::MIXIN;
 use super::traits::{self, EnumEntry};
 use super::{
     Deprecated, EnumValue, Member, Operation, Resource, Service, Shape, ShapeId,
@@ -18,8 +19,21 @@ pub(super) fn shapes(
     reader: &mut Reader,
     drafts: IndexMap<ShapeId, Draft<'_>>,
 ) -> IndexMap<ShapeId, Shape> {
-    let build = |(id, draft)| shape(reader, &id, draft).map(|shape| (id, shape));
-    drafts.into_iter().filter_map(build).collect()
+    let is_mixin = |(_, (_, draft)): &(usize, (ShapeId, Draft<'_>))| {
+        draft.traits.contains_key(MIXIN)
+    };
+    // What is wrong with a mixin is told of the mixin, not of the shapes that have it.
+    let (mixins, others): (Vec<_>, Vec<_>) =
+        drafts.into_iter().enumerate().partition(is_mixin);
+    let build =
+        |(index, (id, draft))| shape(reader, &id, draft).map(|shape| (index, id, shape));
+    let mut shapes: Vec<_> =
+        mixins.into_iter().chain(others).filter_map(build).collect();
+    shapes.sort_by_key(|(index, ..)| *index);
+    shapes
+        .into_iter()
+        .map(|(_, id, shape)| (id, shape))
+        .collect()
 }
 
 fn shape(reader: &mut Reader, id: &ShapeId, draft: Draft<'_>) -> Option<Shape> {
@@ -200,15 +214,8 @@ pub(super) fn typed(
                 sound.insert(name.clone(), *field);
             }
             Err(error) => {
-                let reason = format!(
-                    "the value of the trait `{name}` is malformed: {}",
-                    without_position(&error)
-                );
-                reader.faults.add(
-                    owner.at(line_within(field.line, &error)),
-                    reason,
-                    traits::remedy(name),
-                );
+                let what = format!("the value of the trait `{name}`");
+                reader.malformed(*field, owner, &what, &error, traits::remedy(name));
             }
         }
     }

@@ -1,12 +1,14 @@
 //! JSON objects in file order, each entry with its line, read without copying the text.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use indexmap::map::Entry as Slot;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::ShapeId;
 use super::lines::Lines;
 use crate::fault::{Collector, Place};
 
@@ -38,6 +40,8 @@ pub(super) struct Owner<'a> {
 pub(super) struct Reader {
     lines: Lines,
     pub faults: Collector,
+    /// Where the malformed values begin.
+    malformed: BTreeSet<*const u8>,
 }
 
 impl<'a> Owner<'a> {
@@ -56,7 +60,11 @@ impl<'a> Owner<'a> {
 
 impl Reader {
     pub fn new(file: &str, text: &str) -> Self {
-        Self { lines: Lines::of(text), faults: Collector::new(file) }
+        Self {
+            lines: Lines::of(text),
+            faults: Collector::new(file),
+            malformed: BTreeSet::new(),
+        }
     }
 
     /// The value of a field as a `T`; a fault, and nothing, where it is something else.
@@ -69,17 +77,34 @@ impl Reader {
         match serde_json::from_str(field.raw.get()) {
             Ok(value) => Some(value),
             Err(error) => {
-                let line = line_within(self.lines.line_of(field.raw.get()), &error);
-                let reason =
-                    format!("{what} is malformed: {}", without_position(&error));
-                self.faults.add(
-                    owner.at(line),
-                    reason,
-                    "write it as the Smithy 2.0 JSON AST defines it",
-                );
+                let remedy = "write it as the Smithy 2.0 JSON AST defines it";
+                let line = self.lines.line_of(field.raw.get());
+                self.malformed(Field { line, ..field }, owner, what, &error, remedy);
                 None
             }
         }
+    }
+
+    /// Adds a fault, unless it is told of this value already: all users of a mixin have it.
+    pub fn malformed(
+        &mut self,
+        field: Field<'_>,
+        owner: Owner<'_>,
+        what: &str,
+        error: &serde_json::Error,
+        remedy: impl Into<String>,
+    ) {
+        if self.malformed.insert(field.raw.get().as_ptr()) {
+            let reason = format!("{what} is malformed: {}", without_position(error));
+            let line = line_within(field.line, error);
+            self.faults.add(owner.at(line), reason, remedy);
+        }
+    }
+
+    /// Whether something of a shape could not be read.
+    pub fn has_faults(&self, shape: &ShapeId) -> bool {
+        let mut faults = self.faults.iter();
+        faults.any(|fault| fault.shape.as_deref() == Some(shape.as_str()))
     }
 
     /// The entries of an object, with a fault for each key that was written before.
@@ -88,9 +113,9 @@ impl Reader {
         field: Field<'a>,
         owner: Owner<'_>,
         what: &str,
-    ) -> Fields<'a> {
-        let entries = self.value::<Entries<'a>>(field, owner, what);
-        entries.map_or_else(Fields::new, |entries| self.distinct(entries, owner, what))
+    ) -> Option<Fields<'a>> {
+        let entries = self.value::<Entries<'a>>(field, owner, what)?;
+        Some(self.distinct(entries, owner, what))
     }
 
     pub fn distinct<'a>(

@@ -63,7 +63,9 @@ pub(super) fn read<'a>(reader: &mut Reader, entries: Entries<'a>) -> Drafts<'a> 
     let mut drafts = Drafts::default();
     for (key, field) in reader.entries(entries) {
         let owner = Owner::shape(&key);
-        let fields = reader.object(field, owner, "the shape");
+        let Some(fields) = reader.object(field, owner, "the shape") else {
+            continue;
+        };
         match kind_name(reader, &fields, field, owner) {
             Some(name) if name == "apply" => {
                 apply_entry(reader, &mut drafts, &key, field, &fields)
@@ -177,7 +179,9 @@ fn members<'a>(
         Kind::List => only(fields, &["member"]),
         Kind::Map => only(fields, &["key", "value"]),
         _ => match fields.get("members") {
-            Some(field) => reader.object(*field, Owner::shape(key), "`members`"),
+            Some(field) => reader
+                .object(*field, Owner::shape(key), "`members`")
+                .unwrap_or_default(),
             None => Fields::new(),
         },
     };
@@ -193,7 +197,7 @@ fn member<'a>(
     owner: Owner<'_>,
     field: Field<'a>,
 ) -> Option<DraftMember<'a>> {
-    let fields = reader.object(field, owner, "the member");
+    let fields = reader.object(field, owner, "the member")?;
     only_known(reader, &fields, owner, &["target", "traits"]);
     let name = owner.member.unwrap_or_default();
     if !is_identifier(name) {
@@ -302,7 +306,8 @@ pub(super) fn traits<'a>(
 ) -> Fields<'a> {
     fields
         .get("traits")
-        .map_or_else(Fields::new, |field| reader.object(*field, owner, "`traits`"))
+        .and_then(|field| reader.object(*field, owner, "`traits`"))
+        .unwrap_or_default()
 }
 
 fn only<'a>(fields: &Fields<'a>, names: &[&str]) -> Fields<'a> {

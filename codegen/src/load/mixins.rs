@@ -9,7 +9,7 @@ use super::document::{Fields, Owner, Reader};
 use super::draft::{Draft, DraftMember, Drafts, Links};
 use super::nearest::did_you_mean_shape;
 
-const MIXIN: &str = "smithy.api#mixin";
+pub const MIXIN: &str = "smithy.api#mixin";
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -115,9 +115,11 @@ fn inherited<'a>(
     let owner = Owner::shape(id.as_str());
     for mixin_id in &draft.mixins {
         let Some(mixin) = shapes.get(mixin_id) else {
-            let reason = format!("mixin that does not exist: `{mixin_id}`");
-            let remedy = did_you_mean_shape(mixin_id, shapes.keys());
-            reader.faults.add(owner.at(draft.line), reason, remedy);
+            if !reader.has_faults(mixin_id) {
+                let reason = format!("mixin that does not exist: `{mixin_id}`");
+                let remedy = did_you_mean_shape(mixin_id, shapes.keys());
+                reader.faults.add(owner.at(draft.line), reason, remedy);
+            }
             continue;
         };
         check_mixin(reader, id, draft, mixin_id, mixin);

@@ -29,6 +29,7 @@ pub mod vectors;
 pub mod waiters;
 
 pub use ids::is_identifier;
+pub use mixins::MIXIN;
 pub use model::{
     EnumValue, Member, Model, Operation, Resource, Service, Shape, ShapeId, ShapeKind,
     Simple,
@@ -46,7 +47,7 @@ pub use traits::{
 use document::{Entries, Field, Fields, Owner, Reader};
 use serde_json::value::RawValue;
 
-use crate::fault::{Faults, did_you_mean};
+use crate::fault::{Collector, Faults, did_you_mean};
 
 const TOP_LEVEL: [&str; 3] = ["smithy", "metadata", "shapes"];
 
@@ -76,6 +77,20 @@ pub fn load_with(
     model: Source<'_>,
     overlay: Option<Source<'_>>,
 ) -> Result<Model, Faults> {
+    let Reading { model, faults } = read(model, overlay);
+    faults.settle(model)
+}
+
+/// A model as far as it could be read, and what of it could not.
+#[derive(Debug)]
+pub struct Reading {
+    pub model: Model,
+    pub faults: Collector,
+}
+
+/// Reads a model, with what an overlay puts in the place of its traits, and carries on after each
+/// fault.
+pub fn read(model: Source<'_>, overlay: Option<Source<'_>>) -> Reading {
     let Source { file, text } = model;
     let mut reader = Reader::new(file, text);
     let top = top_level(&mut reader, text).unwrap_or_default();
@@ -95,9 +110,8 @@ pub fn load_with(
         overlay
     });
     let shapes = build::shapes(&mut reader, drafts);
-    reader
-        .faults
-        .settle(Model { file: file.to_owned(), shapes, overlay })
+    let model = Model { file: file.to_owned(), shapes, overlay };
+    Reading { model, faults: reader.faults }
 }
 
 /// The model's own properties; nothing where the file is no JSON object at all.

@@ -109,7 +109,7 @@ fn statement<'a>(
         None => (key, None),
     };
     let owner = Owner { shape: Some(shape), member };
-    let fields = reader.object(field, owner, "the statement");
+    let fields = reader.object(field, owner, "the statement")?;
     draft::only_known(reader, &fields, owner, &["type", "reason", "traits"]);
     if draft::text(reader, &fields, "type", owner) != "apply" {
         let reason = "an overlay has `apply` statements only";

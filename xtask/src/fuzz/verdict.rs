@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ::codegen::check::{check, check_with_vectors};
+use ::codegen::check;
 use ::codegen::emit::{self, Text};
 use ::codegen::fault::{Fault, Faults};
-use ::codegen::load::load;
 use ::codegen::load::repair::repair;
+use ::codegen::load::{Source, read};
 use ::codegen::plan::{Package, plan, vectors};
 use ::codegen::render::{Contents, File, render};
 
@@ -42,13 +42,13 @@ enum Failure {
 }
 
 fn generate(text: &str, protocol_tests: bool) -> Result<(), Failure> {
-    let mut model = load(FILE, text).map_err(Failure::Faults)?;
+    let mut reading = read(Source { file: FILE, text }, None);
+    let mut sound: fn(_) -> _ = check::sound;
     if protocol_tests {
-        repair(&mut model);
-        check_with_vectors(&model).map_err(Failure::Faults)?;
-    } else {
-        check(&model).map_err(Failure::Faults)?;
+        repair(&mut reading.model);
+        sound = check::sound_with_vectors;
     }
+    let model = sound(reading).map_err(Failure::Faults)?;
     let package = Package { name: "mutant".to_owned(), version: "0.0.0".to_owned() };
     let none = || Failure::Other("no service, but no fault either".to_owned());
     let mut plan = plan(&model, &package).ok_or_else(none)?;

@@ -139,6 +139,8 @@ fn places(model: &Value) -> Vec<String> {
             places.extend(keys(&format!("{member}/traits")));
             places.push(member);
         }
+        let own = ["member", "key", "value"].map(|name| format!("{shape}/{name}"));
+        places.extend(own.into_iter().filter(|it| model.pointer(it).is_some()));
         places.extend(keys(&format!("{shape}/traits")));
         places.push(shape);
     }

@@ -66,7 +66,7 @@ pub(super) fn report_unknown(
 ) {
     let unknown: Vec<_> = applied
         .iter()
-        .filter(|(id, _)| !reader.has_faults(id))
+        .filter(|(id, _)| !reader.has_faults(Owner::shape(id.as_str())))
         .flat_map(|(id, entries)| entries.iter().map(move |entry| (id, entry)))
         .collect();
     for (id, entry) in unknown {

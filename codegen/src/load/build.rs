@@ -80,7 +80,7 @@ fn list(
     drafts: IndexMap<String, DraftMember<'_>>,
 ) -> Option<ShapeKind> {
     let member = members(reader, id, drafts).swap_remove("member");
-    if member.is_none() {
+    if member.is_none() && !has_unread(reader, id, &["member"]) {
         let place = Owner::shape(id.as_str()).at(line);
         reader.faults.add(
             place,
@@ -99,7 +99,7 @@ fn map(
 ) -> Option<ShapeKind> {
     let mut members = members(reader, id, drafts);
     let pair = members.swap_remove("key").zip(members.swap_remove("value"));
-    if pair.is_none() {
+    if pair.is_none() && !has_unread(reader, id, &["key", "value"]) {
         let place = Owner::shape(id.as_str()).at(line);
         reader.faults.add(
             place,
@@ -108,6 +108,13 @@ fn map(
         );
     }
     pair.map(|(key, value)| ShapeKind::Map { key, value })
+}
+
+/// Whether members are there but could not be read.
+fn has_unread(reader: &Reader, id: &ShapeId, names: &[&str]) -> bool {
+    names
+        .iter()
+        .any(|name| reader.has_faults(Owner::member(id.as_str(), name)))
 }
 
 fn operation(links: Links) -> ShapeKind {

@@ -8,7 +8,6 @@ use indexmap::map::Entry as Slot;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::ShapeId;
 use super::lines::Lines;
 use crate::fault::{Collector, Place};
 
@@ -101,10 +100,12 @@ impl Reader {
         }
     }
 
-    /// Whether something of a shape could not be read.
-    pub fn has_faults(&self, shape: &ShapeId) -> bool {
-        let mut faults = self.faults.iter();
-        faults.any(|fault| fault.shape.as_deref() == Some(shape.as_str()))
+    /// Whether something of a shape, or of a member of it, could not be read.
+    pub fn has_faults(&self, Owner { shape, member }: Owner<'_>) -> bool {
+        self.faults.iter().any(|fault| {
+            let is_of_member = member.is_none() || fault.member.as_deref() == member;
+            fault.shape.as_deref() == shape && is_of_member
+        })
     }
 
     /// The entries of an object, with a fault for each key that was written before.

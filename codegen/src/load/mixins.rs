@@ -115,7 +115,7 @@ fn inherited<'a>(
     let owner = Owner::shape(id.as_str());
     for mixin_id in &draft.mixins {
         let Some(mixin) = shapes.get(mixin_id) else {
-            if !reader.has_faults(mixin_id) {
+            if !reader.has_faults(Owner::shape(mixin_id.as_str())) {
                 let reason = format!("mixin that does not exist: `{mixin_id}`");
                 let remedy = did_you_mean_shape(mixin_id, shapes.keys());
                 reader.faults.add(owner.at(draft.line), reason, remedy);

@@ -76,9 +76,12 @@ fn one_fault_per_model_with_its_place_and_remedy() {
 
 #[test]
 fn all_faults_of_a_run_come_in_line_order() {
-    for (name, count) in
-        [("many", 7), ("many_malformed", 7), ("many_beside_malformed", 4)]
-    {
+    for (name, count) in [
+        ("many", 7),
+        ("many_malformed", 7),
+        ("many_beside_malformed", 4),
+        ("many_to_nowhere", 3),
+    ] {
         let lines = lines(name);
         assert_eq!(lines.len(), count, "{}", faults(name));
         assert!(lines.is_sorted(), "{lines:?}");

@@ -164,6 +164,23 @@ impl Type {
         }
     }
 
+    /// What the elements or values of a shape are.
+    pub fn target<'m>(&self, model: &'m Model) -> Option<&'m ShapeId> {
+        let id = match self {
+            Self::Map(id) => id,
+            Self::List(list) => match &**list {
+                List::Shape(id) => id,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        match model.kind(id)? {
+            ShapeKind::List(member) => Some(&member.target),
+            ShapeKind::Map { value, .. } => Some(&value.target),
+            _ => None,
+        }
+    }
+
     /// Whether values of the type can be compared with `==`.
     pub fn is_comparable(&self, model: &Model) -> bool {
         self.is_scalar() || self.element(model).is_some_and(|it| it.is_scalar())

@@ -92,7 +92,7 @@ impl Typing<'_, '_> {
                     return self.fault(at, format!("`{name}` is always null"), remedy);
                 }
             },
-            Type::Map(_) => self.known(of.value(self.model), name, at)?,
+            Type::Map(_) => self.known(of.target(self.model), name, at)?,
             Type::Record(entries) => {
                 let found = entries.iter().find(|(known, _)| known == name);
                 let Some((_, ty)) = found else {
@@ -133,11 +133,19 @@ impl Typing<'_, '_> {
                 format!("`{name}` is always null, for `{id}` has no such member");
             return self.fault(at, reason, remedy);
         };
-        self.known(Type::of(self.model, &member.target), name, at)
+        self.known(Some(&member.target), name, at)
     }
 
-    /// A type, unless it is one of which nothing is known.
-    fn known(&mut self, ty: Option<Type>, name: &str, at: usize) -> Option<Type> {
+    /// The type of a target, unless it is one of which nothing is known; a target that is not there
+    /// has a fault of its own.
+    fn known(
+        &mut self,
+        target: Option<&ShapeId>,
+        name: &str,
+        at: usize,
+    ) -> Option<Type> {
+        let target = target.filter(|id| self.model.kind(id).is_some())?;
+        let ty = Type::of(self.model, target);
         if ty.is_some() {
             return ty;
         }
@@ -206,7 +214,9 @@ impl Typing<'_, '_> {
     pub fn element(&mut self, of: &Type, at: usize) -> Option<Type> {
         match (of, of.element(self.model)) {
             (_, Some(element)) => Some(element),
-            (Type::List(_), None) => self.known(None, "each element", at),
+            (Type::List(_), None) => {
+                self.known(of.target(self.model), "each element", at)
+            }
             _ => {
                 let reason = format!("{} has no elements", of.described());
                 self.fault(at, reason, "use brackets behind a list only")
@@ -287,7 +297,7 @@ impl Typing<'_, '_> {
             let reason = format!("{} cannot give its values as a list", of.described());
             return self.fault(at, reason, "ask a map for its values");
         }
-        self.known(of.value(self.model), "each value", at)
+        self.known(of.target(self.model), "each value", at)
     }
 
     pub fn holds_null(&self, ty: &Type) -> bool {

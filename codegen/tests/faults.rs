@@ -80,6 +80,7 @@ fn all_faults_of_a_run_come_in_line_order() {
         ("many", 7),
         ("many_malformed", 7),
         ("many_beside_malformed", 4),
+        ("many_ends_nowhere", 2),
         ("many_to_nowhere", 3),
     ] {
         let lines = lines(name);

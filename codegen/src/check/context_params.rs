@@ -227,12 +227,16 @@ fn path_param(
     known: &Known<'_>,
     report: &mut Report<'_>,
 ) {
-    let Some(input) = input.filter(|input| model.fields(input).is_some()) else {
+    let Some(input) = input else {
         let reason = format!(
             "the endpoint parameter `{name}` comes from the input, which the operation does not have"
         );
         return report.shape(id, reason, "give the operation an input");
     };
+    // An input that is no structure has a fault of its own.
+    if model.fields(input).is_none() {
+        return;
+    }
     let input = jmespath::Type::Input(input.clone());
     let typed = jmespath::typed(model, path, &input, &mut |at, reason, remedy| {
         let reason = format!(

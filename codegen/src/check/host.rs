@@ -22,7 +22,10 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         };
         let input = operation.input.as_ref();
         let input = input.and_then(|input| Some((input, scope.model.fields(input)?)));
-        labels_have_members(id, &parts, input, report);
+        // An input that is no structure has a fault of its own.
+        if operation.input.is_none() || input.is_some() {
+            labels_have_members(id, &parts, input, report);
+        }
         if let Some((input, members)) = input {
             members_have_labels(scope.model, id, &parts, input, members, report);
         }

@@ -43,7 +43,10 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             .input
             .as_ref()
             .and_then(|input| Some((input, scope.model.fields(input)?)));
-        labels(scope.model, id, &uri, input, report);
+        // An input that is no structure has a fault of its own.
+        if operation.input.is_none() || input.is_some() {
+            labels(scope.model, id, &uri, input, report);
+        }
         if let Some(first) = routes.insert(route(http, &uri), id) {
             let reason =
                 format!("`{} {}` is also the route of `{first}`", http.method, http.uri);

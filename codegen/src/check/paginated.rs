@@ -176,7 +176,8 @@ impl<'a> Pages<'_, 'a, '_> {
         let mut at = id;
         let mut found = None;
         for step in steps {
-            let Some(ShapeKind::Structure(members)) = self.model.kind(at) else {
+            // A target that is not there has a fault of its own.
+            let ShapeKind::Structure(members) = self.model.kind(at)? else {
                 let reason =
                     format!("{about}, which goes through a shape that is no structure");
                 self.report.shape(

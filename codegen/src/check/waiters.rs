@@ -160,12 +160,13 @@ impl<'a> Of<'_, 'a, '_> {
 
     /// The type of one end of the operation.
     fn end(&mut self, name: &str, id: &Option<ShapeId>, at: &str) -> Option<Type> {
-        let id = id.as_ref().filter(|id| self.model.fields(id).is_some());
         if id.is_none() {
             let reason =
                 format!("looks at the {name}, which the operation does not have: {at}");
             self.fault(reason, "ask for `success` or an `errorType` instead");
         }
+        // An end that is no structure has a fault of its own.
+        let id = id.as_ref().filter(|id| self.model.fields(id).is_some());
         id.map(|id| Type::Structure(id.clone()))
     }
 
